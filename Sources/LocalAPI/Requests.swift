@@ -1,0 +1,67 @@
+/// The body of `POST /v1/enrollments`, and what `smartpush-sim` prints. It carries secrets: never log it.
+public struct EnrollRequest: Codable, Sendable {
+    public var baseURL: String
+    public var tenantKey: String
+    public var sub: String
+    public var clientID: String
+    public var deviceID: String
+    public var pushID: String
+    public var name: String?
+    public var tenantName: String?
+    public var pathSet: PathSetName?
+
+    /// The names of all keys; any other is an error that names it.
+    public static let keys = Set(CodingKeys.allCases.map(\.rawValue))
+
+    private enum CodingKeys: String, CodingKey, CaseIterable {
+        case baseURL = "base_url"
+        case tenantKey = "tenant_key"
+        case sub
+        case clientID = "client_id"
+        case deviceID = "device_id"
+        case pushID = "push_id"
+        case name
+        case tenantName = "tenant_name"
+        case pathSet = "path_set"
+    }
+}
+
+/// The body of `PATCH /v1/enrollments/{id}`.
+public struct EnrollmentChange: Codable, Sendable {
+    public var name: String?
+    public var pushID: String?
+
+    public static let keys: Set<String> = ["name", "push_id"]
+
+    public init(name: String? = nil, pushID: String? = nil) {
+        self.name = name
+        self.pushID = pushID
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case name
+        case pushID = "push_id"
+    }
+}
+
+/// The body of `…/deny` and `…/cancel`.
+public struct ReasonRequest: Codable, Sendable {
+    public var reason: String?
+
+    public static let keys: Set<String> = ["reason"]
+
+    public init(reason: String? = nil) {
+        self.reason = reason
+    }
+}
+
+/// The body of `…/verify`.
+public struct VerifyRequest: Codable, Sendable {
+    public var passcode: String
+
+    public static let keys: Set<String> = ["passcode"]
+
+    public init(passcode: String) {
+        self.passcode = passcode
+    }
+}
