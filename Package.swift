@@ -81,6 +81,7 @@ let package = Package(
         ),
 
         // The system around them.
+        .target(name: "EventLoopExecutor", dependencies: [nioCore], swiftSettings: strict),
         .target(
             name: "UnixListener",
             dependencies: [nioCore, nioPosix, logging, lifecycle],
@@ -94,7 +95,7 @@ let package = Package(
             name: "smartpushd",
             dependencies: [
                 "PushExchange", "PushStore", "PushVerifier", "PushEngine", "PushInbox", "LocalAPI", "LocalAPIServer",
-                "UnixListener", "Systemd", configuration, lifecycle, unixSignals, logging, nioCore, nioPosix,
+                "UnixListener", "EventLoopExecutor", "Systemd", configuration, lifecycle, unixSignals, logging, nioCore, nioPosix,
                 argumentParser,
             ],
             swiftSettings: strict

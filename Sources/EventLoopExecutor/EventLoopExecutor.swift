@@ -1,0 +1,31 @@
+public import NIOCore
+
+/// Runs the jobs of tasks and actors on one of NIO's event loops.
+///
+/// The whole daemon runs on one loop: the first job that reached Swift's global pool would start a timer in it that wakes
+/// the process once a second for good. A task tree started with this as its preference, and actors that name it, never
+/// get there.
+public final class EventLoopExecutor: SerialExecutor, TaskExecutor {
+    private let loop: any EventLoop
+
+    public init(_ loop: any EventLoop) {
+        self.loop = loop
+    }
+
+    public func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        loop.execute {
+            unsafe job.runSynchronously(
+                isolatedTo: self.asUnownedSerialExecutor(), taskExecutor: self.asUnownedTaskExecutor()
+            )
+        }
+    }
+
+    public func isIsolatingCurrentContext() -> Bool? {
+        loop.inEventLoop
+    }
+
+    public func checkIsolated() {
+        loop.preconditionInEventLoop()
+    }
+}

@@ -1,0 +1,65 @@
+public import LocalAPI
+
+/// What the local API is a view of. Every method throws a ``Problem`` where it can't do what is asked.
+public protocol LocalAPIBackend: Sendable {
+    func status() async throws -> StatusDocument
+
+    func enrollments() async throws -> EnrollmentListDocument
+    func enrollment(_ id: String) async throws -> EnrollmentDocument
+    func enroll(_ request: EnrollRequest) async throws -> EnrollmentDocument
+    func change(_ id: String, _ change: EnrollmentChange) async throws -> EnrollmentDocument
+    func unenroll(_ id: String) async throws
+
+    func exchanges(_ query: ExchangeQuery) async throws -> ExchangeListDocument
+    func exchange(_ id: String) async throws -> ExchangeDocument
+    /// - Returns: the exchange after the step, or, with an `operation`, still in it.
+    func decide(
+        _ decision: Decision, on id: String, by caller: CallerDocument, wait: Duration
+    ) async throws -> ExchangeDocument
+
+    func refresh() async throws -> RefreshDocument
+
+    /// The events after the one of a number (`nil`: from now on).
+    func follow(after number: Int64?) async throws -> EventSubscription
+}
+
+/// What a listing is asked for.
+public struct ExchangeQuery: Sendable, Equatable {
+    public var states: Set<ExchangeState>
+    public var enrollment: String?
+    public var limit: Int
+    public var before: String?
+}
+
+/// A user's decision, as it comes in.
+public enum Decision: Sendable, Equatable {
+    case allow
+    case deny(reason: String?)
+    case cancel(reason: String?)
+    case verify(passcode: String)
+}
+
+/// Events as they happen.
+public struct EventSubscription: Sendable {
+    /// Ends when the daemon stops, when its reader is too slow, or when it is cancelled.
+    public let events: any AsyncSequence<EventDocument, any Error> & Sendable
+    public let cancel: @Sendable () -> Void
+
+    public init(
+        _ events: any AsyncSequence<EventDocument, any Error> & Sendable, cancel: @escaping @Sendable () -> Void
+    ) {
+        self.events = events
+        self.cancel = cancel
+    }
+}
+
+/// An event, its number and the exchange as JSON.
+public struct EventDocument: Sendable {
+    public var number: Int64
+    public var json: String
+
+    public init(number: Int64, json: String) {
+        self.number = number
+        self.json = json
+    }
+}

@@ -1,0 +1,59 @@
+import Hummingbird
+public import HummingbirdCore
+public import Logging
+public import NIOCore
+public import ServiceLifecycle
+public import UnixListener
+
+/// Serves the local API over HTTP/1.1 on a Unix socket.
+///
+/// Hummingbird's parts speak HTTP on connections that our own listener accepts: its server can't take systemd's socket,
+/// and its application wakes once a second to format the date.
+public struct LocalAPIServer: Service {
+    public typealias Listener = UnixListener<HTTP1Channel.Value>
+
+    private let listener: Listener
+    private let http: HTTP1Channel.Configuration
+    private let responder: RouterResponder<APIContext>
+    private let logger: Logger
+
+    /// Starts listening; nothing is answered before ``run()``.
+    /// - Throws: ``UnixListenerError``.
+    public init(
+        _ source: Listener.Source, on loop: any EventLoop, backend: any LocalAPIBackend, logger: Logger
+    ) async throws {
+        let http = HTTP1Channel.Configuration(
+            httpDecoderConfiguration: .init(maxHeaderFieldSize: 8_192, maxHeaderListSize: 16_384, maxHeaderFieldCount: 64)
+        )
+        let channels = HTTP1Channel(responder: { _, _, _ in }, configuration: http)
+        listener = try await Listener(source, on: loop, logger: logger) { channel in
+            channels.setup(channel: channel, logger: logger)
+        }
+        responder = Routes.router(backend).buildResponder()
+        self.http = http
+        self.logger = logger
+    }
+
+    public func run() async throws {
+        try await listener.serve { connection, peer in
+            let context = APIContext.Source(peer: peer, logger: logger)
+            let channel = HTTP1Channel(
+                responder: { request, writer, _ in
+                    let response = try await respond(to: request, APIContext(source: context))
+                    try await writer.write(response: response.head, body: response.body)
+                },
+                configuration: http
+            )
+            await channel.handle(value: connection, logger: logger)
+        }
+    }
+
+    private func respond(to request: Request, _ context: APIContext) async throws -> Response {
+        do {
+            return try await responder.respond(to: request, context: context)
+        } catch {
+            logger.error("a request failed: \(error)", metadata: ["event": "api_failure"])
+            return Response(status: .internalServerError)
+        }
+    }
+}

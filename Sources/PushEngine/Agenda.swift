@@ -1,0 +1,28 @@
+import PushExchange
+
+/// What the engine is about to do for an open exchange. Not stored: after a restart the exchange's state tells.
+struct Agenda {
+    let enrollment: String
+    /// What the exchange does when its pause is over.
+    var next: Next?
+    /// The server's time at which it expires, or gives up.
+    var deadline: Timestamp?
+    /// Failed requests in a row.
+    var failures = 0
+    /// Polls since the state last changed.
+    var polls = 0
+    /// Whether the server is being asked about this exchange: once at a time.
+    var isAsking = false
+
+    enum Next {
+        case retry
+        case askStatus
+        case askPendingList
+    }
+}
+
+/// An event that could not be committed. It is kept until it can be: it may hold the id for the next step.
+struct StalledEvent {
+    var event: Event
+    var exchange: String
+}

@@ -1,0 +1,66 @@
+import PushExchange
+import PushStore
+
+/// What a transaction changed.
+struct Change<Value: Sendable>: Sendable {
+    var value: Value
+    var steps: [Change<Void>.Step]
+
+    init(_ value: Value, steps: [Change<Void>.Step] = []) {
+        self.value = value
+        self.steps = steps
+    }
+}
+
+extension Change<Void> {
+    /// One exchange after an event.
+    struct Step: Sendable {
+        var exchange: Exchange
+        var effects: [Effect]
+        /// What tells of it; `nil` where nothing changed.
+        var event: Snapshot.RecordedEvent?
+    }
+}
+
+extension Transaction {
+    /// Stores an exchange if something of it changed.
+    func step(from before: Exchange, to after: Exchange, effects: [Effect]) throws -> Change<Void>.Step {
+        Change<Void>.Step(exchange: after, effects: effects, event: before == after ? nil : try update(after))
+    }
+
+    /// Has an open exchange take an event.
+    /// - Returns: `nil` where there is no such exchange.
+    func apply(_ event: Event, to id: String, at now: Instant) throws -> Change<Void>.Step? {
+        guard let before = try self.now.exchange(id) else { return nil }
+        var after = before
+        let effects = after.apply(event, at: now)
+        return try step(from: before, to: after, effects: effects)
+    }
+}
+
+/// A change that waits for its transaction, and whoever waits for it.
+struct Work: Sendable {
+    struct Result: Sendable {
+        var steps: [Change<Void>.Step]
+        var finish: @Sendable () -> Void
+    }
+
+    let apply: @Sendable (Transaction) throws -> Result
+    let fail: @Sendable (any Error) -> Void
+
+    init<Value: Sendable>(
+        _ change: @escaping @Sendable (Transaction) throws -> Change<Value>,
+        _ continuation: CheckedContinuation<Value, any Error>
+    ) {
+        apply = { transaction in
+            do {
+                let change = try change(transaction)
+                return Result(steps: change.steps) { continuation.resume(returning: change.value) }
+            } catch let error as any Declined {
+                // Whoever declines has not written anything, so the others in the transaction go on.
+                return Result(steps: []) { continuation.resume(throwing: error) }
+            }
+        }
+        fail = { continuation.resume(throwing: $0) }
+    }
+}

@@ -1,0 +1,87 @@
+public import PushExchange
+public import PushStore
+
+extension Engine {
+    /// Takes a user's decision and waits for its outcome. It goes on also if the caller does not wait for it.
+    /// - Parameters:
+    ///   - step: what is to be done.
+    ///   - id: the exchange, whole or a prefix of it.
+    ///   - caller: who asks.
+    ///   - patience: how long to wait at the most.
+    /// - Returns: the exchange after that, and how the decision turned out so far.
+    /// - Throws: ``DecisionError`` or ``EngineRefusal``; nothing was sent then.
+    public func decide(
+        _ step: Step, on id: String, by caller: Caller?, patience: Duration
+    ) async throws -> (exchange: Exchange, outcome: DecisionOutcome) {
+        let id = try await exchange(id).id
+        guard !stopping else { throw EngineRefusal.unavailable("the daemon is stopping; try again when it is back") }
+        let enrollment = agendas[id]?.enrollment
+        var exchange = try await commit { [instant = instant(enrollment: enrollment)] transaction in
+            try transaction.decide(step, on: id, by: caller, at: instant)
+        }
+        if exchange.outcome(of: step) == .pending, patience > .zero {
+            await wait(for: step, of: id, patience: patience)
+            exchange = try await self.exchange(id)
+        }
+        return (exchange, exchange.outcome(of: step))
+    }
+
+    private func wait(for step: Step, of id: String, patience: Duration) async {
+        // The outcome may have come while this was on its way here; then nobody would tell of it any more.
+        guard let exchange = try? await exchange(id), exchange.outcome(of: step) == .pending, !stopping else { return }
+        await withCheckedContinuation { continuation in
+            let waiter = waiters.add(for: step, of: id, continuation)
+            schedule.set(.patience(waiter: waiter), at: clock.now().steady + patience)
+            setAlarm()
+        }
+    }
+
+    // MARK: Looking
+
+    /// An exchange by its id or by an unambiguous beginning of it, of six or more characters.
+    public func exchange(_ id: String) async throws -> Exchange {
+        try await look { snapshot in
+            if let exchange = try snapshot.exchange(id) { return exchange }
+            let id = try Self.only(of: snapshot.exchangeIDs(beginningWith: id), for: id, missing: .noSuchExchange)
+            guard let exchange = try snapshot.exchange(id) else { throw EngineRefusal.noSuchExchange }
+            return exchange
+        }
+    }
+
+    public func exchanges(_ filter: Snapshot.Filter) async throws -> [Exchange] {
+        try await look { try $0.exchanges(filter) }
+    }
+
+    /// Reads from the database; an error of it is a refusal with words.
+    public func look<Value: Sendable>(
+        _ body: @escaping @Sendable (Snapshot) throws -> Value
+    ) async throws(EngineRefusal) -> Value {
+        do {
+            return try await store.read(body)
+        } catch {
+            throw EngineRefusal(error)
+        }
+    }
+
+    private static let shortestPrefix = 6
+
+    static func only(of ids: [String], for prefix: String, missing: EngineRefusal) throws(EngineRefusal) -> String {
+        guard prefix.count >= shortestPrefix, let first = ids.first else { throw missing }
+        guard ids.count == 1 else { throw .ambiguous }
+        return first
+    }
+}
+
+extension Transaction {
+    fileprivate func decide(
+        _ step: Step, on id: String, by caller: Caller?, at instant: Instant
+    ) throws -> Change<Exchange> {
+        guard let before = try now.exchange(id) else { throw EngineRefusal.noSuchExchange }
+        var after = before
+        switch try after.decide(step, by: caller, at: instant) {
+        case .underWay, .settled: return Change(before)
+        case .started(let effects):
+            return Change(after, steps: [try self.step(from: before, to: after, effects: effects)])
+        }
+    }
+}

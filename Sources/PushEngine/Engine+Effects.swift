@@ -1,0 +1,226 @@
+import Logging
+import PushExchange
+import PushStore
+import PushVerifier
+
+extension Engine {
+    /// How many status requests are under way at once, so that a flood of pushes is no flood of polls.
+    private static let mostPolls = 8
+    private static let pauseBeforeCommittingAgain = Duration.seconds(1)
+
+    /// Carries out what a committed change asks for.
+    func carryOut(_ effect: Effect, for exchange: Exchange) {
+        switch effect {
+        case .send(let step, _): send(step, of: exchange)
+        case .retry(let atLeast): pause(exchange, then: .retry, atLeast: atLeast)
+        case .settleByStatus(let atLeast): settle(exchange, .askStatus, atLeast: atLeast)
+        case .settleByPendingList(let atLeast): settle(exchange, .askPendingList, atLeast: atLeast)
+        case .watch: watch(exchange)
+        case .deadline(let time): setDeadline(time, of: exchange)
+        case .stop: stop(exchange)
+        }
+    }
+
+    private func agenda(of exchange: Exchange) -> Agenda {
+        agendas[exchange.id] ?? Agenda(enrollment: exchange.enrollment)
+    }
+
+    private func stop(_ exchange: Exchange) {
+        agendas[exchange.id] = nil
+        schedule.cancelAll(of: exchange.id)
+    }
+
+    private func setDeadline(_ time: Timestamp, of exchange: Exchange) {
+        agendas[exchange.id, default: Agenda(enrollment: exchange.enrollment)].deadline = time
+        guard let clock = enrolled[exchange.enrollment]?.clock else { return }
+        schedule.set(.deadline(exchange: exchange.id), at: clock.steady(at: time))
+    }
+
+    private func pause(_ exchange: Exchange, then next: Agenda.Next, atLeast: Duration?) {
+        var agenda = agenda(of: exchange)
+        agenda.next = next
+        let failures = max(agenda.failures, exchange.operation?.attempt ?? 1)
+        let pause = Backoff.pause(failures: failures, atLeast: atLeast, jitter: .random(in: 0...1))
+        agendas[exchange.id] = agenda
+        schedule.set(.request(exchange: exchange.id), at: clock.now().steady + pause)
+    }
+
+    /// Asks at once the first time, and after a pause when asking has failed too.
+    private func settle(_ exchange: Exchange, _ next: Agenda.Next, atLeast: Duration?) {
+        guard agenda(of: exchange).failures <= 1, atLeast == nil else {
+            return pause(exchange, then: next, atLeast: atLeast)
+        }
+        agendas[exchange.id, default: Agenda(enrollment: exchange.enrollment)].next = next
+        perform(next, of: exchange.id)
+    }
+
+    private func watch(_ exchange: Exchange) {
+        guard exchange.statusID != nil else { return }
+        var agenda = agenda(of: exchange)
+        agenda.next = .askStatus
+        let pause =
+            agenda.failures > 0
+            ? Backoff.pause(failures: agenda.failures, atLeast: nil, jitter: .random(in: 0...1))
+            : Backoff.poll(number: agenda.polls, jitter: .random(in: 0...1))
+        agenda.polls += 1
+        agendas[exchange.id] = agenda
+        schedule.set(.request(exchange: exchange.id), at: clock.now().steady + pause)
+    }
+
+    // MARK: Requests
+
+    private func send(_ step: Step, of exchange: Exchange) {
+        guard let id = exchange.currentID, let enrolled = enrolled[exchange.enrollment] else { return }
+        schedule.cancel(.request(exchange: exchange.id))
+        agendas[exchange.id, default: Agenda(enrollment: exchange.enrollment)].polls = 0
+        request(exchange.id) { engine in
+            let reply = await engine.server.perform(step, exchangeID: id, at: enrolled.endpoint)
+            return await engine.event(for: reply, of: exchange, at: enrolled.endpoint)
+        }
+    }
+
+    private func event(for reply: Reply<StepReply>, of exchange: Exchange, at endpoint: Endpoint) async -> Event {
+        switch reply.value {
+        case .answered(let answer):
+            hear(from: exchange.enrollment, date: reply.date, trouble: nil)
+            return .answered(answer)
+        case .refused(let failure):
+            hear(from: exchange.enrollment, date: reply.date, trouble: nil)
+            // The reason may be that the sign-in went another way meanwhile: then that is its end.
+            return .refused(failure, status: await status(of: exchange, at: endpoint))
+        case .notSent(let trouble):
+            hear(from: exchange.enrollment, date: reply.date, trouble: trouble)
+            return .notSent(retryAfter: trouble.retryAfter)
+        case .outcomeUnknown(let trouble):
+            hear(from: exchange.enrollment, date: reply.date, trouble: trouble)
+            return .outcomeUnknown(retryAfter: trouble.retryAfter)
+        }
+    }
+
+    private func status(of exchange: Exchange, at endpoint: Endpoint) async -> RemoteStatus? {
+        guard let statusID = exchange.statusID else { return nil }
+        let reply = await server.status(statusID, at: endpoint)
+        switch reply.value {
+        case .learnt(let status):
+            hear(from: exchange.enrollment, date: reply.date, trouble: nil)
+            return status
+        case .unavailable(let trouble):
+            hear(from: exchange.enrollment, date: reply.date, trouble: trouble)
+            return nil
+        }
+    }
+
+    /// Does what an exchange has paused for.
+    private func perform(_ next: Agenda.Next, of id: String) {
+        switch next {
+        case .retry: Task { await take(.retryDue, for: id) }
+        case .askStatus:
+            guard agendas.values.count(where: \.isAsking) < Self.mostPolls else {
+                return schedule.set(.request(exchange: id), at: clock.now().steady + .seconds(1))
+            }
+            ask(id) { engine in await engine.askStatus(of: id) }
+        case .askPendingList:
+            ask(id) { engine in await engine.askPendingList(about: id) }
+        }
+    }
+
+    private func askStatus(of id: String) async -> Event {
+        guard let exchange = try? await store.read({ try $0.exchange(id) }),
+            let endpoint = enrolled[exchange.enrollment]?.endpoint,
+            let status = await status(of: exchange, at: endpoint)
+        else { return .statusUnavailable }
+        return .statusLearnt(status)
+    }
+
+    private func askPendingList(about id: String) async -> Event {
+        guard let exchange = try? await store.read({ try $0.exchange(id) }) else { return .pendingListUnavailable }
+        switch await fetchPendingList(of: exchange.enrollment) {
+        case .listed(let pushes): return .pendingListLearnt(listed: pushes.contains { $0.exchangeID == exchange.pushedID })
+        case .noSuchList: return .pendingListLearnt(listed: false)
+        case .unavailable, nil: return .pendingListUnavailable
+        }
+    }
+
+    /// Asks about an exchange. Where that is under way already, its answer will do.
+    private func ask(_ id: String, _ body: @escaping @Sendable (isolated Engine) async -> Event) {
+        guard agendas[id]?.isAsking == false else { return }
+        agendas[id]?.isAsking = true
+        agendas[id]?.next = nil
+        request(id) { engine in
+            let event = await body(engine)
+            engine.agendas[id]?.isAsking = false
+            return event
+        }
+    }
+
+    /// Sends a request of an exchange; what comes back is the event that the exchange hears.
+    private func request(_ id: String, _ body: @escaping @Sendable (isolated Engine) async -> Event) {
+        requestsUnderWay += 1
+        Task {
+            let event = await body(self)
+            agendas[id]?.count(event)
+            await take(event, for: id)
+            requestsUnderWay -= 1
+            releaseIfIdle()
+        }
+    }
+
+    // MARK: Events
+
+    /// Has an exchange take an event. One that can't be committed now is kept, and tried again until it can.
+    func take(_ event: Event, for id: String) async {
+        do {
+            try await commit { [instant = instant(of: id)] transaction in
+                guard let step = try transaction.apply(event, to: id, at: instant) else { return Change(()) }
+                return Change((), steps: [step])
+            }
+        } catch {
+            stalled.append(StalledEvent(event: event, exchange: id))
+            schedule.set(.stalledEvents, at: clock.now().steady + Self.pauseBeforeCommittingAgain)
+            setAlarm()
+        }
+    }
+
+    private func instant(of exchange: String) -> Instant {
+        instant(enrollment: agendas[exchange]?.enrollment)
+    }
+
+    func instant(enrollment: String?) -> Instant {
+        let now = clock.now()
+        return Instant(server: enrollment.flatMap { enrolled[$0]?.clock.now(now) } ?? now.wall, wall: now.wall)
+    }
+
+    /// The alarm went off: does all that is due.
+    public func wake() {
+        for entry in schedule.takeDue(at: clock.now().steady) {
+            switch entry {
+            case .deadline(let id): Task { await take(.deadlinePassed, for: id) }
+            case .request(let id): if let next = agendas[id]?.next { perform(next, of: id) }
+            case .patience(let waiter): waiters.release(waiter)
+            case .probe(let enrollment): Task { await refresh(enrollment) }
+            case .graceWhenStopping: releaseIdle()
+            case .stalledEvents: commitStalled()
+            }
+        }
+        setAlarm()
+    }
+
+    private func commitStalled() {
+        let events = stalled
+        stalled = []
+        for stalled in events {
+            Task { await take(stalled.event, for: stalled.exchange) }
+        }
+    }
+}
+
+extension Agenda {
+    /// Keeps count of failures in a row, from which the next pause follows.
+    fileprivate mutating func count(_ event: Event) {
+        switch event {
+        case .notSent, .outcomeUnknown, .statusUnavailable, .pendingListUnavailable: failures += 1
+        case .answered, .refused, .statusLearnt: failures = 0
+        case .pendingListLearnt, .resumed, .retryDue, .deadlinePassed, .enrollmentRemoved: break
+        }
+    }
+}

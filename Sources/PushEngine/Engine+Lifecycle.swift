@@ -1,0 +1,93 @@
+import Logging
+import PushExchange
+import PushStore
+public import ServiceLifecycle
+
+extension Engine: Service {
+    /// How long requests that are under way may take when the daemon stops; what is not over by then is settled at the
+    /// next start.
+    private static let graceWhenStopping = Duration.seconds(5)
+
+    /// The history may grow by so much beyond its limit before it is cut.
+    private static let endedBetweenPrunings = 100
+
+    /// Reads what is stored and takes up what was left open. Pushes and decisions can be taken once this returns.
+    public func start() async throws {
+        let now = clock.now()
+        let (enrollments, open, last) = try await store.read { snapshot in
+            (try snapshot.enrollments(), try snapshot.openExchanges(), try snapshot.lastDelivery())
+        }
+        for enrollment in enrollments {
+            enrolled[enrollment.id] = Enrolled(
+                enrollment: enrollment, clock: ServerClock(skew: enrollment.skew, at: now)
+            )
+        }
+        lastDelivery = last
+        for exchange in open {
+            agendas[exchange.id] = Agenda(enrollment: exchange.enrollment)
+        }
+        try await resume(open)
+        try await prune()
+    }
+
+    private func resume(_ open: [Exchange]) async throws {
+        let instants = Dictionary(uniqueKeysWithValues: enrolled.keys.map { ($0, instant(enrollment: $0)) })
+        let otherwise = instant(enrollment: nil)
+        try await commit { transaction in
+            let steps = try open.compactMap { exchange in
+                try transaction.apply(.resumed, to: exchange.id, at: instants[exchange.enrollment] ?? otherwise)
+            }
+            return Change((), steps: steps)
+        }
+    }
+
+    /// Fetches the pending lists, and runs until the daemon is to stop.
+    public func run() async throws {
+        Task { await refreshAll() }
+        try await gracefulShutdown()
+        await stop()
+    }
+
+    /// Takes no more, and returns when what is under way is over or written down.
+    public func stop() async {
+        stopping = true
+        waiters.releaseAll()
+        feed.finish()
+        schedule.set(.graceWhenStopping, at: clock.now().steady + Self.graceWhenStopping)
+        setAlarm()
+        await requestsAreOver()
+    }
+
+    private func requestsAreOver() async {
+        guard requestsUnderWay > 0 else { return }
+        await withCheckedContinuation { idle.append($0) }
+    }
+
+    func releaseIfIdle() {
+        guard requestsUnderWay == 0 else { return }
+        releaseIdle()
+    }
+
+    func releaseIdle() {
+        for continuation in idle { continuation.resume() }
+        idle = []
+    }
+
+    func pruneIfDue() {
+        guard endedSincePruning >= Self.endedBetweenPrunings else { return }
+        endedSincePruning = 0
+        Task {
+            // What could not be forgotten now will be the next time.
+            try? await prune()
+        }
+    }
+
+    /// Forgets what is too old or too much of the history.
+    func prune() async throws {
+        let settings = settings
+        let oldest = clock.now().wall + .seconds(-settings.historyDays * 86_400)
+        _ = try await commit { transaction in
+            Change(try transaction.prune(keeping: settings.historyLimit, endedSince: oldest))
+        }
+    }
+}

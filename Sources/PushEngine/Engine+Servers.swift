@@ -1,0 +1,124 @@
+import Logging
+import PushExchange
+import PushStore
+import PushVerifier
+
+/// What the pending lists held.
+public struct RefreshResult: Sendable, Equatable {
+    public var enrollment: String
+    /// Exchanges that were new here.
+    public var new: Int
+    /// Why the list could not be fetched.
+    public var trouble: String?
+}
+
+extension Engine {
+    /// Notes what a request told about its server: whether it answers, and what its clock shows.
+    func hear(from enrollment: String, date: Timestamp?, trouble: Trouble?) {
+        let now = clock.now()
+        guard var entry = enrolled[enrollment] else { return }
+        let answered = trouble?.answered ?? true
+        let cameBack = answered && entry.health.reachable == false
+        if answered { entry.health.lastContactAt = now.wall }
+        if entry.health.reachable != answered { log(reachable: answered, entry, trouble) }
+        entry.health.reachable = answered
+        entry.health.trouble = trouble?.detail
+        let clockChanged = date.map { entry.clock.learn(date: $0, at: now) } ?? false
+        enrolled[enrollment] = entry
+        if clockChanged { adopt(entry.clock, of: enrollment, at: now) }
+        if cameBack, !stopping {
+            // While it was away, pushes may have got lost.
+            Task { await refresh(enrollment) }
+        }
+    }
+
+    private func log(reachable: Bool, _ entry: Enrolled, _ trouble: Trouble?) {
+        let metadata: Logger.Metadata = ["event": "server", "enrollment": "\(entry.enrollment.id)"]
+        if !reachable {
+            let detail = trouble?.detail ?? "no answer"
+            logger.warning("no answer from \(entry.enrollment.baseURL): \(detail)", metadata: metadata)
+        } else if entry.health.reachable == false {
+            logger.notice("\(entry.enrollment.baseURL) answers again", metadata: metadata)
+        }
+    }
+
+    /// The server's clock turned out to differ from what was thought: its exchanges' deadlines lie elsewhere.
+    private func adopt(_ clock: ServerClock, of enrollment: String, at now: Moment) {
+        let skew = clock.skew(now)
+        enrolled[enrollment]?.enrollment.skew = skew
+        logger.notice(
+            "the clock of this machine and the server's differ by \(skew.wholeMilliseconds / 1000) s; the server's counts",
+            metadata: ["event": "clock", "enrollment": "\(enrollment)"]
+        )
+        for (id, agenda) in agendas where agenda.enrollment == enrollment {
+            guard let deadline = agenda.deadline else { continue }
+            schedule.set(.deadline(exchange: id), at: clock.steady(at: deadline))
+        }
+        setAlarm()
+        guard let changed = enrolled[enrollment]?.enrollment else { return }
+        Task {
+            // A first guess for the next start; if it can't be kept, it is learnt again.
+            try? await commit { transaction in Change(try transaction.update(changed)) }
+        }
+    }
+
+    /// The pushes that wait at a server; those that are new here are taken in.
+    /// - Returns: `nil` where there is no such enrollment any more.
+    func fetchPendingList(of enrollment: String) async -> PendingReply? {
+        guard let endpoint = enrolled[enrollment]?.endpoint else { return nil }
+        let reply = await server.pendingList(at: endpoint)
+        switch reply.value {
+        case .listed, .noSuchList: hear(from: enrollment, date: reply.date, trouble: nil)
+        case .unavailable(let trouble): hear(from: enrollment, date: reply.date, trouble: trouble)
+        }
+        return reply.value
+    }
+
+    /// Fetches the pending list of every enrollment and takes in what is new.
+    public func refreshAll() async -> [RefreshResult] {
+        await withTaskGroup(of: RefreshResult.self) { group in
+            for id in enrolled.keys {
+                group.addTask { await self.refresh(id) }
+            }
+            var results: [RefreshResult] = []
+            for await result in group { results.append(result) }
+            return results.sorted { $0.enrollment < $1.enrollment }
+        }
+    }
+
+    @discardableResult
+    func refresh(_ enrollment: String) async -> RefreshResult {
+        var result = RefreshResult(enrollment: enrollment, new: 0)
+        switch await fetchPendingList(of: enrollment) {
+        case .listed(let pushes):
+            result.new = await takeIn(pushes, of: enrollment)
+        case .unavailable(let trouble): result.trouble = trouble.detail
+        case .noSuchList, nil: break
+        }
+        planProbe(of: enrollment, failed: result.trouble != nil)
+        return result
+    }
+
+    /// - Returns: how many of them were new here.
+    private func takeIn(_ pushes: [PushPayload], of enrollment: String) async -> Int {
+        guard let enrolled = enrolled[enrollment]?.enrollment else { return 0 }
+        let ours = pushes.filter { $0.tenantKey == enrolled.tenantKey && $0.sub == enrolled.sub }
+        guard !ours.isEmpty else { return 0 }
+        return await deliver(ours).count { (try? $0.get())?.duplicate == false }
+    }
+
+    /// Asks again, ever less often, until the server answers: nothing else would tell that it is back while no exchange
+    /// is open.
+    private func planProbe(of enrollment: String, failed: Bool) {
+        guard failed, !stopping else {
+            enrolled[enrollment]?.failedProbes = 0
+            schedule.cancel(.probe(enrollment: enrollment))
+            return setAlarm()
+        }
+        enrolled[enrollment]?.failedProbes += 1
+        guard let failures = enrolled[enrollment]?.failedProbes else { return }
+        let pause = Backoff.probe(failures: failures, jitter: .random(in: 0...1))
+        schedule.set(.probe(enrollment: enrollment), at: clock.now().steady + pause)
+        setAlarm()
+    }
+}

@@ -1,0 +1,147 @@
+public import Logging
+public import PushExchange
+public import PushStore
+public import PushVerifier
+
+/// The one who changes anything: an event comes in, the exchange's machine takes it, what that changed is committed, and
+/// only then are its effects carried out.
+///
+/// All that arrives while a commit is on its way to the disk goes into the next one together (group commit), so a burst
+/// costs few syncs and a single push waits for nobody. The database is the state: an exchange is read from it in the
+/// transaction that changes it, so a transaction that fails leaves nothing behind here either.
+public actor Engine {
+    let store: PushStore
+    let server: any VerificationServer
+    let clock: any EngineClock
+    let settings: EngineSettings
+    let logger: Logger
+    let makeID: @Sendable () -> String
+    private let executor: any SerialExecutor
+
+    var enrolled: [String: Enrolled] = [:]
+    var agendas: [String: Agenda] = [:]
+    var schedule = Schedule()
+    var feed = EventFeed()
+    var waiters = Waiters()
+    var stopping = false
+    var stalled: [StalledEvent] = []
+    /// Requests that have left, and who waits for there to be none.
+    var requestsUnderWay = 0
+    var idle: [CheckedContinuation<Void, Never>] = []
+    /// The last trouble with the database; `nil` once a commit has succeeded.
+    public internal(set) var storeTrouble: String?
+    public internal(set) var lastDelivery: Timestamp?
+
+    private var queue: [Work] = []
+    private var isCommitting = false
+    var deliveriesUnderWay = 0
+    var endedSincePruning = 0
+
+    public nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
+
+    /// - Parameters:
+    ///   - executor: where all of it runs.
+    ///   - makeID: a new local id, unguessable, of 6 characters or more.
+    public init(
+        store: PushStore, server: any VerificationServer, clock: any EngineClock, settings: EngineSettings,
+        logger: Logger, executor: any SerialExecutor,
+        makeID: @escaping @Sendable () -> String
+    ) {
+        self.store = store
+        self.server = server
+        self.clock = clock
+        self.settings = settings
+        self.logger = logger
+        self.executor = executor
+        self.makeID = makeID
+    }
+
+    // MARK: The funnel
+
+    /// Has a change committed, together with whatever else waits, and its effects carried out.
+    /// - Parameter change: called in a transaction. It may be called on another thread, and once more if the transaction
+    ///   fails and the caller tries again.
+    /// - Returns: the change's value, once it is durable.
+    /// - Throws: what `change` declined; or ``PushStoreError``, and then nothing has changed.
+    func commit<Value: Sendable>(
+        _ change: @escaping @Sendable (Transaction) throws -> Change<Value>
+    ) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            queue.append(Work(change, continuation))
+            guard !isCommitting else { return }
+            isCommitting = true
+            Task { await commitQueue() }
+        }
+    }
+
+    private func commitQueue() async {
+        while !queue.isEmpty {
+            let batch = queue
+            queue = []
+            do {
+                let results = try await store.write { transaction in try batch.map { try $0.apply(transaction) } }
+                storeTrouble = nil
+                for result in results {
+                    for step in result.steps { follow(step) }
+                    result.finish()
+                }
+            } catch {
+                noteStoreTrouble(error)
+                for work in batch { work.fail(error) }
+            }
+            setAlarm()
+        }
+        isCommitting = false
+        pruneIfDue()
+    }
+
+    private func noteStoreTrouble(_ error: any Error) {
+        let words = "\(error)"
+        if storeTrouble != words {
+            logger.error("the database can't be written: \(words)", metadata: ["event": "store_trouble"])
+        }
+        storeTrouble = words
+    }
+
+    private func follow(_ step: Change<Void>.Step) {
+        if let event = step.event {
+            log(step.exchange)
+            feed.publish(event)
+            waiters.hear(of: step.exchange)
+            if !step.exchange.state.isOpen { endedSincePruning += 1 }
+        }
+        for effect in step.effects { carryOut(effect, for: step.exchange) }
+    }
+
+    func setAlarm() {
+        clock.setAlarm(at: schedule.next)
+    }
+
+    private func log(_ exchange: Exchange) {
+        var metadata: Logger.Metadata = [
+            "event": "exchange", "exchange": "\(exchange.id)", "enrollment": "\(exchange.enrollment)",
+            "state": "\(exchange.state.rawValue)",
+        ]
+        if let operation = exchange.operation {
+            metadata["step"] = "\(operation.step.name.rawValue)"
+            metadata["attempt"] = "\(operation.attempt)"
+        }
+        metadata["ended_by"] = exchange.endedBy.map { "\($0.rawValue)" }
+        metadata["code"] = exchange.failure.map { "\($0.code)" }
+        if let caller = exchange.answeredBy {
+            metadata["caller_pid"] = "\(caller.pid)"
+            metadata["caller_exe"] = "\(caller.exe ?? "?")"
+        }
+        let level: Logger.Level =
+            switch exchange.state {
+            case .refused, .unresolved: .warning
+            case .received, .acknowledged, .allowed, .authenticated, .denied, .cancelled, .expired: .info
+            }
+        let step = exchange.operation.map { ", \($0.step.name.rawValue) under way" } ?? ""
+        let failure = exchange.failure.map { ": \($0.detail)" } ?? ""
+        logger.log(
+            level: level, "sign-in \(exchange.id.prefix(8)) is \(exchange.state.rawValue)\(step)\(failure)",
+            metadata: metadata
+        )
+    }
+}

@@ -1,0 +1,15 @@
+/// What can be configured of the engine.
+public struct EngineSettings: Sendable, Equatable {
+    /// How many exchanges may be open at once, over all enrollments. Beyond it a push is answered `queue_full`.
+    public var queueLimit: Int
+    /// How many ended exchanges are kept.
+    public var historyLimit: Int
+    /// How many days an ended exchange is kept.
+    public var historyDays: Int
+
+    public init(queueLimit: Int = 2_000, historyLimit: Int = 1_000, historyDays: Int = 90) {
+        self.queueLimit = queueLimit
+        self.historyLimit = historyLimit
+        self.historyDays = historyDays
+    }
+}

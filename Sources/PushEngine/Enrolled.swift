@@ -1,0 +1,27 @@
+public import PushExchange
+public import PushStore
+import PushVerifier
+
+/// An enrollment and what is known of its server.
+public struct Enrolled: Sendable {
+    public internal(set) var enrollment: Enrollment
+    public internal(set) var health = ServerHealth()
+    var clock: ServerClock
+    /// How often in a row its pending list could not be fetched.
+    var failedProbes = 0
+
+    var endpoint: Endpoint {
+        Endpoint(
+            baseURL: enrollment.baseURL, pathSet: enrollment.pathSet, tenantKey: enrollment.tenantKey,
+            sub: enrollment.sub, device: enrollment.device
+        )
+    }
+}
+
+/// Whether a server answers.
+public struct ServerHealth: Sendable, Equatable {
+    /// `nil` before the first request.
+    public var reachable: Bool?
+    public var lastContactAt: Timestamp?
+    public var trouble: String?
+}

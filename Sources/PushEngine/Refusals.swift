@@ -1,0 +1,35 @@
+public import PushExchange
+import PushStore
+
+/// An error that is an answer: nothing was changed, and nothing is wrong with the database.
+protocol Declined: Error {}
+
+extension DecisionError: Declined {}
+
+/// Why a push was not taken.
+public enum DeliveryRefusal: Error, Declined, Sendable, Equatable {
+    case unsupportedType
+    case unknownEnrollment
+    case expired
+    case queueFull
+    /// It could not be written to the disk, or the daemon is stopping.
+    case unavailable(String)
+}
+
+/// What else a caller can ask in vain.
+public enum EngineRefusal: Error, Declined, Sendable, Equatable {
+    case noSuchExchange
+    case noSuchEnrollment
+    /// More than one id begins like this.
+    case ambiguous
+    /// A device is enrolled already for this tenant and user.
+    case enrolledAlready
+    case refused(Failure)
+    case unreachable(String)
+    /// The database can't be written or read, or the daemon is stopping.
+    case unavailable(String)
+
+    init(_ error: any Error) {
+        self = error as? EngineRefusal ?? .unavailable((error as? PushStoreError)?.description ?? "\(error)")
+    }
+}

@@ -1,0 +1,33 @@
+import PushExchange
+
+/// The callers who wait for the outcome of a decision.
+struct Waiters {
+    private struct Waiter {
+        var exchange: String
+        var step: Step
+        var continuation: CheckedContinuation<Void, Never>
+    }
+
+    private var waiting: [Int: Waiter] = [:]
+    private var last = 0
+
+    mutating func add(for step: Step, of exchange: String, _ continuation: CheckedContinuation<Void, Never>) -> Int {
+        last += 1
+        waiting[last] = Waiter(exchange: exchange, step: step, continuation: continuation)
+        return last
+    }
+
+    /// Lets go those whose outcome is known with this.
+    mutating func hear(of exchange: Exchange) {
+        let done = waiting.filter { $0.value.exchange == exchange.id && exchange.outcome(of: $0.value.step) != .pending }
+        for id in done.keys { release(id) }
+    }
+
+    mutating func release(_ id: Int) {
+        waiting.removeValue(forKey: id)?.continuation.resume()
+    }
+
+    mutating func releaseAll() {
+        for id in waiting.keys { release(id) }
+    }
+}

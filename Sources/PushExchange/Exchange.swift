@@ -1,0 +1,181 @@
+/// One sign-in that waits for, or has got, its user's answer: the value that is stored, and the state machine.
+///
+/// It knows no clock, no socket and no database. ``decide(_:by:at:)`` and ``apply(_:at:)`` change it and return what is
+/// to be done *after the change has been committed*. An effect may be carried out twice without harm, but for
+/// ``Effect/send(_:attempt:)``, which is why an operation stands in the stored value before it is sent.
+public struct Exchange: Sendable, Equatable {
+    public let id: String
+    public let enrollment: String
+    public let sub: String
+    public let tenantKey: String
+    public let tenantName: String?
+    public let verificationType: String
+    /// The id that the push brought; what tells a push that was seen before.
+    public let pushedID: Secret<String>
+    public let receivedAt: Timestamp
+
+    public internal(set) var state: State
+    /// What the next step spends. Gone once the exchange has ended.
+    public internal(set) var currentID: Secret<String>?
+    public internal(set) var statusID: Secret<String>?
+    /// In the server's time.
+    public internal(set) var expiresAt: Timestamp
+    public internal(set) var signIn: SignIn
+    public internal(set) var choices: [String]?
+    public internal(set) var operation: Operation?
+    /// The last step that the user asked for, so that asking again is known to be the same.
+    public internal(set) var decision: Step?
+    public internal(set) var answeredBy: Caller?
+    public internal(set) var endedBy: EndedBy?
+    public internal(set) var failure: Failure?
+    public internal(set) var updatedAt: Timestamp
+
+    /// All of it, as the database brings it back.
+    package init(
+        id: String, enrollment: String, sub: String, tenantKey: String, tenantName: String?, verificationType: String,
+        pushedID: Secret<String>, receivedAt: Timestamp, state: State, currentID: Secret<String>?,
+        statusID: Secret<String>?, expiresAt: Timestamp, signIn: SignIn, choices: [String]?, operation: Operation?,
+        decision: Step?, answeredBy: Caller?, endedBy: EndedBy?, failure: Failure?, updatedAt: Timestamp
+    ) {
+        self.id = id
+        self.enrollment = enrollment
+        self.sub = sub
+        self.tenantKey = tenantKey
+        self.tenantName = tenantName
+        self.verificationType = verificationType
+        self.pushedID = pushedID
+        self.receivedAt = receivedAt
+        self.state = state
+        self.currentID = currentID
+        self.statusID = statusID
+        self.expiresAt = expiresAt
+        self.signIn = signIn
+        self.choices = choices
+        self.operation = operation
+        self.decision = decision
+        self.answeredBy = answeredBy
+        self.endedBy = endedBy
+        self.failure = failure
+        self.updatedAt = updatedAt
+    }
+
+    public enum State: String, Sendable, CaseIterable {
+        /// Durable, not yet acknowledged. Can transition to: acknowledged, cancelled, expired, refused, unresolved;
+        /// and, where the push told a status id, denied or authenticated.
+        case received
+        /// The user has to answer. Can transition to: allowed, and every end.
+        case acknowledged
+        /// The number is still to come. Can transition to: every end.
+        case allowed
+        /// The web is signed in. Final, as all that follow.
+        case authenticated
+        case denied
+        case cancelled
+        case expired
+        /// The server said no to a step; ``Exchange/failure`` says why.
+        case refused
+        /// A step's outcome, or the id for the next one, is lost and can't be learnt.
+        case unresolved
+
+        public var isOpen: Bool {
+            switch self {
+            case .received, .acknowledged, .allowed: true
+            case .authenticated, .denied, .cancelled, .expired, .refused, .unresolved: false
+            }
+        }
+    }
+
+    public enum EndedBy: String, Sendable {
+        case user
+        case remote
+        case clock
+    }
+
+    /// A step that was written down and whose outcome is not.
+    public struct Operation: Sendable, Equatable {
+        public var step: Step
+        /// From 1.
+        public var attempt: Int
+        /// When it was asked for, by our wall clock.
+        public var since: Timestamp
+        public var progress: Progress
+        /// Whether an earlier attempt may have taken effect: then a refusal can mean that it did.
+        public var inDoubt: Bool
+        /// Until when to ask how it went, in the server's time; set while ``Progress/settling``.
+        public var settleBy: Timestamp?
+
+        public enum Progress: String, Sendable {
+            /// The request may have left.
+            case sending
+            /// It is known not to have happened; to be sent again after a pause.
+            case waiting
+            /// It may have happened; the server is being asked.
+            case settling
+        }
+
+        public init(
+            step: Step, attempt: Int = 1, since: Timestamp, progress: Progress = .sending, inDoubt: Bool = false,
+            settleBy: Timestamp? = nil
+        ) {
+            self.step = step
+            self.attempt = attempt
+            self.since = since
+            self.progress = progress
+            self.inDoubt = inDoubt
+            self.settleBy = settleBy
+        }
+    }
+}
+
+extension Exchange {
+    /// How long an open exchange lives of which nobody said when it expires: NIST SP 800-63B's limit for out-of-band.
+    public static let defaultLifetime = Duration.seconds(600)
+
+    /// A push that was just accepted. It is acknowledged as soon as it is durable.
+    public init(id: String, enrollment: String, push: PushPayload, at now: Instant) {
+        self.init(
+            id: id, enrollment: enrollment, sub: push.sub, tenantKey: push.tenantKey, tenantName: push.tenantName,
+            verificationType: push.verificationType, pushedID: push.exchangeID, receivedAt: now.wall, state: .received,
+            currentID: push.exchangeID, statusID: push.statusID,
+            expiresAt: push.expiresAt ?? now.server + Self.defaultLifetime, signIn: push.signIn, choices: nil,
+            operation: Operation(step: .acknowledge, since: now.wall), decision: nil, answeredBy: nil, endedBy: nil,
+            failure: nil, updatedAt: now.wall
+        )
+    }
+
+    /// What a newly accepted push is to be followed by.
+    public var firstEffects: [Effect] {
+        [.deadline(expiresAt), .send(.acknowledge, attempt: 1)]
+    }
+}
+
+/// The two times that a change happens at.
+public struct Instant: Sendable, Equatable {
+    /// What expiry is judged by.
+    public var server: Timestamp
+    /// What is shown.
+    public var wall: Timestamp
+
+    public init(server: Timestamp, wall: Timestamp) {
+        self.server = server
+        self.wall = wall
+    }
+}
+
+/// What is to be done once a change has been committed.
+public enum Effect: Sendable, Equatable {
+    /// Send the request. The exchange then hears `answered`, `refused`, `notSent` or `outcomeUnknown`, once.
+    case send(Step, attempt: Int)
+    /// Send the same step again after a pause, longer each time, and not before `atLeast`; then `retryDue`.
+    case retry(atLeast: Duration?)
+    /// Ask how a step went, at once and then with pauses; then `statusLearnt` or `statusUnavailable`.
+    case settleByStatus(atLeast: Duration?)
+    /// Likewise where only the pending list can tell; then `pendingListLearnt` or `pendingListUnavailable`.
+    case settleByPendingList(atLeast: Duration?)
+    /// Ask the status every now and then, to see what happens elsewhere; then `statusLearnt` or `statusUnavailable`.
+    case watch
+    /// At this time of the server's: `deadlinePassed`. Replaces an earlier one.
+    case deadline(Timestamp)
+    /// It is over: no timer, no poll.
+    case stop
+}

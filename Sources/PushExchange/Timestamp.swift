@@ -1,0 +1,69 @@
+public import FoundationEssentials
+
+/// A point in wall-clock time, in milliseconds since 1970, UTC: the precision that the guide's times have.
+public struct Timestamp: Sendable, Hashable, Comparable {
+    public let milliseconds: Int64
+
+    public init(milliseconds: Int64) {
+        self.milliseconds = milliseconds
+    }
+
+    public init(_ date: Date) {
+        // Beyond a few hundred million years a double does not fit; nothing that we are told lies there.
+        let bounded = min(max(date.timeIntervalSince1970, -1e11), 1e11)
+        milliseconds = Int64((bounded * 1000).rounded())
+    }
+
+    public static func now() -> Timestamp {
+        Timestamp(Date())
+    }
+
+    public static func < (left: Timestamp, right: Timestamp) -> Bool {
+        left.milliseconds < right.milliseconds
+    }
+
+    public static func + (left: Timestamp, right: Duration) -> Timestamp {
+        Timestamp(milliseconds: left.milliseconds + right.wholeMilliseconds)
+    }
+
+    public static func - (left: Timestamp, right: Timestamp) -> Duration {
+        .milliseconds(left.milliseconds - right.milliseconds)
+    }
+}
+
+extension Timestamp: CustomStringConvertible {
+    private static let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+    private static let styleOfWholeSeconds = Date.ISO8601FormatStyle()
+
+    /// RFC 3339, UTC, with milliseconds: `2024-01-10T20:45:51.781Z`.
+    public var description: String {
+        Date(timeIntervalSince1970: Double(milliseconds) / 1000).formatted(Self.style)
+    }
+
+    /// Reads RFC 3339 with or without a fraction and with any offset, and a number of seconds or milliseconds since 1970.
+    /// - Parameter text: the time as a server or a push has it.
+    /// - Returns: `nil` where it is none of these.
+    public init?(parsing text: some StringProtocol) {
+        let text = String(text)
+        if let number = Double(text) {
+            self.init(number: number)
+        } else if let date = (try? Self.style.parse(text)) ?? (try? Self.styleOfWholeSeconds.parse(text)) {
+            self.init(date)
+        } else {
+            return nil
+        }
+    }
+
+    /// Seconds or milliseconds since 1970: in seconds, what lies beyond 10¹¹ would be after the year 5000.
+    init?(number: Double) {
+        guard number.isFinite, number > 0, number < 1e14 else { return nil }
+        self.init(milliseconds: Int64(number > 1e11 ? number : number * 1000))
+    }
+}
+
+extension Duration {
+    /// Rounded towards zero.
+    public var wholeMilliseconds: Int64 {
+        components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
+    }
+}

@@ -1,0 +1,33 @@
+/// A push with whatever is around it taken off.
+struct PushEnvelope: Decodable {
+    let payload: PushPayload
+
+    /// An FCM message holds a data map which holds a string which holds the push: four levels, and no sender has more.
+    private static let deepest = 4
+
+    private enum CodingKeys: String, CodingKey {
+        case data
+        case message
+        case exchangeID = "exchange_id"
+    }
+
+    init(from decoder: any Decoder) throws {
+        try self.init(from: decoder, depth: 0)
+    }
+
+    private init(from decoder: any Decoder, depth: Int) throws {
+        guard depth < Self.deepest else { throw PushPayloadError("data is nested too deeply") }
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        if container.contains(.exchangeID) {
+            payload = try WirePush(from: decoder).payload()
+        } else if let text = try? container.decode(String.self, forKey: .data) {
+            payload = try decodeJSON(PushEnvelope.self, from: text).payload
+        } else if container.contains(.data) {
+            payload = try Self(from: container.superDecoder(forKey: .data), depth: depth + 1).payload
+        } else if container.contains(.message) {
+            payload = try Self(from: container.superDecoder(forKey: .message), depth: depth + 1).payload
+        } else {
+            throw PushPayloadError("exchange_id is missing")
+        }
+    }
+}

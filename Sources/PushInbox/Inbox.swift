@@ -1,0 +1,104 @@
+import FoundationEssentials
+public import Logging
+public import NIOCore
+import PushExchange
+public import ServiceLifecycle
+public import UnixListener
+
+/// The socket that pushes come in through: one JSON object a line, one answer a line, in order.
+///
+/// A connection's lines are taken in together as far as they have arrived, so a burst costs one sync and a single push is
+/// not kept waiting for others. Nothing more is read from a connection before what was read is answered: a client that
+/// sends without reading stops itself, and nobody else.
+public struct Inbox: Service {
+    public typealias Listener = UnixListener<NIOAsyncChannel<ByteBuffer, ByteBuffer>>
+
+    /// How many lines go into one transaction. Decoding them is work for the loop on which everything else waits.
+    private static let largestBatch = 64
+
+    private let listener: Listener
+    private let receiver: any InboxReceiver
+    private let logger: Logger
+
+    /// Starts listening; nothing is read before ``run()``.
+    /// - Throws: ``UnixListenerError``.
+    public init(
+        _ source: Listener.Source, on loop: any EventLoop, receiver: any InboxReceiver, logger: Logger
+    ) async throws {
+        listener = try await Listener(source, on: loop, logger: logger) { channel in
+            channel.eventLoop.makeCompletedFuture {
+                try NIOAsyncChannel(
+                    wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true)
+                )
+            }
+        }
+        self.receiver = receiver
+        self.logger = logger
+    }
+
+    public func run() async throws {
+        try await listener.serve { connection, _ in
+            do {
+                try await connection.executeThenClose { inbound, outbound in
+                    try await serve(inbound, outbound)
+                }
+            } catch {
+                logger.debug("an inbox connection broke: \(error)")
+            }
+        }
+    }
+
+    private func serve(
+        _ inbound: NIOAsyncChannelInboundStream<ByteBuffer>, _ outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
+    ) async throws {
+        var lines = LineBuffer()
+        for try await chunk in inbound {
+            lines.append(chunk)
+            try await answer(&lines, outbound)
+            guard !lines.isOverflowing else {
+                let error = InboxError(.tooLarge, "a line has at most 64 KiB; the connection is closed")
+                return try await outbound.write([.failure(error)].lines())
+            }
+        }
+        if let last = lines.rest() {
+            try await outbound.write(await take([last]).lines())
+        }
+    }
+
+    private func answer(
+        _ lines: inout LineBuffer, _ outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
+    ) async throws {
+        while true {
+            var batch: [ByteBuffer] = []
+            while batch.count < Self.largestBatch, let line = lines.next() { batch.append(line) }
+            guard !batch.isEmpty else { return }
+            try await outbound.write(await take(batch).lines())
+        }
+    }
+
+    private func take(_ lines: [ByteBuffer]) async -> [Result<Receipt, InboxError>] {
+        let decoded = lines.filter { !$0.isBlank }.map(decode)
+        var taken = await receiver.receive(decoded.compactMap { try? $0.get() })[...]
+        return decoded.map { result in
+            switch result {
+            case .success: taken.popFirst() ?? .failure(InboxError(.unavailable, "no answer; deliver it again"))
+            case .failure(let error): .failure(error)
+            }
+        }
+    }
+}
+
+private func decode(_ line: ByteBuffer) -> Result<PushPayload, InboxError> {
+    do throws(PushPayloadError) {
+        return .success(try PushPayload(json: Data(line.readableBytesView)))
+    } catch {
+        return .failure(InboxError(.malformed, error.detail))
+    }
+}
+
+extension ByteBuffer {
+    /// An empty line is passed over: it says nothing, and many a tool ends its output with one.
+    fileprivate var isBlank: Bool {
+        readableBytesView.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\r") || $0 == UInt8(ascii: "\t") }
+    }
+}

@@ -1,0 +1,119 @@
+import FoundationEssentials
+import GRDB
+import PushExchange
+
+/// How an exchange stands in its table.
+enum ExchangeRow {
+    /// In the order in which ``arguments(of:)`` binds them and ``exchange(from:)`` reads them.
+    static let columns = [
+        "id", "enrollment", "sub", "tenant_key", "tenant_name", "verification_type", "pushed_exchange_id",
+        "received_at", "state", "current_exchange_id", "status_id", "expires_at", "sign_in", "choices", "operation",
+        "attempt", "operation_since", "progress", "in_doubt", "settle_by", "decision", "reason", "passcode",
+        "answered_by_pid", "answered_by_exe", "ended_by", "failure_code", "failure_detail", "updated_at",
+    ]
+    static let list = columns.joined(separator: ", ")
+    static let insert = """
+        INSERT INTO exchange (\(list)) VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))
+        """
+    /// What an exchange is from the start never changes: the columns before `state`.
+    static let update = """
+        UPDATE exchange SET \(columns[changing].map { "\($0) = ?" }.joined(separator: ", ")) WHERE id = ?
+        """
+    private static let changing = 8...
+
+    static func insertArguments(_ exchange: Exchange) throws -> StatementArguments {
+        let fixed: [(any DatabaseValueConvertible)?] = [
+            exchange.id, exchange.enrollment, exchange.sub, exchange.tenantKey, exchange.tenantName,
+            exchange.verificationType, exchange.pushedID.reveal(), exchange.receivedAt.milliseconds,
+        ]
+        return StatementArguments(fixed + (try changing(exchange)))
+    }
+
+    static func updateArguments(_ exchange: Exchange) throws -> StatementArguments {
+        StatementArguments(try changing(exchange) + [exchange.id])
+    }
+
+    private static func changing(_ exchange: Exchange) throws -> [(any DatabaseValueConvertible)?] {
+        let operation = exchange.operation
+        return [
+            exchange.state.rawValue, exchange.currentID?.reveal(), exchange.statusID?.reveal(),
+            exchange.expiresAt.milliseconds,
+            exchange.signIn == SignIn() ? nil : try json(exchange.signIn), try exchange.choices.map(json),
+            operation?.step.name.rawValue, operation?.attempt, operation?.since.milliseconds,
+            operation?.progress.rawValue, operation?.inDoubt, operation?.settleBy?.milliseconds,
+            exchange.decision?.name.rawValue, exchange.decision?.reason, passcode(exchange.decision),
+            exchange.answeredBy?.pid, exchange.answeredBy?.exe, exchange.endedBy?.rawValue, exchange.failure?.code,
+            exchange.failure?.detail, exchange.updatedAt.milliseconds,
+        ]
+    }
+
+    /// - Throws: where a value is none that this program ever writes.
+    static func exchange(from row: Row) throws -> Exchange {
+        Exchange(
+            id: row[0], enrollment: row[1], sub: row[2], tenantKey: row[3], tenantName: row[4],
+            verificationType: row[5], pushedID: Secret(row[6]), receivedAt: Timestamp(milliseconds: row[7]),
+            state: try known(row, 8), currentID: secret(row[9]), statusID: secret(row[10]),
+            expiresAt: Timestamp(milliseconds: row[11]), signIn: try parsed(row[12]) ?? SignIn(),
+            choices: try parsed(row[13]), operation: try operation(from: row), decision: try decision(from: row),
+            answeredBy: (row[23] as Int32?).map { Caller(pid: $0, exe: row[24]) }, endedBy: try optional(row, 25),
+            failure: (row[26] as String?).map { Failure(code: $0, detail: row[27] ?? "") },
+            updatedAt: Timestamp(milliseconds: row[28])
+        )
+    }
+
+    private static func operation(from row: Row) throws -> Exchange.Operation? {
+        guard let name: Step.Name = try optional(row, 14) else { return nil }
+        return Exchange.Operation(
+            step: step(name, from: row), attempt: row[15] ?? 1, since: Timestamp(milliseconds: row[16] ?? 0),
+            progress: try known(row, 17), inDoubt: row[18] ?? false,
+            settleBy: (row[19] as Int64?).map { Timestamp(milliseconds: $0) }
+        )
+    }
+
+    private static func decision(from row: Row) throws -> Step? {
+        try (optional(row, 20) as Step.Name?).map { step($0, from: row) }
+    }
+
+    private static func step(_ name: Step.Name, from row: Row) -> Step {
+        switch name {
+        case .acknowledge: .acknowledge
+        case .allow: .allow
+        case .deny: .deny(reason: row[21])
+        case .cancel: .cancel(reason: row[21])
+        case .verify: .verify(passcode: Secret(row[22] ?? ""))
+        }
+    }
+
+    private static func passcode(_ step: Step?) -> String? {
+        guard case .verify(let passcode) = step else { return nil }
+        return passcode.reveal()
+    }
+
+    private static func secret(_ value: String?) -> Secret<String>? {
+        value.map { Secret($0) }
+    }
+
+    private static func known<Value: RawRepresentable<String>>(_ row: Row, _ index: Int) throws -> Value {
+        guard let value: Value = try optional(row, index) else { throw UnknownValue(column: columns[index]) }
+        return value
+    }
+
+    private static func optional<Value: RawRepresentable<String>>(_ row: Row, _ index: Int) throws -> Value? {
+        guard let text = row[index] as String? else { return nil }
+        guard let value = Value(rawValue: text) else { throw UnknownValue(column: columns[index]) }
+        return value
+    }
+
+    private static func json(_ value: some Encodable) throws -> String {
+        String(decoding: try JSONEncoder().encode(value), as: UTF8.self)
+    }
+
+    private static func parsed<Value: Decodable>(_ text: String?) throws -> Value? {
+        try text.map { try JSONDecoder().decode(Value.self, from: Data($0.utf8)) }
+    }
+
+    struct UnknownValue: Error, CustomStringConvertible {
+        let column: String
+        var description: String { "the database holds a value of \(column) that this version does not know" }
+    }
+}

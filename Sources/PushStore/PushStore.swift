@@ -1,0 +1,64 @@
+import GRDB
+public import PushExchange
+
+/// The database: enrollments, exchanges, and the events that tell of each change.
+///
+/// One connection writes and one reads, so that a listing never waits for a sync (SQLite's WAL mode). Both are serial
+/// queues of their own: a pool of readers would wake the process once a second (see the decisions in the documentation).
+public final class PushStore: Sendable {
+    public let path: String
+    private let writer: DatabaseQueue
+    private let reader: DatabaseQueue
+    private let describe: @Sendable (Exchange) throws -> String
+
+    /// Opens the database, and brings its schema up to date.
+    /// - Parameters:
+    ///   - path: the file; it is made, readable for its owner only, where there is none. Its folder must exist.
+    ///   - describe: what is kept, and told to those who follow the events, of an exchange at each change. It must hold
+    ///     nothing secret.
+    /// - Throws: ``PushStoreError`` where the file can't be used.
+    public init(path: String, describe: @escaping @Sendable (Exchange) throws -> String) throws {
+        self.path = path
+        self.describe = describe
+        do {
+            writer = try Self.openWriter(path)
+            try Self.refuseNewerSchema(writer, path: path)
+            try Schema.migrator.migrate(writer)
+            reader = try Self.openReader(path)
+        } catch let error as DatabaseError {
+            throw PushStoreError(error, path: path)
+        }
+    }
+
+    /// Runs `body` in one transaction, which is on the disk when this returns.
+    /// - Throws: what `body` throws, then nothing of it is kept; or ``PushStoreError``.
+    public func write<Value: Sendable>(
+        _ body: @escaping @Sendable (Transaction) throws -> Value
+    ) async throws -> Value {
+        let describe = describe
+        return try await mapErrors {
+            try await writer.write { db in try body(Transaction(db: db, describe: describe)) }
+        }
+    }
+
+    /// Reads from the last commit, on a connection of its own.
+    public func read<Value: Sendable>(_ body: @escaping @Sendable (Snapshot) throws -> Value) async throws -> Value {
+        try await mapErrors {
+            try await reader.read { db in try body(Snapshot(db: db)) }
+        }
+    }
+
+    /// Moves the log into the database and closes it. Nothing can be read or written afterwards.
+    public func close() throws {
+        try reader.close()
+        try writer.close()
+    }
+
+    private func mapErrors<Value>(_ body: () async throws -> Value) async throws -> Value {
+        do {
+            return try await body()
+        } catch let error as DatabaseError {
+            throw PushStoreError(error, path: path)
+        }
+    }
+}

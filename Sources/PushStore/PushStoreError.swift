@@ -1,0 +1,41 @@
+import GRDB
+
+/// What can be wrong with the database. The descriptions are whole sentences for the journal and the user.
+public enum PushStoreError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// No space, or a quota; it may pass.
+    case full(path: String)
+    case notWritable(path: String)
+    case damaged(path: String, detail: String)
+    case newerSchema(path: String)
+    case busy(path: String)
+    case failed(path: String, detail: String)
+
+    init(_ error: DatabaseError, path: String) {
+        let detail = error.message ?? "SQLite error \(error.extendedResultCode.rawValue)"
+        self =
+            switch error.resultCode {
+            case .SQLITE_FULL: .full(path: path)
+            case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH: .notWritable(path: path)
+            case .SQLITE_CORRUPT, .SQLITE_NOTADB: .damaged(path: path, detail: detail)
+            case .SQLITE_BUSY, .SQLITE_LOCKED: .busy(path: path)
+            default: .failed(path: path, detail: detail)
+            }
+    }
+
+    public var description: String {
+        switch self {
+        case .full(let path):
+            "the disk is full, so \(path) can't be written; make room, nothing that was accepted is lost"
+        case .notWritable(let path):
+            "\(path) can't be opened for writing; see that its folder exists and belongs to you (ls -la)"
+        case .damaged(let path, let detail):
+            "\(path) is damaged (\(detail)); move it away and enroll again, or restore it from a backup"
+        case .newerSchema(let path):
+            "\(path) was written by a newer smartpush; install that version again, or move the file away and enroll again"
+        case .busy(let path):
+            "another program holds \(path) locked; end it and try again"
+        case .failed(let path, let detail):
+            "\(path) can't be used: \(detail)"
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import GRDB
+
+/// The database's schema, one migration for each that was ever released. A migration is SQL alone and is never changed
+/// once released: it must give the same tables whatever the application's types become.
+enum Schema {
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1") { db in
+            try db.execute(sql: first)
+        }
+        return migrator
+    }
+
+    /// The last migration: what this program writes.
+    static let current = "1"
+
+    // An exchange outlives its enrollment, as history, so nothing refers to the enrollment's row.
+    // `pushed_exchange_id` tells a push that was seen before, also after its exchange has ended.
+    // `current_exchange_id` is what the next step spends; a pending list may name a sign-in by it.
+    private static let first = """
+        CREATE TABLE enrollment (
+            id TEXT NOT NULL PRIMARY KEY,
+            name TEXT,
+            base_url TEXT NOT NULL,
+            tenant_key TEXT NOT NULL,
+            tenant_name TEXT,
+            sub TEXT NOT NULL,
+            client_id TEXT NOT NULL,
+            device_id TEXT NOT NULL,
+            push_id TEXT NOT NULL,
+            path_set TEXT NOT NULL,
+            created_at INTEGER NOT NULL,
+            skew INTEGER NOT NULL DEFAULT 0,
+            UNIQUE (tenant_key, sub)
+        ) STRICT;
+
+        CREATE TABLE exchange (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            enrollment TEXT NOT NULL,
+            sub TEXT NOT NULL,
+            tenant_key TEXT NOT NULL,
+            tenant_name TEXT,
+            verification_type TEXT NOT NULL,
+            pushed_exchange_id TEXT NOT NULL,
+            received_at INTEGER NOT NULL,
+            state TEXT NOT NULL,
+            current_exchange_id TEXT,
+            status_id TEXT,
+            expires_at INTEGER NOT NULL,
+            sign_in TEXT,
+            choices TEXT,
+            operation TEXT,
+            attempt INTEGER,
+            operation_since INTEGER,
+            progress TEXT,
+            in_doubt INTEGER,
+            settle_by INTEGER,
+            decision TEXT,
+            reason TEXT,
+            passcode TEXT,
+            answered_by_pid INTEGER,
+            answered_by_exe TEXT,
+            ended_by TEXT,
+            failure_code TEXT,
+            failure_detail TEXT,
+            updated_at INTEGER NOT NULL,
+            UNIQUE (enrollment, pushed_exchange_id)
+        ) STRICT;
+
+        CREATE INDEX exchange_by_state ON exchange (state, number);
+        CREATE INDEX exchange_by_current_id ON exchange (enrollment, current_exchange_id)
+            WHERE current_exchange_id IS NOT NULL;
+
+        CREATE TABLE event (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            exchange TEXT NOT NULL REFERENCES exchange (id) ON DELETE CASCADE,
+            document TEXT NOT NULL
+        ) STRICT;
+
+        CREATE INDEX event_by_exchange ON event (exchange);
+        """
+}

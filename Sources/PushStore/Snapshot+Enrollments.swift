@@ -1,0 +1,40 @@
+import GRDB
+import PushExchange
+
+extension Snapshot {
+    /// In the order in which they were made.
+    public func enrollments() throws -> [Enrollment] {
+        try Row.fetchAll(db, sql: "SELECT * FROM enrollment ORDER BY created_at, id").map(Self.enrollment(from:))
+    }
+
+    public func enrollment(_ id: String) throws -> Enrollment? {
+        try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM enrollment WHERE id = ?"), arguments: [id])
+            .map(Self.enrollment(from:))
+    }
+
+    /// A push names no enrollment, but whom it is for.
+    public func enrollment(tenantKey: String, sub: String) throws -> Enrollment? {
+        let statement = try db.cachedStatement(sql: "SELECT * FROM enrollment WHERE tenant_key = ? AND sub = ?")
+        return try Row.fetchOne(statement, arguments: [tenantKey, sub]).map(Self.enrollment(from:))
+    }
+
+    /// The ids that begin with `prefix`, at most two.
+    public func enrollmentIDs(beginningWith prefix: String) throws -> [String] {
+        try String.fetchAll(
+            db.cachedStatement(sql: "SELECT id FROM enrollment WHERE id >= ? AND id < ? ORDER BY id LIMIT 2"),
+            arguments: [prefix, prefix + "\u{7F}"]
+        )
+    }
+
+    private static func enrollment(from row: Row) -> Enrollment {
+        Enrollment(
+            id: row["id"], name: row["name"], baseURL: row["base_url"], tenantKey: row["tenant_key"],
+            tenantName: row["tenant_name"], sub: row["sub"],
+            device: DeviceCredentials(
+                clientID: Secret(row["client_id"]), deviceID: Secret(row["device_id"]), pushID: Secret(row["push_id"])
+            ),
+            pathSet: PathSet(rawValue: row["path_set"]) ?? .guide,
+            createdAt: Timestamp(milliseconds: row["created_at"]), skew: .milliseconds(row["skew"] as Int64)
+        )
+    }
+}

@@ -1,0 +1,81 @@
+import GRDB
+public import PushExchange
+
+/// What can be changed in the database; valid only inside ``PushStore/write(_:)``.
+public struct Transaction {
+    let db: Database
+    let describe: @Sendable (Exchange) throws -> String
+
+    /// Reads what this transaction has written so far.
+    public var now: Snapshot { Snapshot(db: db) }
+
+    /// Adds an exchange, and tells of it.
+    /// - Returns: the event that tells of it.
+    public func insert(_ exchange: Exchange) throws -> Snapshot.RecordedEvent {
+        try db.cachedStatement(sql: ExchangeRow.insert).execute(arguments: ExchangeRow.insertArguments(exchange))
+        return try record(exchange)
+    }
+
+    /// Replaces an exchange, and tells of it.
+    /// - Returns: the event that tells of it.
+    public func update(_ exchange: Exchange) throws -> Snapshot.RecordedEvent {
+        try db.cachedStatement(sql: ExchangeRow.update).execute(arguments: ExchangeRow.updateArguments(exchange))
+        return try record(exchange)
+    }
+
+    private func record(_ exchange: Exchange) throws -> Snapshot.RecordedEvent {
+        let document = try describe(exchange)
+        try db.cachedStatement(sql: "INSERT INTO event (exchange, document) VALUES (?, ?)")
+            .execute(arguments: [exchange.id, document])
+        return Snapshot.RecordedEvent(number: db.lastInsertedRowID, document: document)
+    }
+
+    // MARK: Enrollments
+
+    public func insert(_ enrollment: Enrollment) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO enrollment (id, name, base_url, tenant_key, tenant_name, sub, client_id, device_id, push_id,
+                    path_set, created_at, skew) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                enrollment.id, enrollment.name, enrollment.baseURL, enrollment.tenantKey, enrollment.tenantName,
+                enrollment.sub, enrollment.device.clientID.reveal(), enrollment.device.deviceID.reveal(),
+                enrollment.device.pushID.reveal(), enrollment.pathSet.rawValue, enrollment.createdAt.milliseconds,
+                enrollment.skew.wholeMilliseconds,
+            ]
+        )
+    }
+
+    /// Replaces what can change of an enrollment.
+    public func update(_ enrollment: Enrollment) throws {
+        try db.cachedStatement(sql: "UPDATE enrollment SET name = ?, push_id = ?, skew = ? WHERE id = ?").execute(
+            arguments: [
+                enrollment.name, enrollment.device.pushID.reveal(), enrollment.skew.wholeMilliseconds, enrollment.id,
+            ]
+        )
+    }
+
+    public func deleteEnrollment(_ id: String) throws {
+        try db.execute(sql: "DELETE FROM enrollment WHERE id = ?", arguments: [id])
+    }
+
+    // MARK: History
+
+    /// Forgets ended exchanges, with their events, beyond the newest `count` and those that ended before `time`.
+    /// - Returns: how many were forgotten.
+    public func prune(keeping count: Int, endedSince time: Timestamp) throws -> Int {
+        let ended = "state NOT IN ('received', 'acknowledged', 'allowed')"
+        try db.execute(
+            sql: """
+                DELETE FROM exchange WHERE \(ended) AND (
+                    updated_at < ? OR number <= (
+                        SELECT number FROM exchange WHERE \(ended) ORDER BY number DESC LIMIT 1 OFFSET ?
+                    )
+                )
+                """,
+            arguments: [time.milliseconds, count]
+        )
+        return db.changesCount
+    }
+}

@@ -1,0 +1,116 @@
+import PushExchange
+
+/// `{success, status, data}`.
+struct Envelope<Payload: Decodable>: Decodable {
+    let success: Bool?
+    let data: Payload?
+
+    private enum CodingKeys: String, CodingKey {
+        case success
+        case data
+    }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        success = container.text(.success).flatMap { Bool($0) }
+        guard success != nil || container.contains(.data) else {
+            throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "not an envelope"))
+        }
+        // Where the server says no, what else it says can't make it a yes.
+        data = success == false ? nil : try container.decodeIfPresent(Payload.self, forKey: .data)
+    }
+}
+
+/// `data` of the answers to the steps.
+struct StepData: Decodable {
+    let exchangeID: LenientExchangeID?
+    let expiresAt: Timestamp?
+    let statusID: Secret<String>?
+    let choices: [String]?
+    let signIn: SignIn
+
+    private enum CodingKeys: String, CodingKey {
+        case exchangeID = "exchange_id"
+        case expiresAt = "expires_at"
+        case statusID = "status_id"
+        case choices = "push_random_numbers"
+    }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        exchangeID = try container.decodeIfPresent(LenientExchangeID.self, forKey: .exchangeID)
+        expiresAt = container.time(.expiresAt)
+        statusID = container.text(.statusID).map { Secret($0) }
+        choices = try container.decodeIfPresent(LenientList.self, forKey: .choices)?.value.nilIfEmpty
+        signIn = try WireSignIn(from: decoder).value
+    }
+}
+
+struct StatusData: Decodable {
+    let status: String?
+
+    private enum CodingKeys: String, CodingKey {
+        case status
+    }
+
+    init(from decoder: any Decoder) throws {
+        status = try decoder.container(keyedBy: CodingKeys.self).text(.status)
+    }
+}
+
+/// An item of a list that is passed over where it can't be understood.
+struct Lossy<Item: Decodable>: Decodable {
+    let value: Item?
+
+    init(from decoder: any Decoder) throws {
+        value = try? Item(from: decoder)
+    }
+}
+
+/// Either shape of an error: `error{code}` or `code` beside `error`.
+struct ErrorEnvelope: Decodable {
+    let code: String?
+
+    private enum CodingKeys: String, CodingKey {
+        case error
+        case code
+    }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        let nested = try? container.nestedContainer(keyedBy: CodingKeys.self, forKey: .error)
+        code = (nested?.text(.code) ?? container.text(.code)).flatMap(Self.printable)
+    }
+
+    /// A code is shown and logged, so it must look like one: a server could echo a secret in its place.
+    private static func printable(_ code: String) -> String? {
+        let allowed = code.utf8.allSatisfy { byte in
+            (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || byte == UInt8(ascii: "_")
+        }
+        return allowed && code.utf8.count <= 16 ? code : nil
+    }
+
+    /// What a code means, for the user. The server's own words are not used: they may quote what is secret.
+    static func words(for code: String, status: Int) -> String {
+        switch code {
+        case "VER_0032": "the server says that this sign-in no longer waits for that; start it again on the web page"
+        case "VER_0033": "the server says that the sign-in has expired; start it again on the web page"
+        case "VER_0041": "the server says that the number is wrong; start the sign-in again on the web page"
+        case "VER_0046": "the server says that the number is missing; report this, it is a fault of smartpush"
+        case "VER_0040":
+            "the server does not know this device any more; enroll it again (smartpush unenroll, then smartpush enroll)"
+        case "VER_0004", "VER_0005", "VER1003", "VER1004":
+            "the server does not understand the request; the enrollment may have the wrong path_set"
+        default:
+            switch status {
+            case 401, 403: "the server does not let this device answer (HTTP \(status)); enroll it again"
+            case 404: "the server does not know the request (HTTP 404); the enrollment may have the wrong path_set"
+            default: "the server refused (HTTP \(status)); start the sign-in again on the web page"
+            }
+        }
+    }
+}
+
+extension Array {
+    fileprivate var nilIfEmpty: Self? { isEmpty ? nil : self }
+}

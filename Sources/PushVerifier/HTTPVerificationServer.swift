@@ -1,0 +1,124 @@
+import AsyncHTTPClient
+import FoundationEssentials
+public import NIOCore
+import NIOHTTP1
+import NIOSSL
+public import PushExchange
+
+/// Speaks to verification servers over HTTPS, or over plain HTTP to this machine.
+public struct HTTPVerificationServer: VerificationServer {
+    /// From asking for a connection to the end of the answer.
+    private static let timeout = TimeAmount.seconds(15)
+    private static let connectTimeout = TimeAmount.seconds(5)
+    private static let largestBody = 1 << 20
+
+    private let client: HTTPClient
+    private let userAgent: String
+
+    /// - Parameters:
+    ///   - eventLoopGroup: where all of it runs.
+    ///   - userAgent: what servers are told to be talking to.
+    ///   - trustRoots: a PEM file of certificate authorities to trust beside the system's; for a server of one's own.
+    /// - Throws: where that file can't be read as certificates.
+    public init(eventLoopGroup: any EventLoopGroup, userAgent: String, trustRoots: String? = nil) throws {
+        self.userAgent = userAgent
+        var tls = TLSConfiguration.makeClientConfiguration()
+        tls.minimumTLSVersion = .tlsv12
+        if let trustRoots {
+            tls.additionalTrustRoots = [.certificates(try NIOSSLCertificate.fromPEMFile(trustRoots))]
+        }
+        var configuration = HTTPClient.Configuration(
+            tlsConfiguration: tls, redirectConfiguration: .disallow,
+            timeout: .init(connect: Self.connectTimeout, read: Self.timeout)
+        )
+        configuration.httpVersion = .http1Only
+        configuration.connectionPool.idleTimeout = .seconds(20)
+        // What to do about a refused connection is the engine's decision, and it has to hear of it at once.
+        configuration.connectionPool.retryConnectionEstablishment = false
+        client = HTTPClient(eventLoopGroup: eventLoopGroup, configuration: configuration)
+    }
+
+    /// Ends all that is under way. Nothing can be asked afterwards.
+    public func shutdown() async throws {
+        try await client.shutdown().get()
+    }
+
+    public func perform(_ step: Step, exchangeID: Secret<String>, at endpoint: Endpoint) async -> Reply<StepReply> {
+        let body = RequestBodies.step(step, exchangeID: exchangeID, device: endpoint.device)
+        switch await send(Paths.step(step.name, endpoint.pathSet), body: body, to: endpoint) {
+        case .success(let answer): return Reply(answer.asStepReply(to: step), date: answer.date)
+        case .failure(let failure) where failure.mayHaveArrived: return Reply(.outcomeUnknown(failure.trouble))
+        case .failure(let failure): return Reply(.notSent(failure.trouble))
+        }
+    }
+
+    public func status(_ statusID: Secret<String>, at endpoint: Endpoint) async -> Reply<StatusReply> {
+        switch await send(Paths.status(statusID, endpoint.pathSet), body: [:], to: endpoint) {
+        case .success(let answer): Reply(answer.asStatusReply(), date: answer.date)
+        case .failure(let failure): Reply(.unavailable(failure.trouble))
+        }
+    }
+
+    public func pendingList(at endpoint: Endpoint) async -> Reply<PendingReply> {
+        let body = RequestBodies.pendingList(endpoint)
+        switch await send(Paths.pendingList(endpoint.pathSet), body: body, to: endpoint) {
+        case .success(let answer): return Reply(answer.asPendingReply(for: endpoint), date: answer.date)
+        case .failure(let failure): return Reply(.unavailable(failure.trouble))
+        }
+    }
+
+    public func changePushID(to pushID: Secret<String>, at endpoint: Endpoint) async -> Reply<PushIDReply> {
+        let body = RequestBodies.changePushID(to: pushID, device: endpoint.device)
+        switch await send(Paths.changePushID(endpoint.pathSet), body: body, to: endpoint) {
+        case .success(let answer): return Reply(answer.asPushIDReply(), date: answer.date)
+        case .failure(let failure): return Reply(.unavailable(failure.trouble))
+        }
+    }
+
+    private func send(
+        _ route: Paths.Route, body: [String: String], to endpoint: Endpoint
+    ) async -> Result<Answer, TransportFailure> {
+        do {
+            let request = try request(route, body: body, baseURL: endpoint.baseURL)
+            let accumulator = ResponseAccumulator(request: request, maxBodySize: Self.largestBody)
+            // The client's async interface starts tasks on the global executor, which wakes an idle process once a
+            // second for good; its futures don't.
+            let response = try await client.execute(
+                request: request, delegate: accumulator, deadline: .now() + Self.timeout
+            ).get()
+            return .success(Answer(response))
+        } catch {
+            return .failure(TransportFailure(error))
+        }
+    }
+
+    private func request(
+        _ route: Paths.Route, body: [String: String], baseURL: String
+    ) throws -> HTTPClient.Request {
+        var headers: HTTPHeaders = ["Accept": "application/json", "User-Agent": userAgent]
+        var content: HTTPClient.Body?
+        // The guide names a content type also for its one GET, which has no content.
+        headers.add(name: "Content-Type", value: "application/json")
+        if route.method != .GET {
+            content = .data(try JSONEncoder().encode(body))
+        }
+        return try HTTPClient.Request(url: baseURL + route.path, method: route.method, headers: headers, body: content)
+    }
+}
+
+extension Answer {
+    init(_ response: HTTPClient.Response) {
+        status = Int(response.status.code)
+        let date = response.headers.first(name: "Date").flatMap { Timestamp(httpDate: $0) }
+        let retry = response.headers.first(name: "Retry-After")
+        self.date = date
+        retryAfter = retry.flatMap { Self.pause($0, date: date ?? .now()) }
+        body = response.body.map { Data($0.readableBytesView) } ?? Data()
+    }
+
+    /// Seconds, or a date by the server's clock (RFC 9110, 10.2.3).
+    private static func pause(_ text: String, date: Timestamp) -> Duration? {
+        if let seconds = Int(text) { return .seconds(min(max(seconds, 0), 3600)) }
+        return Timestamp(httpDate: text).map { max($0 - date, .zero) }
+    }
+}

@@ -1,0 +1,56 @@
+import AsyncHTTPClient
+import NIOCore
+import NIOPosix
+import NIOSSL
+import PushExchange
+
+/// Why a request got no answer, and whether the server may have processed it nevertheless.
+struct TransportFailure: Error {
+    let trouble: Trouble
+    let mayHaveArrived: Bool
+
+    /// Whatever is not known to have failed before the request left may have arrived.
+    init(_ error: any Error) {
+        let failedBefore = Self.failedBeforeSending(error)
+        mayHaveArrived = failedBefore == nil
+        trouble = Trouble(failedBefore ?? Self.words(error))
+    }
+
+    private static func failedBeforeSending(_ error: any Error) -> String? {
+        switch error {
+        case let error as NIOConnectionError:
+            let lookupFailed = error.connectionErrors.isEmpty && (error.dnsAError != nil || error.dnsAAAAError != nil)
+            return lookupFailed ? "the server's name can't be looked up" : "the server can't be connected to"
+        case ChannelError.connectTimeout:
+            return "the server can't be connected to in time"
+        case NIOSSLError.handshakeFailed:
+            return "no secure connection to the server could be made; see that its certificate is valid and trusted"
+        case is NIOSSLExtraError:
+            return "the server's certificate is not for its name"
+        case let error as HTTPClientError:
+            return failedBeforeSending(error)
+        default:
+            return nil
+        }
+    }
+
+    private static func failedBeforeSending(_ error: HTTPClientError) -> String? {
+        switch error {
+        case .connectTimeout, .getConnectionFromPoolTimeout: "the server can't be connected to in time"
+        case .tlsHandshakeTimeout: "the server did not complete the secure connection in time"
+        case .invalidURL, .emptyHost, .emptyScheme: "the enrollment's base_url can't be used"
+        case .alreadyShutdown: "the daemon is stopping"
+        default: nil
+        }
+    }
+
+    private static func words(_ error: any Error) -> String {
+        switch error {
+        case is ResponseAccumulator.ResponseTooBigError: "the server's answer is larger than 1 MiB"
+        case let error as HTTPClientError where error == .deadlineExceeded || error == .readTimeout:
+            "the server did not answer in time"
+        case let error as HTTPClientError where error == .cancelled: "the daemon stopped before the server answered"
+        default: "the connection to the server broke before it had answered"
+        }
+    }
+}

@@ -1,0 +1,93 @@
+public import PushExchange
+
+/// A verification server, as the device sees it.
+///
+/// No method throws: that a request failed is an answer too, and what matters of it is whether the server may have
+/// processed it. None follows a redirect, and none takes longer than 15 s or reads more than 1 MiB.
+public protocol VerificationServer: Sendable {
+    /// Takes a step of the sign-in whose next id is `exchangeID` (sections 4 and 5 of the guide).
+    func perform(_ step: Step, exchangeID: Secret<String>, at endpoint: Endpoint) async -> Reply<StepReply>
+
+    /// Asks how a sign-in stands (section 6 of the guide).
+    func status(_ statusID: Secret<String>, at endpoint: Endpoint) async -> Reply<StatusReply>
+
+    /// Asks for the pushes that wait for this device: they may have got lost on their way.
+    func pendingList(at endpoint: Endpoint) async -> Reply<PendingReply>
+
+    /// Replaces the push id that the server knows.
+    func changePushID(to pushID: Secret<String>, at endpoint: Endpoint) async -> Reply<PushIDReply>
+}
+
+/// A server and who we are there.
+public struct Endpoint: Sendable, Equatable {
+    /// Without a slash at its end.
+    public var baseURL: String
+    public var pathSet: PathSet
+    public var tenantKey: String
+    public var sub: String
+    public var device: DeviceCredentials
+
+    public init(baseURL: String, pathSet: PathSet, tenantKey: String, sub: String, device: DeviceCredentials) {
+        self.baseURL = baseURL
+        self.pathSet = pathSet
+        self.tenantKey = tenantKey
+        self.sub = sub
+        self.device = device
+    }
+}
+
+/// An answer, and what the server's clock showed.
+public struct Reply<Value: Sendable>: Sendable {
+    public var value: Value
+    /// The answer's `Date`; `nil` where there was no answer, or none that could be read.
+    public var date: Timestamp?
+
+    public init(_ value: Value, date: Timestamp? = nil) {
+        self.value = value
+        self.date = date
+    }
+}
+
+public enum StepReply: Sendable, Equatable {
+    case answered(StepAnswer)
+    /// The server said no.
+    case refused(Failure)
+    /// The server has not processed the request, and never will.
+    case notSent(Trouble)
+    /// The server may or may not have processed the request.
+    case outcomeUnknown(Trouble)
+}
+
+public enum StatusReply: Sendable, Equatable {
+    case learnt(RemoteStatus)
+    case unavailable(Trouble)
+}
+
+public enum PendingReply: Sendable, Equatable {
+    case listed([PushPayload])
+    /// This server has no such list.
+    case noSuchList
+    case unavailable(Trouble)
+}
+
+public enum PushIDReply: Sendable, Equatable {
+    case taken
+    case refused(Failure)
+    case unavailable(Trouble)
+}
+
+/// Why there was no usable answer.
+public struct Trouble: Sendable, Equatable {
+    /// In words, without anything that the server or the request said.
+    public var detail: String
+    /// How long the server asked to be left alone (RFC 9110, 10.2.3).
+    public var retryAfter: Duration?
+    /// Whether there was an answer at all.
+    public var answered: Bool
+
+    public init(_ detail: String, retryAfter: Duration? = nil, answered: Bool = false) {
+        self.detail = detail
+        self.retryAfter = retryAfter
+        self.answered = answered
+    }
+}

@@ -1,0 +1,44 @@
+import Glibc
+import NIOCore
+import NIOPosix
+
+
+/// The process at the other end of a Unix socket, as the kernel attested it when it connected.
+public struct Peer: Sendable, Equatable {
+    public var uid: UInt32
+    public var pid: Int32
+    /// The program, as far as it can be told. Shown and logged, never trusted: by now the pid may be another's.
+    public var exe: String?
+
+    public init(uid: UInt32, pid: Int32, exe: String?) {
+        self.uid = uid
+        self.pid = pid
+        self.exe = exe
+    }
+
+    /// What `SO_PEERCRED` fills in: `struct ucred` of unix(7), which the C library's module does not show to Swift.
+    private struct Credentials: Sendable {
+        var pid: Int32 = 0
+        var uid: UInt32 = 0
+        var gid: UInt32 = 0
+    }
+
+    /// Asks the kernel who is at the other end.
+    static func of(_ channel: any Channel) -> EventLoopFuture<Peer> {
+        guard let provider = channel as? any SocketOptionProvider else {
+            return channel.eventLoop.makeFailedFuture(UnixListenerError.noPeerCredentials)
+        }
+        let credentials: EventLoopFuture<Credentials> = provider.unsafeGetSocketOption(
+            level: .socket, name: NIOBSDSocket.Option(rawValue: SO_PEERCRED)
+        )
+        return credentials.map { Peer(uid: $0.uid, pid: $0.pid, exe: Self.executable(of: $0.pid)) }
+    }
+
+    private static func executable(of pid: Int32) -> String? {
+        guard pid > 0 else { return nil }
+        var target = [CChar](repeating: 0, count: Int(PATH_MAX))
+        let length = unsafe readlink("/proc/\(pid)/exe", &target, target.count)
+        guard length > 0 else { return nil }
+        return String(decoding: target[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+}

@@ -1,0 +1,90 @@
+import Glibc
+public import Logging
+public import NIOCore
+import NIOPosix
+import ServiceLifecycle
+
+/// Listens on a Unix stream socket, made here or passed by systemd, and serves the daemon's own user.
+///
+/// Who connects is known from the kernel before the first byte is read; anyone else is closed on.
+public struct UnixListener<Connection: Sendable>: Sendable {
+    public enum Source: Sendable {
+        /// A socket to be made; its folder must exist.
+        case path(String)
+        /// A socket that listens already, and whose file is someone else's to remove.
+        case descriptor(CInt)
+    }
+
+    private let channel: NIOAsyncChannel<(Connection, Peer)?, Never>
+    private let path: String?
+    private let logger: Logger
+
+    /// Starts listening; connections are accepted from ``serve(_:)`` on, and wait until then.
+    /// - Parameters:
+    ///   - setUp: makes of a channel what a connection is served with.
+    ///   - logger: hears of whoever is closed on.
+    /// - Throws: ``UnixListenerError``.
+    public init(
+        _ source: Source, on loop: any EventLoop, logger: Logger,
+        setUp: @escaping @Sendable (any Channel) -> EventLoopFuture<Connection>
+    ) async throws {
+        let bootstrap = ServerBootstrap(group: loop)
+            .serverChannelOption(.backlog, value: 128)
+            .childChannelOption(.allowRemoteHalfClosure, value: true)
+        let initializer: @Sendable (any Channel) -> EventLoopFuture<(Connection, Peer)?> = { channel in
+            Self.admit(channel, logger: logger, setUp: setUp)
+        }
+        self.logger = logger
+        switch source {
+        case .descriptor(let descriptor):
+            path = nil
+            channel = try await bootstrap.bind(descriptor, childChannelInitializer: initializer)
+        case .path(let path):
+            self.path = path
+            try await SocketFile.prepare(path, on: loop)
+            do {
+                channel = try await bootstrap.bind(
+                    unixDomainSocketPath: path, childChannelInitializer: initializer
+                )
+            } catch {
+                throw UnixListenerError.failed(path: path, detail: "\(error)")
+            }
+            try SocketFile.restrict(path)
+        }
+    }
+
+    private static func admit(
+        _ channel: any Channel, logger: Logger, setUp: @escaping @Sendable (any Channel) -> EventLoopFuture<Connection>
+    ) -> EventLoopFuture<(Connection, Peer)?> {
+        Peer.of(channel).flatMap { peer in
+            guard peer.uid == getuid() else {
+                logger.warning(
+                    "closed on uid \(peer.uid), which is not ours",
+                    metadata: ["event": "stranger", "caller_pid": "\(peer.pid)", "caller_exe": "\(peer.exe ?? "?")"]
+                )
+                return channel.close().map { nil }
+            }
+            return setUp(channel).map { ($0, peer) }
+        }
+    }
+
+    /// Serves each connection in a task of its own until the daemon is to stop; then no more are accepted, and those
+    /// that are being served are cancelled.
+    /// - Parameter handle: serves one connection; it is over when this returns.
+    public func serve(_ handle: @escaping @Sendable (Connection, Peer) async -> Void) async throws {
+        defer { if let path { SocketFile.remove(path) } }
+        try await withGracefulShutdownHandler {
+            try await channel.executeThenClose { connections in
+                try await withThrowingDiscardingTaskGroup { group in
+                    for try await connection in connections {
+                        guard let (connection, peer) = connection else { continue }
+                        group.addTask { await handle(connection, peer) }
+                    }
+                    group.cancelAll()
+                }
+            }
+        } onGracefulShutdown: {
+            channel.channel.close(promise: nil)
+        }
+    }
+}
