@@ -107,8 +107,8 @@ let package = Package(
         .target(
             name: "VerificationSimulator",
             dependencies: [
-                hummingbird, .product(name: "HummingbirdTLS", package: "hummingbird"), httpTypes, nioCore, nioPosix,
-                nioSSL, logging, lifecycle,
+                hummingbird, hummingbirdCore, .product(name: "HummingbirdTLS", package: "hummingbird"), httpTypes,
+                nioCore, nioPosix, nioSSL, logging, lifecycle,
             ],
             swiftSettings: strict
         ),
