@@ -126,5 +126,10 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(name: "PushExchangeTests", dependencies: ["PushExchange"], swiftSettings: strict),
+        .testTarget(
+            name: "VerificationSimulatorTests",
+            dependencies: ["VerificationSimulator", subprocess, nioCore, nioPosix, lifecycle],
+            swiftSettings: strict
+        ),
     ]
 )

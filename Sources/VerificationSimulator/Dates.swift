@@ -2,7 +2,11 @@ import FoundationEssentials
 
 extension Date {
     /// RFC 3339 in UTC with milliseconds, as every time in a body is written.
-    var rfc3339: String { formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true)) }
+    var rfc3339: String {
+        // The formatter cuts digits off, so a time that stands just below its millisecond would lose one.
+        let nearest = Date(timeIntervalSince1970: (timeIntervalSince1970 * 1_000).rounded() / 1_000 + 0.000_1)
+        return nearest.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+    }
 
     /// IMF-fixdate, RFC 9110 section 5.6.7, as the `Date` header is written.
     var imfFixdate: String {

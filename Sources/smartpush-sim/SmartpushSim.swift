@@ -28,7 +28,8 @@ struct SmartpushSim: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The certificate's key; needs --cert.", valueName: "pem"))
     var key: String?
 
-    @Option(help: .hidden)
+    /// Moves the server's clock; unconditional, since it may be negative.
+    @Option(parsing: .unconditional, help: .hidden)
     var clockOffset = 0.0
 
     /// Errors are one sentence, so the usual block of usage text is left out.
