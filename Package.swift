@@ -128,7 +128,7 @@ let package = Package(
         .testTarget(name: "PushExchangeTests", dependencies: ["PushExchange"], swiftSettings: strict),
         .testTarget(
             name: "VerificationSimulatorTests",
-            dependencies: ["VerificationSimulator", subprocess, nioCore, nioPosix, lifecycle],
+            dependencies: ["VerificationSimulator", subprocess, nioCore, nioPosix],
             swiftSettings: strict
         ),
     ]

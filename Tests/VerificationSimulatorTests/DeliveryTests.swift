@@ -54,8 +54,25 @@ struct DeliveryTests {
         }
     }
 
+    @Test("into an inbox that never answers delays neither the initiation nor the server's end")
+    func unanswered() async throws {
+        try await withTemporaryFolder { folder in
+            try await withInbox(at: "\(folder)/inbox.sock", answers: false) { lines in
+                let inbox = SimulatorConfiguration(inbox: "\(folder)/inbox.sock")
+                try await withSimulator(inbox) { _, client in
+                    let started = try await client.initiate()
+                    #expect(started.status == 200)
+                    var iterator = lines.makeAsyncIterator()
+                    #expect(await iterator.next() != nil)
+                }
+            }
+        }
+    }
+
     /// A listener on a Unix socket that takes each line and answers it as an inbox does.
-    private func withInbox(at path: String, _ body: (AsyncStream<String>) async throws -> Void) async throws {
+    private func withInbox(
+        at path: String, answers: Bool = true, _ body: (AsyncStream<String>) async throws -> Void
+    ) async throws {
         let (lines, continuation) = AsyncStream.makeStream(of: String.self)
         let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .bind(unixDomainSocketPath: path) { channel in
@@ -73,7 +90,7 @@ struct DeliveryTests {
                                 line += String(buffer: part)
                                 guard line.last == "\n" else { continue }
                                 continuation.yield(line)
-                                try await outbound.write(ByteBuffer(string: "{\"ok\":true}\n"))
+                                if answers { try await outbound.write(ByteBuffer(string: "{\"ok\":true}\n")) }
                                 line = ""
                             }
                         }
