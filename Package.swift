@@ -108,8 +108,8 @@ let package = Package(
         .target(
             name: "VerificationSimulator",
             dependencies: [
-                hummingbird, .product(name: "HummingbirdTLS", package: "hummingbird"), httpTypes, nioCore, nioPosix,
-                nioSSL, logging, lifecycle,
+                hummingbird, hummingbirdCore, .product(name: "HummingbirdTLS", package: "hummingbird"), httpTypes,
+                nioCore, nioPosix, nioSSL, logging, lifecycle,
             ],
             swiftSettings: strict
         ),
@@ -127,5 +127,10 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(name: "PushExchangeTests", dependencies: ["PushExchange"], swiftSettings: strict),
+        .testTarget(
+            name: "VerificationSimulatorTests",
+            dependencies: ["VerificationSimulator", subprocess, nioCore, nioPosix],
+            swiftSettings: strict
+        ),
     ]
 )

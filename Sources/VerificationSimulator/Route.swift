@@ -1,0 +1,54 @@
+import HTTPTypes
+
+/// A method and a path, and what answers them.
+struct Route: Sendable {
+    typealias Handler = @Sendable (Call, inout World) throws(Refusal) -> Answer
+
+    let method: HTTPRequest.Method
+    let path: String
+    /// What the request log and the faults call it; nil for the simulator's own pages, which have neither.
+    let step: Step?
+    let handle: Handler
+
+    init(_ method: HTTPRequest.Method, _ path: String, _ step: Step? = nil, _ handle: @escaping Handler) {
+        self.method = method
+        self.path = path
+        self.step = step
+        self.handle = handle
+    }
+
+    /// The values of the path's `{…}` segments, or nil where `path` is another one.
+    ///
+    /// A segment that is the verification method's name is matched in any case (`push`, `PUSH`), all others exactly.
+    func parameters(in path: String) -> [String: String]? {
+        let pattern = self.path.split(separator: "/", omittingEmptySubsequences: false)
+        let segments = path.split(separator: "/", omittingEmptySubsequences: false)
+        guard pattern.count == segments.count else { return nil }
+        var parameters: [String: String] = [:]
+        for (expected, segment) in zip(pattern, segments) {
+            if expected.hasPrefix("{"), !segment.isEmpty {
+                parameters[String(expected.dropFirst().dropLast())] = String(segment)
+            } else if expected != segment, expected != "push" || segment.lowercased() != "push" {
+                return nil
+            }
+        }
+        return parameters
+    }
+}
+
+/// Finds the route for a request.
+struct Router: Sendable {
+    let routes: [Route]
+
+    /// The route and the call with its parameters; or why there is none, with the methods that the path does take.
+    func find(_ call: Call) -> (call: Call, route: Result<Route, Refusal>, allowed: [HTTPRequest.Method]) {
+        let matches = routes.compactMap { route in route.parameters(in: call.path).map { (route, $0) } }
+        guard let (route, parameters) = matches.first(where: { $0.0.method == call.method }) else {
+            let allowed = matches.map(\.0.method)
+            return (call, .failure(allowed.isEmpty ? .unknownPath : .wrongMethod), allowed)
+        }
+        var call = call
+        call.parameters = parameters
+        return (call, .success(route), [])
+    }
+}

@@ -1,0 +1,43 @@
+public import FoundationEssentials
+
+/// Where the simulator gets its time and its randomness, so that a test decides both.
+public struct Source: Sendable {
+    /// The server's clock: expiry, the times in answers, and the `Date` header follow it.
+    public var now: @Sendable () -> Date
+    /// A new UUID for each exchange, status and reference number.
+    public var id: @Sendable () -> String
+    /// The numbers of a new sign-in.
+    public var numbers: @Sendable () -> Numbers
+
+    public init(
+        now: @escaping @Sendable () -> Date = { Date() },
+        id: @escaping @Sendable () -> String = { UUID().uuidString.lowercased() },
+        numbers: @escaping @Sendable () -> Numbers = { Numbers.random() }
+    ) {
+        self.now = now
+        self.id = id
+        self.numbers = numbers
+    }
+
+    /// The system's clock moved by `clockOffset` seconds: a server whose clock is wrong, or right where the device's is not.
+    public static func system(clockOffset: Double = 0) -> Source {
+        Source(now: { Date().addingTimeInterval(clockOffset) })
+    }
+}
+
+/// The four numbers that the device shows and the one among them that the web page shows.
+public struct Numbers: Sendable, Equatable {
+    public let choices: [String]
+    public let selected: String
+
+    public init(choices: [String], selected: String) {
+        self.choices = choices
+        self.selected = selected
+    }
+
+    /// Four distinct two-digit numbers.
+    public static func random() -> Numbers {
+        let choices = (10...99).shuffled().prefix(4).map(String.init)
+        return Numbers(choices: choices, selected: choices[Int.random(in: choices.indices)])
+    }
+}

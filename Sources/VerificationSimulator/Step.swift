@@ -1,0 +1,15 @@
+/// What a request asks for, whichever path set it came by. The raw values are the names in the request log and in
+/// `POST /sim/faults`.
+public enum Step: String, Sendable, CaseIterable {
+    case acknowledge
+    case allow
+    case deny
+    case cancel
+    case verify
+    case status
+    case pending
+    case pushID = "push-id"
+    case methods
+    case initiate
+    case finish
+}
