@@ -1,0 +1,70 @@
+import CSystemd
+import Glibc
+public import Logging
+
+/// Writes log messages to the journal with a field for each piece of metadata (sd_journal_sendv(3)).
+///
+/// A metadata key becomes `SMARTPUSH_` and the key in capitals, so that `journalctl SMARTPUSH_EXCHANGE=…` finds the story
+/// of one sign-in.
+public struct JournalLogHandler: LogHandler {
+    public var metadata: Logger.Metadata = [:]
+    public var logLevel: Logger.Level = .info
+
+    public init() {}
+
+    public subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+
+    public func log(event: LogEvent) {
+        var fields = [
+            "MESSAGE=\(event.message)", "PRIORITY=\(event.level.journalPriority)", "SYSLOG_IDENTIFIER=smartpushd",
+        ]
+        for (key, value) in metadata.merging(event.metadata ?? [:], uniquingKeysWith: { $1 }) {
+            fields.append("SMARTPUSH_\(key.uppercased())=\(value)")
+        }
+        send(fields, file: event.file, line: event.line, function: event.function)
+    }
+
+    private func send(_ fields: [String], file: String, line: UInt, function: String) {
+        let bytes = fields.map { Array($0.utf8) }
+        // One block holds all fields, so that the pointers into it stay valid during the call.
+        let block = bytes.flatMap { $0 }
+        unsafe block.withUnsafeBytes { start in
+            var offset = 0
+            var vectors: [iovec] = unsafe []
+            for field in bytes {
+                let base = unsafe UnsafeMutableRawPointer(mutating: start.baseAddress?.advanced(by: offset))
+                unsafe vectors.append(iovec(iov_base: base, iov_len: field.count))
+                offset += field.count
+            }
+            _ = unsafe sd_journal_sendv_with_location(
+                "CODE_FILE=\(file)", "CODE_LINE=\(line)", function, vectors, CInt(vectors.count)
+            )
+        }
+    }
+
+    /// Whether what this process writes to its standard error goes to the journal: then it can say more there directly
+    /// (systemd.exec(5), `JOURNAL_STREAM`).
+    /// - Parameter stream: the value of that variable.
+    public static func isConnected(stream: String?) -> Bool {
+        var info = stat()
+        guard let stream, unsafe fstat(STDERR_FILENO, &info) == 0 else { return false }
+        return stream == "\(info.st_dev):\(info.st_ino)"
+    }
+}
+
+extension Logger.Level {
+    /// The priorities of syslog(3).
+    fileprivate var journalPriority: Int {
+        switch self {
+        case .trace, .debug: 7
+        case .info: 6
+        case .notice: 5
+        case .warning: 4
+        case .error: 3
+        case .critical: 2
+        }
+    }
+}

@@ -1,0 +1,17 @@
+import CSystemd
+import Glibc
+
+/// What keeps other processes from what this one holds.
+public enum ProcessGuard {
+    /// Files and sockets that are made from now on are their owner's alone.
+    public static func restrictNewFiles() {
+        _ = umask(0o077)
+    }
+
+    /// No core file and no debugger of the same user sees this process's memory: it holds the credentials.
+    public static func forbidDumps() {
+        _ = smartpush_forbid_dumps()
+        var none = rlimit(rlim_cur: 0, rlim_max: 0)
+        _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
+    }
+}
