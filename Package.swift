@@ -101,7 +101,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "smartpush",
-            dependencies: ["LocalAPI", argumentParser, subprocess],
+            dependencies: ["LocalAPI", argumentParser, subprocess, unixSignals, nioPosix],
             swiftSettings: strict
         ),
         .target(
@@ -126,5 +126,10 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(name: "PushExchangeTests", dependencies: ["PushExchange"], swiftSettings: strict),
+        .testTarget(
+            name: "LocalAPITests", dependencies: ["LocalAPI", nioCore, nioPosix], swiftSettings: strict),
+        .testTarget(
+            name: "smartpushTests", dependencies: ["smartpush", "LocalAPI", subprocess, nioCore, nioPosix],
+            swiftSettings: strict),
     ]
 )

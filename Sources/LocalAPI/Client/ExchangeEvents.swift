@@ -16,8 +16,8 @@ extension LocalAPIClient {
     /// Calls `body` with the changes of all exchanges, as they happen, once the daemon has begun to send them.
     ///
     /// What happens after `body` was called is therefore never missed. The sequence ends where the daemon ends it (it
-    /// stops, or this reader is too slow); calling again with the last id then goes on without loss.
-    /// - Parameter after: from behind the event with this id on; from now on where it is `nil`.
+    /// stops, or this reader is too slow); calling again with the last id as `after` then goes on without loss.
+    /// Where `after` is `nil`, it starts with what happens from now on.
     public func withEvents<Result>(
         after: String? = nil, _ body: (ExchangeEvents) async throws -> Result
     ) async throws -> Result {

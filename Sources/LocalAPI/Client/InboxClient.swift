@@ -7,7 +7,7 @@ public struct InboxClient: Sendable {
     public let socketPath: String
     private let patience: Duration
 
-    /// - Parameter patience: how long the inbox may take for each answer.
+    /// The inbox may take as long as `patience` for each answer.
     public init(socketPath: String, patience: Duration = .seconds(15)) {
         self.socketPath = socketPath
         self.patience = patience

@@ -29,13 +29,8 @@ extension LocalAPIClient {
             HTTPRequest(.delete, RequestTarget(["v1", "enrollments", id])), extra: Self.serverTime)
     }
 
-    /// A page of exchanges, newest first.
-    ///
-    /// - Parameters:
-    ///   - state: `nil` for all.
-    ///   - enrollment: the id of the one whose exchanges are wanted; `nil` for all.
-    ///   - limit: the most that a page may hold; the daemon's own limit where it is `nil`.
-    ///   - before: the `next` of the page before this one.
+    /// A page of exchanges, newest first: of all states and enrollments where none is given, at most `limit` of them
+    /// or as many as the daemon finds right; `before` takes the `next` of the page before this one.
     public func exchanges(
         _ state: ExchangeFilter? = nil, enrollment: String? = nil, limit: Int? = nil, before: String? = nil
     ) async throws(LocalAPIError) -> ExchangeListDocument {
