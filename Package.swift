@@ -95,14 +95,15 @@ let package = Package(
             name: "smartpushd",
             dependencies: [
                 "PushExchange", "PushStore", "PushVerifier", "PushEngine", "PushInbox", "LocalAPI", "LocalAPIServer",
-                "UnixListener", "EventLoopExecutor", "Systemd", configuration, lifecycle, unixSignals, logging, nioCore, nioPosix,
+                "UnixListener", "EventLoopExecutor", "Systemd", configuration, lifecycle, unixSignals, logging, nioCore,
+                nioPosix,
                 argumentParser,
             ],
             swiftSettings: strict
         ),
         .executableTarget(
             name: "smartpush",
-            dependencies: ["LocalAPI", argumentParser, subprocess],
+            dependencies: ["LocalAPI", argumentParser, subprocess, unixSignals, nioPosix],
             swiftSettings: strict
         ),
         .target(
@@ -132,5 +133,10 @@ let package = Package(
             dependencies: ["VerificationSimulator", subprocess, nioCore, nioPosix],
             swiftSettings: strict
         ),
+        .testTarget(
+            name: "LocalAPITests", dependencies: ["LocalAPI", nioCore, nioPosix], swiftSettings: strict),
+        .testTarget(
+            name: "smartpushTests", dependencies: ["smartpush", "LocalAPI", subprocess, nioCore, nioPosix],
+            swiftSettings: strict),
     ]
 )

@@ -1,0 +1,142 @@
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+
+/// One HTTP/1.1 request on one connection, over a Unix or a TCP socket; without TLS, redirects or reuse.
+///
+/// A connection each is what a local socket can afford, and it spares the client every question of whether a kept
+/// one is still alive after the daemon was restarted.
+package struct HTTPCaller: Sendable {
+    package let place: HTTPPlace
+    /// The most bytes that a body read by ``send(_:within:)`` may have.
+    package let limit: Int
+
+    package init(_ place: HTTPPlace, limit: Int = 8 << 20) {
+        self.place = place
+        self.limit = limit
+    }
+
+    /// The whole answer, or why there is none within `time`.
+    package func send(_ request: HTTPRequest, within time: Duration) async throws(HTTPFailure) -> HTTPAnswer {
+        do {
+            return try await exchange(request, bodyWithin: time, headWithin: time) { head, body in
+                var bytes: [UInt8] = []
+                while let part = try await body.next() {
+                    guard bytes.count + part.count <= limit else { throw HTTPFailure.tooLarge(limit) }
+                    bytes += part
+                }
+                return HTTPAnswer(head: head, body: bytes)
+            }
+        } catch {
+            throw HTTPFailure(error)
+        }
+    }
+
+    /// Calls `consume` once the answer's head is there, within `time`; the body may then take as long as it likes.
+    ///
+    /// The connection is closed when `consume` returns or throws.
+    package func stream<Result>(
+        _ request: HTTPRequest, headWithin time: Duration,
+        _ consume: (HTTPAnswerHead, inout HTTPBodyReader) async throws -> Result
+    ) async throws -> Result {
+        try await exchange(request, bodyWithin: nil, headWithin: time, consume)
+    }
+
+    private func exchange<Result>(
+        _ request: HTTPRequest, bodyWithin: Duration?, headWithin: Duration,
+        _ consume: (HTTPAnswerHead, inout HTTPBodyReader) async throws -> Result
+    ) async throws -> Result {
+        let connection = try await connect()
+        let channel = connection.channel
+        // The error travels down the pipeline like one of the socket's own, and so ends every wait on it.
+        let timer = channel.eventLoop.scheduleTask(in: TimeAmount(bodyWithin ?? headWithin)) {
+            channel.pipeline.fireErrorCaught(HTTPFailure.timedOut)
+        }
+        defer { timer.cancel() }
+        return try await connection.executeThenClose { inbound, outbound in
+            try await outbound.write(contentsOf: parts(of: request))
+            var reader = HTTPBodyReader(inbound.makeAsyncIterator())
+            let head = try await reader.head()
+            if bodyWithin == nil { timer.cancel() }
+            return try await consume(head, &reader)
+        }
+    }
+
+    private typealias Connection = NIOAsyncChannel<HTTPClientResponsePart, HTTPClientRequestPart>
+
+    private func connect() async throws(HTTPFailure) -> Connection {
+        let bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+        do {
+            switch place {
+            case .unix(let path):
+                return try await bootstrap.connect(unixDomainSocketPath: path, channelInitializer: Self.initialize)
+            case .tcp(let host, let port):
+                return try await bootstrap.connect(host: host, port: port, channelInitializer: Self.initialize)
+            }
+        } catch {
+            if Task.isCancelled { throw .cancelled }
+            throw .unreachable(ConnectWords.words(for: error))
+        }
+    }
+
+    private static func initialize(_ channel: any Channel) -> EventLoopFuture<Connection> {
+        channel.eventLoop.makeCompletedFuture {
+            try channel.pipeline.syncOperations.addHTTPClientHandlers()
+            return try Connection(wrappingChannelSynchronously: channel)
+        }
+    }
+
+    private func parts(of request: HTTPRequest) -> [HTTPClientRequestPart] {
+        var headers = HTTPHeaders(request.headers.map { ($0.name, $0.value) })
+        switch place {
+        case .unix: headers.add(name: "host", value: "localhost")
+        case .tcp(let host, let port):
+            headers.add(name: "host", value: host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)")
+        }
+        headers.add(name: "connection", value: "close")
+        headers.add(name: "user-agent", value: "smartpush/\(SmartpushVersion.current)")
+        if let body = request.body { headers.add(name: "content-type", value: body.type) }
+        if request.body != nil || request.method == .post || request.method == .patch {
+            headers.add(name: "content-length", value: String(request.body?.bytes.count ?? 0))
+        }
+        let head = HTTPRequestHead(
+            version: .http1_1, method: HTTPMethod(rawValue: request.method.rawValue),
+            uri: request.target.description, headers: headers)
+        let body = request.body.map { [HTTPClientRequestPart.body(.byteBuffer(ByteBuffer(bytes: $0.bytes)))] } ?? []
+        return [.head(head)] + body + [.end(nil)]
+    }
+}
+
+/// The parts of one answer, as they come.
+package struct HTTPBodyReader {
+    private var parts: NIOAsyncChannelInboundStream<HTTPClientResponsePart>.AsyncIterator
+    private var isAtEnd = false
+
+    fileprivate init(_ parts: NIOAsyncChannelInboundStream<HTTPClientResponsePart>.AsyncIterator) {
+        self.parts = parts
+    }
+
+    fileprivate mutating func head() async throws(HTTPFailure) -> HTTPAnswerHead {
+        guard case .head(let head) = try await part() else { throw .cutShort }
+        return HTTPAnswerHead(
+            status: Int(head.status.code), headers: head.headers.map { ($0.name.lowercased(), $0.value) })
+    }
+
+    /// The next piece of the body; `nil` at its end, and an error where the connection ends before the body does.
+    package mutating func next() async throws(HTTPFailure) -> [UInt8]? {
+        guard !isAtEnd else { return nil }
+        switch try await part() {
+        case .body(let buffer): return Array(buffer.readableBytesView)
+        case .end, .head:
+            isAtEnd = true
+            return nil
+        }
+    }
+
+    private mutating func part() async throws(HTTPFailure) -> HTTPClientResponsePart {
+        let part: HTTPClientResponsePart?
+        do { part = try await parts.next(isolation: #isolation) } catch { throw HTTPFailure(error) }
+        guard let part else { throw Task.isCancelled ? .cancelled : .cutShort }
+        return part
+    }
+}

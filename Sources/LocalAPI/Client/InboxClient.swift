@@ -1,0 +1,91 @@
+import FoundationEssentials
+import NIOCore
+import NIOPosix
+
+/// Hands pushes to the daemon's inbox.
+public struct InboxClient: Sendable {
+    public let socketPath: String
+    private let patience: Duration
+
+    /// The inbox may take as long as `patience` for each answer.
+    public init(socketPath: String, patience: Duration = .seconds(15)) {
+        self.socketPath = socketPath
+        self.patience = patience
+    }
+
+    /// Delivers one line after another, calling `answered` for each answer before the next line goes out.
+    ///
+    /// A line whose answer has come is safe on disk, or was refused for good. Where this throws, the lines without an
+    /// answer may be delivered again: a push that is known is recognised.
+    public func deliver(
+        _ lines: [[UInt8]], answered: (InboxAnswer) throws -> Void
+    ) async throws {
+        let connection = try await connect()
+        do {
+            try await connection.executeThenClose { inbound, outbound in
+                var answers = AnswerReader(inbound.makeAsyncIterator())
+                for line in lines {
+                    try await outbound.write(ByteBuffer(bytes: line + [UInt8(ascii: "\n")]))
+                    try answered(try await answers.next(on: connection.channel, within: patience))
+                }
+            }
+        } catch let failure as HTTPFailure {
+            throw LocalAPIError(failure, path: socketPath)
+        } catch let error as IOError {
+            throw LocalAPIError(HTTPFailure(error), path: socketPath)
+        } catch let error as ChannelError {
+            throw LocalAPIError(HTTPFailure(error), path: socketPath)
+        }
+    }
+
+    private func connect() async throws(LocalAPIError) -> NIOAsyncChannel<ByteBuffer, ByteBuffer> {
+        do {
+            return try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+                .connect(unixDomainSocketPath: socketPath) { channel in
+                    channel.eventLoop.makeCompletedFuture { try NIOAsyncChannel(wrappingChannelSynchronously: channel) }
+                }
+        } catch {
+            throw .daemonUnreachable(path: socketPath, why: ConnectWords.words(for: error))
+        }
+    }
+}
+
+/// The inbox's answers, a line each.
+private struct AnswerReader {
+    /// No answer is anywhere near as long.
+    private static let limit = 1 << 16
+
+    private var bytes: NIOAsyncChannelInboundStream<ByteBuffer>.AsyncIterator
+    private var received = ByteBuffer()
+
+    init(_ bytes: NIOAsyncChannelInboundStream<ByteBuffer>.AsyncIterator) {
+        self.bytes = bytes
+    }
+
+    mutating func next(on channel: any Channel, within time: Duration) async throws -> InboxAnswer {
+        let timer = channel.eventLoop.scheduleTask(in: TimeAmount(time)) {
+            channel.pipeline.fireErrorCaught(HTTPFailure.timedOut)
+        }
+        defer { timer.cancel() }
+        let line = try await line()
+        guard let answer = try? JSONDecoder().decode(InboxAnswer.self, from: Data(line)) else {
+            throw LocalAPIError.unintelligible("the inbox's answer is not one")
+        }
+        return answer
+    }
+
+    private mutating func line() async throws -> [UInt8] {
+        while true {
+            if let end = received.readableBytesView.firstIndex(of: UInt8(ascii: "\n")) {
+                let line = Array(received.readableBytesView[..<end])
+                received.moveReaderIndex(forwardBy: line.count + 1)
+                return line
+            }
+            guard received.readableBytes < Self.limit else { throw HTTPFailure.tooLarge(Self.limit) }
+            guard var more = try await bytes.next(isolation: #isolation) else {
+                throw Task.isCancelled ? HTTPFailure.cancelled : HTTPFailure.cutShort
+            }
+            received.writeBuffer(&more)
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import Glibc
+
+/// What only the C library can do; the only place of the command line that needs `unsafe`.
+enum CLibrary {
+    /// Writes all of it; `false` where the other end is closed or broken.
+    ///
+    /// `print` would swallow that error, and a `watch` into a closed pipe would run on for ever.
+    static func write(_ text: String, to descriptor: Int32) -> Bool {
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let written = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if written < 0, errno == EINTR { continue }
+            guard written > 0 else { return false }
+            rest = rest.dropFirst(written)
+        }
+        return true
+    }
+
+    /// All that comes from `descriptor` up to its end; `nil` where it can't be read or is more than `limit` bytes.
+    static func read(_ descriptor: Int32, limit: Int) -> [UInt8]? {
+        var all: [UInt8] = []
+        var piece = [UInt8](repeating: 0, count: 1 << 16)
+        while all.count <= limit {
+            let count = unsafe piece.withUnsafeMutableBytes {
+                unsafe Glibc.read(descriptor, $0.baseAddress, $0.count)
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return count == 0 ? all : nil }
+            all += piece.prefix(count)
+        }
+        return nil
+    }
+
+    /// How many columns the terminal behind `descriptor` has, if it says.
+    static func columns(of descriptor: Int32) -> Int? {
+        var size = winsize()
+        guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        return Int(size.ws_col)
+    }
+
+    /// The wall clock's fields, where the user is.
+    ///
+    /// Of Foundation, the part with time zones weighs 40 MB.
+    static func localTime(_ secondsSince1970: Int) -> LocalTime {
+        var seconds = time_t(secondsSince1970)
+        var fields = unsafe tm()
+        _ = unsafe localtime_r(&seconds, &fields)
+        return unsafe LocalTime(
+            year: Int(fields.tm_year) + 1900, month: Int(fields.tm_mon) + 1, day: Int(fields.tm_mday),
+            hour: Int(fields.tm_hour), minute: Int(fields.tm_min), second: Int(fields.tm_sec))
+    }
+}
+
+/// A date and time of the user's time zone.
+struct LocalTime: Equatable {
+    var year: Int
+    var month: Int
+    var day: Int
+    var hour: Int
+    var minute: Int
+    var second: Int
+}

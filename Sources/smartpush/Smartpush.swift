@@ -1,0 +1,73 @@
+import ArgumentParser
+import FoundationEssentials
+import Glibc
+import LocalAPI
+
+/// The command line: a thin client of the daemon's local API, and of its inbox for `deliver`.
+@main
+struct Smartpush: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "smartpush",
+        abstract: "Answer Smart PUSH sign-ins from this desktop.",
+        discussion: """
+            ID is an exchange's id or its first 6 or more characters; it may be left out where exactly one sign-in \
+            is open.
+            """,
+        version: "smartpush \(SmartpushVersion.current)",
+        subcommands: [
+            Status.self, List.self, Show.self, Allow.self, Deny.self, Cancel.self, Verify.self, Watch.self,
+            History.self, Refresh.self, Enroll.self, Enrollments.self, Unenroll.self, Deliver.self, Demo.self,
+        ]
+    )
+
+    static func main() async {
+        let terminal = Terminal.standard()
+        do {
+            var command = try await asyncParseAsRoot()
+            do {
+                if var asynchronous = command as? any AsyncParsableCommand {
+                    try await asynchronous.run()
+                } else {
+                    try command.run()
+                }
+            } catch {
+                end(error, terminal)
+            }
+        } catch {
+            endParsing(error, terminal)
+        }
+    }
+
+    /// What the parser ends with: help and version with 0, a usage error with 64 in our own voice.
+    private static func endParsing(_ error: any Error, _ terminal: Terminal) -> Never {
+        guard exitCode(for: error) != .success else { exit(withError: error) }
+        let command = CommandLine.arguments.dropFirst().first { argument in
+            configuration.subcommands.contains { $0._commandName == argument }
+        }
+        let help = command.map { "smartpush \($0) --help" } ?? "smartpush --help"
+        terminal.complain(Voice.firstSentence(message(for: error)) + "; see: \(help)")
+        Glibc.exit(ExitStatus.usage.rawValue)
+    }
+
+    private static func end(_ error: any Error, _ terminal: Terminal) -> Never {
+        switch error {
+        case is OutputClosed:
+            // The reader has what it wanted, as `head` does.
+            Glibc.exit(ExitStatus.done.rawValue)
+        case let signal as EndedBySignal:
+            Glibc.exit(128 + signal.number)
+        case _ where exitCode(for: error) == .success:
+            // Help, which the parser throws out of a command of its own.
+            exit(withError: error)
+        default:
+            let complaint = Complaint(error)
+            terminal.complain(complaint.message)
+            Glibc.exit(complaint.status.rawValue)
+        }
+    }
+}
+
+/// The user ended the command with a signal, and it has cleaned up.
+struct EndedBySignal: Error {
+    var number: Int32
+}

@@ -1,0 +1,87 @@
+import FoundationEssentials
+import Glibc
+
+/// Standard output has no reader any more.
+struct OutputClosed: Error {}
+
+/// The two standard streams and the rules of the voice; everything that is printed goes through here.
+struct Terminal: Sendable {
+    struct Stream: Sendable {
+        var descriptor: Int32
+        var isTerminal: Bool
+        var hasColour: Bool
+        var columns: Int
+    }
+
+    var output: Stream
+    var errors: Stream
+
+    static func standard() -> Terminal {
+        let environment = ProcessInfo.processInfo.environment
+        return Terminal(
+            output: Stream(STDOUT_FILENO, environment: environment),
+            errors: Stream(STDERR_FILENO, environment: environment))
+    }
+
+    func line(_ text: Styled = "") throws(OutputClosed) {
+        let ready = text.rendered(inColour: output.hasColour) + "\n"
+        guard CLibrary.write(ready, to: output.descriptor) else { throw OutputClosed() }
+    }
+
+    /// The table as whoever reads it needs it.
+    func table(_ table: Table) throws(OutputClosed) {
+        guard !output.isTerminal else { return try lines(table.fitted(to: output.columns)) }
+        let text = table.tabSeparated().map { $0 + "\n" }.joined()
+        guard text.isEmpty || CLibrary.write(text, to: output.descriptor) else { throw OutputClosed() }
+    }
+
+    func lines(_ texts: [Styled]) throws(OutputClosed) {
+        for text in texts { try line(text) }
+    }
+
+    /// A document for a program: whole, on one line unless a person reads it.
+    func json(_ document: some Encodable) throws {
+        try json(document, pretty: output.isTerminal)
+    }
+
+    /// A document on a line of its own, for a stream of them.
+    func jsonLine(_ document: some Encodable) throws {
+        try json(document, pretty: false)
+    }
+
+    private func json(_ document: some Encodable, pretty: Bool) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        if pretty { encoder.outputFormatting.insert(.prettyPrinted) }
+        let text = SafeText.json(String(decoding: try encoder.encode(document), as: UTF8.self))
+        guard CLibrary.write(text + "\n", to: output.descriptor) else { throw OutputClosed() }
+    }
+
+    /// The one form of an error: `smartpush: `, a small letter, one sentence, no full stop.
+    func complain(_ message: String) {
+        let prefix = Styled("smartpush: ", .bold)
+        let text = (prefix + Styled(message)).rendered(inColour: errors.hasColour)
+        _ = CLibrary.write(text + "\n", to: errors.descriptor)
+    }
+}
+
+extension Terminal.Stream {
+    init(_ descriptor: Int32, environment: [String: String]) {
+        let isTerminal = isatty(descriptor) == 1
+        let reported = isTerminal ? CLibrary.columns(of: descriptor) : nil
+        self.init(
+            descriptor: descriptor, isTerminal: isTerminal,
+            hasColour: Self.hasColour(isTerminal: isTerminal, environment: environment),
+            columns: Self.columns(environment: environment, reported: reported))
+    }
+
+    /// Colour is for a terminal that knows it, and for a user who has not declined (no-color.org).
+    static func hasColour(isTerminal: Bool, environment: [String: String]) -> Bool {
+        isTerminal && environment["NO_COLOR", default: ""].isEmpty && environment["TERM", default: "dumb"] != "dumb"
+    }
+
+    static func columns(environment: [String: String], reported: Int?) -> Int {
+        if let set = environment["COLUMNS"].flatMap({ Int($0) }), set > 0 { return set }
+        return reported ?? 80
+    }
+}

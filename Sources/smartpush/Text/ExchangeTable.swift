@@ -1,0 +1,34 @@
+import LocalAPI
+
+extension Table {
+    /// The open exchanges, or those of all states, at the time `now`.
+    static func exchanges(_ exchanges: [ExchangeDocument], now: Double, shortened: Bool) -> Table {
+        let names = shortened ? ShortIDs.names(for: exchanges.map(\.id)) : [:]
+        return Table(
+            columns: [
+                Column("ID", isFixed: true), Column("STATE"), Column("WHO"), Column("WHERE"), Column("DEVICE"),
+                Column("LEFT", isFixed: true), Column("AGE", isFixed: true),
+            ],
+            rows: exchanges.map { exchange in
+                let text = ExchangeText(exchange)
+                return [
+                    Styled(names[exchange.id] ?? exchange.id), text.state, Styled(text.who), Styled(text.whereFrom),
+                    Styled(text.device), Styled(text.left(now: now)), Styled(text.age(now: now)),
+                ]
+            })
+    }
+}
+
+/// Ids cut to what a person can type.
+enum ShortIDs {
+    private static let length = 8
+
+    /// Eight characters of each, or as many more as it takes that no two of them begin alike.
+    static func names(for ids: [String]) -> [String: String] {
+        let distinct = Set(ids)
+        var length = Self.length
+        let longest = distinct.map(\.count).max() ?? 0
+        while length < longest, Set(distinct.map { $0.prefix(length) }).count < distinct.count { length += 1 }
+        return Dictionary(uniqueKeysWithValues: distinct.map { ($0, String($0.prefix(length))) })
+    }
+}

@@ -1,0 +1,61 @@
+/// Rows under headings for a person, tab-separated lines for a program.
+struct Table: Sendable {
+    struct Column: Sendable {
+        var title: String
+        /// Never narrowed: half an id or half a countdown is worth nothing.
+        var isFixed = false
+
+        init(_ title: String, isFixed: Bool = false) {
+            self.title = title
+            self.isFixed = isFixed
+        }
+    }
+
+    var columns: [Column]
+    var rows: [[Styled]]
+
+    private static let gap = 2
+    private static let narrowest = 5
+
+    /// With headings, no line wider than `width` as long as every column can keep a few characters.
+    func fitted(to width: Int) -> [Styled] {
+        let titles = columns.map { Styled($0.title, .bold) }
+        let widths = fittedWidths(natural: naturalWidths(), width: width)
+        return ([titles] + rows).map { cells in line(cells, widths) }
+    }
+
+    /// Whole cells with tabs between them and no headings.
+    func tabSeparated() -> [String] {
+        rows.map { cells in cells.map(\.text).joined(separator: "\t") }
+    }
+
+    private func line(_ cells: [Styled], _ widths: [Int]) -> Styled {
+        var line: Styled = ""
+        for (index, pair) in zip(cells, widths).enumerated() where pair.1 > 0 {
+            let cell = pair.0.truncated(to: pair.1)
+            let isLast = index == cells.count - 1
+            line = line + (isLast ? cell : cell.padded(to: pair.1 + Self.gap))
+        }
+        return line
+    }
+
+    /// A column that is empty in all rows gets no room.
+    private func naturalWidths() -> [Int] {
+        columns.indices.map { index in
+            let widest = rows.map { DisplayWidth.of($0[index].text) }.max() ?? 0
+            return widest == 0 ? 0 : max(widest, DisplayWidth.of(columns[index].title))
+        }
+    }
+
+    /// Takes from the widest column, a character at a time, until it fits.
+    private func fittedWidths(natural: [Int], width: Int) -> [Int] {
+        var widths = natural
+        let gaps = Self.gap * max(0, widths.count { $0 > 0 } - 1)
+        while widths.reduce(gaps, +) > width {
+            let narrowable = widths.indices.filter { !columns[$0].isFixed && widths[$0] > Self.narrowest }
+            guard let widest = narrowable.max(by: { widths[$0] < widths[$1] }) else { break }
+            widths[widest] -= 1
+        }
+        return widths
+    }
+}

@@ -1,0 +1,99 @@
+import EventLoopExecutor
+import FoundationEssentials
+import LocalAPI
+import LocalAPIServer
+import Logging
+import NIOCore
+import NIOPosix
+import PushEngine
+import PushInbox
+import PushStore
+import PushVerifier
+import ServiceLifecycle
+import Systemd
+import UnixListener
+import UnixSignals
+
+/// Puts the parts together and runs them.
+struct Daemon {
+    let group: MultiThreadedEventLoopGroup
+    let executor: EventLoopExecutor
+
+    func run() async throws {
+        let environment = ProcessInfo.processInfo.environment
+        let places = try Places(environment: environment)
+        let configuration = try await DaemonConfiguration(environment: environment, file: places.configuration)
+        let logger = Self.logger(configuration.logLevel, environment: environment)
+        let loop = group.next()
+
+        let store = try Self.openStore(places)
+        let server = try HTTPVerificationServer(
+            eventLoopGroup: group, userAgent: "smartpush/\(SmartpushVersion.current) (Linux)",
+            trustRoots: configuration.trustRoots
+        )
+        let clock = try SystemClock()
+        let engine = Engine(
+            store: store, server: server, clock: clock, settings: configuration.engine, logger: logger,
+            executor: executor, makeID: { UUID().uuidString.lowercased() }
+        )
+        try await engine.start()
+
+        let sockets = try Sockets(environment: environment)
+        let inbox = try await Inbox(
+            sockets.source("inbox"), on: loop, receiver: InboxGate(engine: engine), logger: logger
+        )
+        let backend = Backend(engine: engine, store: store, clock: clock)
+        let api = try await LocalAPIServer(sockets.source("api"), on: loop, backend: backend, logger: logger)
+
+        // What starts last stops first: nothing more comes in before the engine stops.
+        let services: [any Service] = [
+            try await clock.service(waking: engine, on: loop), WatchdogService(engine: engine, loop: loop), engine, inbox,
+            api, Announcement(logger: logger, sockets: sockets),
+        ]
+        try await ServiceGroup(
+            configuration: .init(
+                services: services.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: Logger(label: "lifecycle") { _ in SwiftLogNoOpLogHandler() }
+            )
+        ).run()
+        try await server.shutdown()
+        try store.close()
+    }
+
+    private static func logger(_ level: Logger.Level, environment: [String: String]) -> Logger {
+        let isInJournal = JournalLogHandler.isConnected(stream: environment["JOURNAL_STREAM"])
+        var logger = Logger(label: "smartpushd") { label in
+            isInJournal ? JournalLogHandler() : StreamLogHandler.standardError(label: label)
+        }
+        logger.logLevel = level
+        return logger
+    }
+
+    private static func openStore(_ places: Places) throws -> PushStore {
+        try Places.prepare(places.state)
+        let store = try PushStore(path: places.database) { exchange in
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            return String(decoding: try encoder.encode(ExchangeDocument(exchange)), as: UTF8.self)
+        }
+        Places.restrict(places.database)
+        return store
+    }
+}
+
+/// The two sockets: passed by systemd, or made in the runtime folder.
+struct Sockets: Sendable {
+    private let inherited = InheritedSockets()
+    private let environment: [String: String]
+
+    init(environment: [String: String]) {
+        self.environment = environment
+    }
+
+    func source<Connection>(_ name: String) throws -> UnixListener<Connection>.Source {
+        if let descriptor = inherited[name] { return .descriptor(descriptor) }
+        let paths = try SocketPaths.current()
+        try Places.prepare(paths.folder)
+        return .path(name == "inbox" ? paths.inbox : paths.api)
+    }
+}

@@ -1,0 +1,108 @@
+import Configuration
+import FoundationEssentials
+import Logging
+import PushEngine
+import SystemPackage
+
+/// What can be configured, from the environment (`SMARTPUSH_…`) and, behind it, the configuration file.
+struct DaemonConfiguration {
+    var logLevel = Logger.Level.info
+    var engine = EngineSettings()
+    /// A PEM file of certificate authorities to trust beside the system's.
+    var trustRoots: String?
+
+    private enum Key: String, CaseIterable {
+        case logLevel = "log_level"
+        case queueLimit = "queue_limit"
+        case historyLimit = "history_limit"
+        case historyDays = "history_days"
+        case trustRoots = "ca_file"
+    }
+
+    /// - Parameters:
+    ///   - environment: the process's.
+    ///   - file: the configuration file; none is fine.
+    /// - Throws: ``ConfigurationError`` that names the key, for one that is not known and for a value that is not possible.
+    init(environment: [String: String], file: String) async throws {
+        try Self.refuseUnknownKeys(in: file)
+        let reader = try await Self.reader(environment: environment, file: file)
+        let values = Values(reader: reader, file: file)
+        logLevel = try values.level(Key.logLevel.rawValue) ?? logLevel
+        engine.queueLimit = try values.number(Key.queueLimit.rawValue, 1...100_000) ?? engine.queueLimit
+        engine.historyLimit = try values.number(Key.historyLimit.rawValue, 0...1_000_000) ?? engine.historyLimit
+        engine.historyDays = try values.number(Key.historyDays.rawValue, 0...36_500) ?? engine.historyDays
+        trustRoots = try values.text(Key.trustRoots.rawValue)
+    }
+
+    private static func reader(environment: [String: String], file: String) async throws -> ConfigReader {
+        let variables = EnvironmentVariablesProvider(environmentVariables: environment).prefixKeys(with: "smartpush")
+        do {
+            let stored = try await FileProvider<JSONSnapshot>(filePath: FilePath(file), allowMissing: true)
+            return ConfigReader(providers: [variables, stored])
+        } catch {
+            throw ConfigurationError("\(file) can't be read as a configuration: \(error)")
+        }
+    }
+
+    /// A key with a typing error would silently leave its default in force.
+    private static func refuseUnknownKeys(in file: String) throws {
+        guard let data = FileManager.default.contents(atPath: file) else { return }
+        guard let keys = try? JSONDecoder().decode([String: Ignored].self, from: data).keys else {
+            throw ConfigurationError("\(file) is not a JSON object; correct it, or remove it to have the defaults")
+        }
+        let known = Key.allCases.map(\.rawValue)
+        guard let unknown = keys.sorted().first(where: { !known.contains($0) }) else { return }
+        throw ConfigurationError("\(file): \(unknown) is not a known key; known are \(known.joined(separator: ", "))")
+    }
+
+    private struct Ignored: Decodable {
+        init(from decoder: any Decoder) {}
+    }
+}
+
+/// A configuration that can't be used.
+struct ConfigurationError: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}
+
+/// Reads values and names the key of one that is not possible.
+private struct Values {
+    let reader: ConfigReader
+    let file: String
+
+    func text(_ key: String) throws -> String? {
+        reader.string(forKey: ConfigKey(key))
+    }
+
+    func number(_ key: String, _ range: ClosedRange<Int>) throws -> Int? {
+        let number = reader.int(forKey: ConfigKey(key))
+        guard let number, range.contains(number) else {
+            guard number == nil, try !isThere(key) else {
+                throw impossible(key, "a number from \(range.lowerBound) to \(range.upperBound)")
+            }
+            return nil
+        }
+        return number
+    }
+
+    func level(_ key: String) throws -> Logger.Level? {
+        guard let text = try text(key) else { return nil }
+        guard let level = Logger.Level(rawValue: text.lowercased()) else {
+            throw impossible(key, "one of " + Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))
+        }
+        return level
+    }
+
+    private func isThere(_ key: String) throws -> Bool {
+        reader.string(forKey: ConfigKey(key)) != nil || reader.double(forKey: ConfigKey(key)) != nil
+            || reader.bool(forKey: ConfigKey(key)) != nil
+    }
+
+    private func impossible(_ key: String, _ possible: String) -> ConfigurationError {
+        ConfigurationError("\(key) (in \(file), or SMARTPUSH_\(key.uppercased())) has to be \(possible)")
+    }
+}

@@ -1,0 +1,44 @@
+import Logging
+import NIOCore
+import PushEngine
+import ServiceLifecycle
+import Systemd
+
+/// Tells the service manager that everything is ready, and that it ends.
+struct Announcement: Service {
+    let logger: Logger
+    let sockets: Sockets
+
+    func run() async throws {
+        ServiceNotifier.ready()
+        logger.notice("ready", metadata: ["event": "ready"])
+        try await gracefulShutdown()
+        ServiceNotifier.stopping()
+        logger.notice("stopping", metadata: ["event": "stopping"])
+    }
+}
+
+/// Tells the service manager that the engine is alive, by asking the engine: one that hangs can't answer.
+struct WatchdogService: Service {
+    let engine: Engine
+    let loop: any EventLoop
+
+    func run() async throws {
+        guard let interval = ServiceNotifier.watchdogInterval else { return try await gracefulShutdown() }
+        let (ticks, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+        let task = loop.scheduleRepeatedTask(initialDelay: .zero, delay: .nanoseconds(interval.nanoseconds)) { _ in
+            continuation.yield()
+        }
+        defer { task.cancel() }
+        for await _ in ticks.cancelOnGracefulShutdown() {
+            await engine.isAlive()
+            ServiceNotifier.watchdog()
+        }
+    }
+}
+
+extension Duration {
+    fileprivate var nanoseconds: Int64 {
+        components.seconds * 1_000_000_000 + components.attoseconds / 1_000_000_000
+    }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import EventLoopExecutor
+import Glibc
+import LocalAPI
+import NIOPosix
+import Systemd
+
+/// The daemon: one for each user, in the foreground, told all it needs by its environment.
+@main
+struct Smartpushd: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "smartpushd",
+        abstract: "Make this desktop an enrolled Smart PUSH device.",
+        discussion: """
+            Runs in the foreground and needs no arguments; usually systemd starts it:
+              systemctl --user enable --now smartpushd
+            Its configuration is $SMARTPUSH_CONFIG, else ~/.config/smartpush/config.json.
+            """,
+        version: SmartpushVersion.current
+    )
+
+    func run() async throws {
+        ProcessGuard.restrictNewFiles()
+        ProcessGuard.forbidDumps()
+        // One loop for everything: see EventLoopExecutor.
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let executor = EventLoopExecutor(group.next())
+        do {
+            try await withTaskExecutorPreference(executor) {
+                try await Daemon(group: group, executor: executor).run()
+            }
+        } catch {
+            let failure = StartFailure(error)
+            // The words go where the log goes, which may be the journal: there a plain line is an entry too.
+            unsafe fputs("smartpushd: \(failure.words)\n", stderr)
+            throw ExitCode(failure.exitCode)
+        }
+    }
+}

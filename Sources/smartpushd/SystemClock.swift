@@ -1,0 +1,53 @@
+import Logging
+import NIOCore
+import NIOPosix
+import PushEngine
+import PushExchange
+import ServiceLifecycle
+import Systemd
+
+/// The machine's clocks, and an alarm that goes off in time also when the machine slept.
+struct SystemClock: EngineClock {
+    private let timer: BootTimer
+
+    init() throws {
+        guard let timer = BootTimer() else { throw TimerError() }
+        self.timer = timer
+    }
+
+    func now() -> Moment {
+        Moment(wall: .now(), steady: BootTimer.now())
+    }
+
+    func setAlarm(at time: Duration?) {
+        timer.set(at: time)
+    }
+
+    /// Wakes `engine` whenever the alarm goes off.
+    func service(waking engine: Engine, on loop: any EventLoop) async throws -> AlarmService {
+        let channel = try await NIOPipeBootstrap(group: loop)
+            .takingOwnershipOfDescriptor(input: timer.descriptor) { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try NIOAsyncChannel<ByteBuffer, Never>(wrappingChannelSynchronously: channel)
+                }
+            }
+        return AlarmService(alarms: channel, engine: engine)
+    }
+}
+
+struct TimerError: Error, CustomStringConvertible {
+    var description: String { "the kernel gave no timer; too many files may be open (ulimit -n)" }
+}
+
+struct AlarmService: Service {
+    let alarms: NIOAsyncChannel<ByteBuffer, Never>
+    let engine: Engine
+
+    func run() async throws {
+        try await alarms.executeThenClose { alarms in
+            for try await _ in alarms.cancelOnGracefulShutdown() {
+                await engine.wake()
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import LocalAPI
+import Testing
+
+@testable import smartpush
+
+@Suite struct ExitStatusTests {
+    @Test(arguments: [
+        (Problem.Code.wrongState, ExitStatus.notPossibleNow), (.wrongNumber, .notPossibleNow),
+        (.expired, .notPossibleNow), (.conflict, .notPossibleNow), (.ambiguousID, .notPossibleNow),
+        (.notFound, .notFound), (.refused, .serverFailed), (.unresolved, .serverFailed),
+        (.unreachable, .serverFailed), (.invalidRequest, .badInput), (.tooLarge, .badInput), (.unavailable, .other),
+    ])
+    func followsTheContractForEachProblem(code: Problem.Code, status: ExitStatus) {
+        #expect(ExitStatus(code) == status)
+    }
+
+    @Test(arguments: [
+        ("malformed", ExitStatus.badInput), ("too_large", .badInput), ("unsupported_type", .badInput),
+        ("unknown_enrollment", .notFound), ("expired", .notPossibleNow), ("queue_full", .other),
+        ("unavailable", .other), ("of the future", .other),
+    ])
+    func followsTheContractForEachRefusalOfTheInbox(code: String, status: ExitStatus) {
+        #expect(ExitStatus(inboxCode: code) == status)
+    }
+
+    @Test func hasTheNumbersOfTheContract() {
+        let numbers: [ExitStatus] = [
+            .done, .notPossibleNow, .notFound, .serverFailed, .usage, .badInput, .daemonUnreachable, .other,
+        ]
+        #expect(numbers.map(\.rawValue) == [0, 2, 3, 4, 64, 65, 69, 70])
+    }
+
+    @Test func saysWhatToDoWhereThereIsNoDaemon() {
+        let complaint = Complaint(LocalAPIError.daemonUnreachable(path: "/run/api.sock", why: "nothing listens there"))
+        #expect(complaint.status == .daemonUnreachable)
+        #expect(
+            complaint.message == "smartpushd is not reachable at /run/api.sock (nothing listens there); "
+                + "start it with: systemctl --user start smartpushd")
+    }
+
+    @Test(arguments: [
+        ("The number is not one of them.", "the number is not one of them"), ("HTTP failed. ", "HTTP failed"),
+        ("X", "x"), ("", ""), ("already fine", "already fine"),
+    ])
+    func speaksWithoutCapitalAndFullStop(text: String, sentence: String) {
+        #expect(Voice.sentence(text) == sentence)
+    }
+
+    @Test func takesTheFirstSentenceOnly() {
+        #expect(Voice.firstSentence("The value 'a.b' is invalid. Please:\n - open") == "the value 'a.b' is invalid")
+    }
+}
