@@ -69,7 +69,7 @@ struct Handlers: Sendable {
         guard (1...32).contains(passcode.utf8.count), passcode.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
             throw Problem(.invalidRequest, "passcode is the number that the web page shows, as a string")
         }
-        return try await decide(.verify(passcode: passcode), request, context)
+        return try await decide(.verify(number: passcode), request, context)
     }
 
     private func reason(_ request: Request, _ context: APIContext) async throws -> String? {

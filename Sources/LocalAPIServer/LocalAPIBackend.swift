@@ -31,14 +31,6 @@ public struct ExchangeQuery: Sendable, Equatable {
     public var before: String?
 }
 
-/// A user's decision, as it comes in.
-public enum Decision: Sendable, Equatable {
-    case allow
-    case deny(reason: String?)
-    case cancel(reason: String?)
-    case verify(passcode: String)
-}
-
 /// Events as they happen.
 public struct EventSubscription: Sendable {
     /// Ends when the daemon stops, when its reader is too slow, or when it is cancelled.

@@ -19,6 +19,15 @@ extension Engine {
         return enrolled
     }
 
+    /// The whole id of an enrollment, also of one that was given up but has exchanges in the history.
+    public func enrollmentID(_ id: String) throws(EngineRefusal) -> String {
+        do {
+            return try enrollment(id).enrollment.id
+        } catch .noSuchEnrollment {
+            return id
+        }
+    }
+
     /// Adds an enrollment. Its pending list is fetched right away: a sign-in may wait already, and it tells the clock.
     public func enroll(_ enrollment: Enrollment) async throws(EngineRefusal) -> Enrolled {
         let entry = Enrolled(enrollment: enrollment, clock: ServerClock(skew: .zero, at: clock.now()))

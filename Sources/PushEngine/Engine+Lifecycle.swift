@@ -73,6 +73,9 @@ extension Engine: Service {
         idle = []
     }
 
+    /// Returns at once, if the engine is not stuck.
+    public func isAlive() {}
+
     func pruneIfDue() {
         guard endedSincePruning >= Self.endedBetweenPrunings else { return }
         endedSincePruning = 0

@@ -61,6 +61,7 @@ extension Exchange {
         decision = step
         answeredBy = caller
         updatedAt = now.wall
+        skew = now.skew
         return .started([.deadline(expiresAt), .send(step, attempt: 1)])
     }
 

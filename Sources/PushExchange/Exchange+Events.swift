@@ -36,7 +36,10 @@ extension Exchange {
         guard state.isOpen else { return [.stop] }
         let before = self
         let effects = react(to: event, at: now)
-        if self != before { updatedAt = now.wall }
+        if self != before {
+            updatedAt = now.wall
+            skew = now.skew
+        }
         return effects
     }
 

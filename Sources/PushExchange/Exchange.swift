@@ -20,6 +20,8 @@ public struct Exchange: Sendable, Equatable {
     public internal(set) var statusID: Secret<String>?
     /// In the server's time.
     public internal(set) var expiresAt: Timestamp
+    /// The server's clock minus ours, as far as it was known at the last change.
+    public internal(set) var skew: Duration
     public internal(set) var signIn: SignIn
     public internal(set) var choices: [String]?
     public internal(set) var operation: Operation?
@@ -34,7 +36,7 @@ public struct Exchange: Sendable, Equatable {
     package init(
         id: String, enrollment: String, sub: String, tenantKey: String, tenantName: String?, verificationType: String,
         pushedID: Secret<String>, receivedAt: Timestamp, state: State, currentID: Secret<String>?,
-        statusID: Secret<String>?, expiresAt: Timestamp, signIn: SignIn, choices: [String]?, operation: Operation?,
+        statusID: Secret<String>?, expiresAt: Timestamp, skew: Duration, signIn: SignIn, choices: [String]?, operation: Operation?,
         decision: Step?, answeredBy: Caller?, endedBy: EndedBy?, failure: Failure?, updatedAt: Timestamp
     ) {
         self.id = id
@@ -49,6 +51,7 @@ public struct Exchange: Sendable, Equatable {
         self.currentID = currentID
         self.statusID = statusID
         self.expiresAt = expiresAt
+        self.skew = skew
         self.signIn = signIn
         self.choices = choices
         self.operation = operation
@@ -137,11 +140,15 @@ extension Exchange {
             id: id, enrollment: enrollment, sub: push.sub, tenantKey: push.tenantKey, tenantName: push.tenantName,
             verificationType: push.verificationType, pushedID: push.exchangeID, receivedAt: now.wall, state: .received,
             currentID: push.exchangeID, statusID: push.statusID,
-            expiresAt: push.expiresAt ?? now.server + Self.defaultLifetime, signIn: push.signIn, choices: nil,
+            expiresAt: push.expiresAt ?? now.server + Self.defaultLifetime,
+            skew: now.skew, signIn: push.signIn, choices: nil,
             operation: Operation(step: .acknowledge, since: now.wall), decision: nil, answeredBy: nil, endedBy: nil,
             failure: nil, updatedAt: now.wall
         )
     }
+
+    /// The expiry as this machine's clock will show it: what a countdown here counts to.
+    public var expiresAtByOurClock: Timestamp { Timestamp(milliseconds: expiresAt.milliseconds - skew.wholeMilliseconds) }
 
     /// What a newly accepted push is to be followed by.
     public var firstEffects: [Effect] {
@@ -155,6 +162,9 @@ public struct Instant: Sendable, Equatable {
     public var server: Timestamp
     /// What is shown.
     public var wall: Timestamp
+
+    /// The server's clock minus ours.
+    var skew: Duration { server - wall }
 
     public init(server: Timestamp, wall: Timestamp) {
         self.server = server

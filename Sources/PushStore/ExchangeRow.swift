@@ -7,7 +7,7 @@ enum ExchangeRow {
     /// In the order in which ``arguments(of:)`` binds them and ``exchange(from:)`` reads them.
     static let columns = [
         "id", "enrollment", "sub", "tenant_key", "tenant_name", "verification_type", "pushed_exchange_id",
-        "received_at", "state", "current_exchange_id", "status_id", "expires_at", "sign_in", "choices", "operation",
+        "received_at", "state", "current_exchange_id", "status_id", "expires_at", "skew", "sign_in", "choices", "operation",
         "attempt", "operation_since", "progress", "in_doubt", "settle_by", "decision", "reason", "passcode",
         "answered_by_pid", "answered_by_exe", "ended_by", "failure_code", "failure_detail", "updated_at",
     ]
@@ -37,7 +37,7 @@ enum ExchangeRow {
         let operation = exchange.operation
         return [
             exchange.state.rawValue, exchange.currentID?.reveal(), exchange.statusID?.reveal(),
-            exchange.expiresAt.milliseconds,
+            exchange.expiresAt.milliseconds, exchange.skew.wholeMilliseconds,
             exchange.signIn == SignIn() ? nil : try json(exchange.signIn), try exchange.choices.map(json),
             operation?.step.name.rawValue, operation?.attempt, operation?.since.milliseconds,
             operation?.progress.rawValue, operation?.inDoubt, operation?.settleBy?.milliseconds,
@@ -53,34 +53,35 @@ enum ExchangeRow {
             id: row[0], enrollment: row[1], sub: row[2], tenantKey: row[3], tenantName: row[4],
             verificationType: row[5], pushedID: Secret(row[6]), receivedAt: Timestamp(milliseconds: row[7]),
             state: try known(row, 8), currentID: secret(row[9]), statusID: secret(row[10]),
-            expiresAt: Timestamp(milliseconds: row[11]), signIn: try parsed(row[12]) ?? SignIn(),
-            choices: try parsed(row[13]), operation: try operation(from: row), decision: try decision(from: row),
-            answeredBy: (row[23] as Int32?).map { Caller(pid: $0, exe: row[24]) }, endedBy: try optional(row, 25),
-            failure: (row[26] as String?).map { Failure(code: $0, detail: row[27] ?? "") },
-            updatedAt: Timestamp(milliseconds: row[28])
+            expiresAt: Timestamp(milliseconds: row[11]), skew: .milliseconds(row[12] as Int64),
+            signIn: try parsed(row[13]) ?? SignIn(),
+            choices: try parsed(row[14]), operation: try operation(from: row), decision: try decision(from: row),
+            answeredBy: (row[24] as Int32?).map { Caller(pid: $0, exe: row[25]) }, endedBy: try optional(row, 26),
+            failure: (row[27] as String?).map { Failure(code: $0, detail: row[28] ?? "") },
+            updatedAt: Timestamp(milliseconds: row[29])
         )
     }
 
     private static func operation(from row: Row) throws -> Exchange.Operation? {
-        guard let name: Step.Name = try optional(row, 14) else { return nil }
+        guard let name: Step.Name = try optional(row, 15) else { return nil }
         return Exchange.Operation(
-            step: step(name, from: row), attempt: row[15] ?? 1, since: Timestamp(milliseconds: row[16] ?? 0),
-            progress: try known(row, 17), inDoubt: row[18] ?? false,
-            settleBy: (row[19] as Int64?).map { Timestamp(milliseconds: $0) }
+            step: step(name, from: row), attempt: row[16] ?? 1, since: Timestamp(milliseconds: row[17] ?? 0),
+            progress: try known(row, 18), inDoubt: row[19] ?? false,
+            settleBy: (row[20] as Int64?).map { Timestamp(milliseconds: $0) }
         )
     }
 
     private static func decision(from row: Row) throws -> Step? {
-        try (optional(row, 20) as Step.Name?).map { step($0, from: row) }
+        try (optional(row, 21) as Step.Name?).map { step($0, from: row) }
     }
 
     private static func step(_ name: Step.Name, from row: Row) -> Step {
         switch name {
         case .acknowledge: .acknowledge
         case .allow: .allow
-        case .deny: .deny(reason: row[21])
-        case .cancel: .cancel(reason: row[21])
-        case .verify: .verify(passcode: Secret(row[22] ?? ""))
+        case .deny: .deny(reason: row[22])
+        case .cancel: .cancel(reason: row[22])
+        case .verify: .verify(passcode: Secret(row[23] ?? ""))
         }
     }
 

@@ -48,6 +48,7 @@ enum Schema {
             current_exchange_id TEXT,
             status_id TEXT,
             expires_at INTEGER NOT NULL,
+            skew INTEGER NOT NULL,
             sign_in TEXT,
             choices TEXT,
             operation TEXT,

@@ -38,7 +38,7 @@ struct Daemon {
         )
         try await engine.start()
 
-        let sockets = try Sockets(environment: environment)
+        let sockets = Sockets()
         let inbox = try await Inbox(
             sockets.source("inbox"), on: loop, receiver: InboxGate(engine: engine), logger: logger
         )
@@ -48,7 +48,7 @@ struct Daemon {
         // What starts last stops first: nothing more comes in before the engine stops.
         let services: [any Service] = [
             try await clock.service(waking: engine, on: loop), WatchdogService(engine: engine, loop: loop), engine, inbox,
-            api, Announcement(logger: logger, sockets: sockets),
+            api, Announcement(logger: logger),
         ]
         try await ServiceGroup(
             configuration: .init(
@@ -63,7 +63,9 @@ struct Daemon {
     private static func logger(_ level: Logger.Level, environment: [String: String]) -> Logger {
         let isInJournal = JournalLogHandler.isConnected(stream: environment["JOURNAL_STREAM"])
         var logger = Logger(label: "smartpushd") { label in
-            isInJournal ? JournalLogHandler() : StreamLogHandler.standardError(label: label)
+            let handler: any LogHandler =
+                isInJournal ? JournalLogHandler() : StreamLogHandler.standardError(label: label)
+            return handler
         }
         logger.logLevel = level
         return logger
@@ -84,11 +86,6 @@ struct Daemon {
 /// The two sockets: passed by systemd, or made in the runtime folder.
 struct Sockets: Sendable {
     private let inherited = InheritedSockets()
-    private let environment: [String: String]
-
-    init(environment: [String: String]) {
-        self.environment = environment
-    }
 
     func source<Connection>(_ name: String) throws -> UnixListener<Connection>.Source {
         if let descriptor = inherited[name] { return .descriptor(descriptor) }

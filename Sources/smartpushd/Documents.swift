@@ -6,7 +6,7 @@ import PushStore
 // How what the engine knows is shown by the local API. No secret has a place in a document.
 
 extension ExchangeDocument {
-    init(_ exchange: Exchange, expiresAt: Timestamp? = nil) {
+    init(_ exchange: Exchange) {
         self.init(
             id: exchange.id, state: ExchangeState(exchange.state), enrollment: exchange.enrollment, sub: exchange.sub,
             tenantKey: exchange.tenantKey, tenantName: exchange.tenantName,
@@ -14,7 +14,7 @@ extension ExchangeDocument {
             message: exchange.signIn.message, address: exchange.signIn.address.map(AddressDocument.init),
             deviceInfo: exchange.signIn.device.map(DeviceInfoDocument.init), choices: exchange.choices,
             receivedAt: "\(exchange.receivedAt)", updatedAt: "\(exchange.updatedAt)",
-            expiresAt: "\(expiresAt ?? exchange.expiresAt)", operation: exchange.operation.map(OperationDocument.init),
+            expiresAt: "\(exchange.expiresAtByOurClock)", operation: exchange.operation.map(OperationDocument.init),
             answeredBy: exchange.answeredBy.map { CallerDocument(pid: $0.pid, exe: $0.exe) },
             endedBy: exchange.endedBy.map(EndedBy.init), reason: exchange.decision?.reason,
             failure: exchange.failure.map { FailureDocument(code: $0.code, detail: $0.detail) }

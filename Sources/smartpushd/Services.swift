@@ -7,7 +7,6 @@ import Systemd
 /// Tells the service manager that everything is ready, and that it ends.
 struct Announcement: Service {
     let logger: Logger
-    let sockets: Sockets
 
     func run() async throws {
         ServiceNotifier.ready()

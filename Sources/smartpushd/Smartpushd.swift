@@ -1,6 +1,6 @@
 import ArgumentParser
 import EventLoopExecutor
-import Glibc
+import Foundation
 import LocalAPI
 import NIOPosix
 import Systemd
@@ -32,7 +32,7 @@ struct Smartpushd: AsyncParsableCommand {
         } catch {
             let failure = StartFailure(error)
             // The words go where the log goes, which may be the journal: there a plain line is an entry too.
-            unsafe fputs("smartpushd: \(failure.words)\n", stderr)
+            FileHandle.standardError.write(Data("smartpushd: \(failure.words)\n".utf8))
             throw ExitCode(failure.exitCode)
         }
     }
