@@ -23,7 +23,8 @@ public struct LocalAPIServer: Service {
         _ source: Listener.Source, on loop: any EventLoop, backend: any LocalAPIBackend, logger: Logger
     ) async throws {
         let http = HTTP1Channel.Configuration(
-            httpDecoderConfiguration: .init(maxHeaderFieldSize: 8_192, maxHeaderListSize: 16_384, maxHeaderFieldCount: 64)
+            httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: 8_192, maxHeaderListSize: 16_384, maxHeaderFieldCount: 64)
         )
         let channels = HTTP1Channel(responder: { _, _, _ in }, configuration: http)
         listener = try await Listener(source, on: loop, logger: logger) { channel in

@@ -8,7 +8,7 @@ extension Request {
     private static let largestBody = 64 * 1024
 
     /// Reads a JSON body, in which a key that is not known is an error: a typing error shall not pass for a default.
-    /// - Parameter orEmpty: what no body at all means; `nil` where one is required.
+    /// What `orEmpty` is stands for no body at all; where it is `nil`, a body is required.
     func body<Body: Decodable>(
         _ type: Body.Type, keys: Set<String>, orEmpty: Body? = nil, _ context: APIContext
     ) async throws -> Body {
@@ -23,7 +23,8 @@ extension Request {
         do {
             let unknown = try JSONDecoder().decode(AnyKeys.self, from: data).names.subtracting(keys)
             guard unknown.isEmpty else {
-                throw Problem(.invalidRequest, "\(unknown.sorted().joined(separator: ", ").shortened) is not a known key")
+                throw Problem(
+                    .invalidRequest, "\(unknown.sorted().joined(separator: ", ").shortened) is not a known key")
             }
             return try JSONDecoder().decode(type, from: data)
         } catch let error as DecodingError {

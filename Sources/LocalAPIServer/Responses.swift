@@ -46,7 +46,8 @@ struct OriginMiddleware: RouterMiddleware {
         _ request: Request, context: APIContext, next: @concurrent (Request, APIContext) async throws -> Response
     ) async throws -> Response {
         guard let origin = HTTPField.Name("Origin"), request.headers[origin] == nil else {
-            throw Problem(.invalidRequest, "a request with an Origin header is not served: this API is not for web pages")
+            throw Problem(
+                .invalidRequest, "a request with an Origin header is not served: this API is not for web pages")
         }
         return try await next(request, context)
     }

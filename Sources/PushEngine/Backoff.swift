@@ -12,6 +12,7 @@ enum Backoff {
     ///   - failures: how many times in a row it has failed.
     ///   - atLeast: what the server asked for.
     ///   - jitter: from 0 to 1; spreads what would otherwise come all at once.
+    /// - Returns: the pause, never shorter than `atLeast`.
     static func pause(failures: Int, atLeast: Duration?, jitter: Double) -> Duration {
         let pause = grown(first, factor: 2, times: failures - 1, longest: longest)
         return max(pause * (0.75 + jitter / 2), atLeast ?? .zero)

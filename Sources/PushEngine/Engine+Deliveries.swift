@@ -18,7 +18,8 @@ extension Engine {
     /// - Returns: for each the exchange's local id, once all are on the disk, or why it was not taken.
     public func deliver(_ pushes: [PushPayload]) async -> [Result<Delivery, DeliveryRefusal>] {
         guard !stopping else {
-            return pushes.map { _ in .failure(.unavailable("the daemon is stopping; deliver it again when it is back")) }
+            return pushes.map { _ in .failure(.unavailable("the daemon is stopping; deliver it again when it is back"))
+            }
         }
         let candidates = candidates(pushes)
         deliveriesUnderWay += pushes.count

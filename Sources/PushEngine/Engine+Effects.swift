@@ -135,7 +135,8 @@ extension Engine {
     private func askPendingList(about id: String) async -> Event {
         guard let exchange = try? await store.read({ try $0.exchange(id) }) else { return .pendingListUnavailable }
         switch await fetchPendingList(of: exchange.enrollment) {
-        case .listed(let pushes): return .pendingListLearnt(listed: pushes.contains { $0.exchangeID == exchange.pushedID })
+        case .listed(let pushes):
+            return .pendingListLearnt(listed: pushes.contains { $0.exchangeID == exchange.pushedID })
         case .noSuchList: return .pendingListLearnt(listed: false)
         case .unavailable, nil: return .pendingListUnavailable
         }

@@ -39,9 +39,7 @@ public actor Engine {
 
     public nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
 
-    /// - Parameters:
-    ///   - executor: where all of it runs.
-    ///   - makeID: a new local id, unguessable, of 6 characters or more.
+    /// All of it runs on `executor`. `makeID` gives a new local id, unguessable, of six characters or more.
     public init(
         store: PushStore, server: any VerificationServer, clock: any EngineClock, settings: EngineSettings,
         logger: Logger, executor: any SerialExecutor,

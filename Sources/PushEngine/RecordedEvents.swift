@@ -56,8 +56,7 @@ public struct RecordedEvents: AsyncSequence, Sendable {
 }
 
 extension Engine {
-    /// Follows what happens.
-    /// - Parameter number: of the last event that was seen; `nil` for only what comes from now on.
+    /// Follows what happens after the event of a number, the last that was seen; `nil` for only what comes from now on.
     public func follow(after number: Int64?) -> RecordedEvents {
         let (live, continuation) = feed.follow()
         return RecordedEvents(engine: self, live: live, continuation: continuation, after: number)

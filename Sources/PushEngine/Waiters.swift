@@ -19,7 +19,9 @@ struct Waiters {
 
     /// Lets go those whose outcome is known with this.
     mutating func hear(of exchange: Exchange) {
-        let done = waiting.filter { $0.value.exchange == exchange.id && exchange.outcome(of: $0.value.step) != .pending }
+        let done = waiting.filter {
+            $0.value.exchange == exchange.id && exchange.outcome(of: $0.value.step) != .pending
+        }
         for id in done.keys { release(id) }
     }
 

@@ -36,7 +36,8 @@ public struct Exchange: Sendable, Equatable {
     package init(
         id: String, enrollment: String, sub: String, tenantKey: String, tenantName: String?, verificationType: String,
         pushedID: Secret<String>, receivedAt: Timestamp, state: State, currentID: Secret<String>?,
-        statusID: Secret<String>?, expiresAt: Timestamp, skew: Duration, signIn: SignIn, choices: [String]?, operation: Operation?,
+        statusID: Secret<String>?, expiresAt: Timestamp, skew: Duration, signIn: SignIn, choices: [String]?,
+        operation: Operation?,
         decision: Step?, answeredBy: Caller?, endedBy: EndedBy?, failure: Failure?, updatedAt: Timestamp
     ) {
         self.id = id
@@ -148,7 +149,9 @@ extension Exchange {
     }
 
     /// The expiry as this machine's clock will show it: what a countdown here counts to.
-    public var expiresAtByOurClock: Timestamp { Timestamp(milliseconds: expiresAt.milliseconds - skew.wholeMilliseconds) }
+    public var expiresAtByOurClock: Timestamp {
+        Timestamp(milliseconds: expiresAt.milliseconds - skew.wholeMilliseconds)
+    }
 
     /// What a newly accepted push is to be followed by.
     public var firstEffects: [Effect] {

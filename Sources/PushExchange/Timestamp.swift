@@ -41,8 +41,7 @@ extension Timestamp: CustomStringConvertible {
     }
 
     /// Reads RFC 3339 with or without a fraction and with any offset, and a number of seconds or milliseconds since 1970.
-    /// - Parameter text: the time as a server or a push has it.
-    /// - Returns: `nil` where it is none of these.
+    /// It is `nil` where the text is none of these.
     public init?(parsing text: some StringProtocol) {
         let text = String(text)
         if let number = Double(text) {

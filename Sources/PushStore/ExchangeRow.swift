@@ -7,7 +7,8 @@ enum ExchangeRow {
     /// In the order in which ``arguments(of:)`` binds them and ``exchange(from:)`` reads them.
     static let columns = [
         "id", "enrollment", "sub", "tenant_key", "tenant_name", "verification_type", "pushed_exchange_id",
-        "received_at", "state", "current_exchange_id", "status_id", "expires_at", "skew", "sign_in", "choices", "operation",
+        "received_at", "state", "current_exchange_id", "status_id", "expires_at", "skew", "sign_in", "choices",
+        "operation",
         "attempt", "operation_since", "progress", "in_doubt", "settle_by", "decision", "reason", "passcode",
         "answered_by_pid", "answered_by_exe", "ended_by", "failure_code", "failure_detail", "updated_at",
     ]

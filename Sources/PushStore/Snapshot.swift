@@ -60,7 +60,8 @@ public struct Snapshot {
             conditions.append("number < (SELECT number FROM exchange WHERE id = ?)")
             arguments.append(before)
         }
-        return try many("\(conditions.joined(separator: " AND ")) ORDER BY number DESC LIMIT \(filter.limit)", arguments)
+        return try many(
+            "\(conditions.joined(separator: " AND ")) ORDER BY number DESC LIMIT \(filter.limit)", arguments)
     }
 
     public func counts() throws -> [Exchange.State: Int] {

@@ -47,7 +47,7 @@ public struct JournalLogHandler: LogHandler {
 
     /// Whether what this process writes to its standard error goes to the journal: then it can say more there directly
     /// (systemd.exec(5), `JOURNAL_STREAM`).
-    /// - Parameter stream: the value of that variable.
+    /// `stream` is the value of that variable.
     public static func isConnected(stream: String?) -> Bool {
         var info = stat()
         guard let stream, unsafe fstat(STDERR_FILENO, &info) == 0 else { return false }

@@ -2,7 +2,6 @@ import Glibc
 import NIOCore
 import NIOPosix
 
-
 /// The process at the other end of a Unix socket, as the kernel attested it when it connected.
 public struct Peer: Sendable, Equatable {
     public var uid: UInt32

@@ -20,10 +20,8 @@ public struct UnixListener<Connection: Sendable>: Sendable {
     private let logger: Logger
 
     /// Starts listening; connections are accepted from ``serve(_:)`` on, and wait until then.
-    /// - Parameters:
-    ///   - setUp: makes of a channel what a connection is served with.
-    ///   - logger: hears of whoever is closed on.
-    /// - Throws: ``UnixListenerError``.
+    /// `setUp` makes of a channel what its connection is served with; `logger` hears of whoever is closed on. It throws a
+    /// ``UnixListenerError``.
     public init(
         _ source: Source, on loop: any EventLoop, logger: Logger,
         setUp: @escaping @Sendable (any Channel) -> EventLoopFuture<Connection>
@@ -70,7 +68,7 @@ public struct UnixListener<Connection: Sendable>: Sendable {
 
     /// Serves each connection in a task of its own until the daemon is to stop; then no more are accepted, and those
     /// that are being served are cancelled.
-    /// - Parameter handle: serves one connection; it is over when this returns.
+    /// A connection is over when `handle` returns.
     public func serve(_ handle: @escaping @Sendable (Connection, Peer) async -> Void) async throws {
         defer { if let path { SocketFile.remove(path) } }
         try await withGracefulShutdownHandler {

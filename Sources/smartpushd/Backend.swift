@@ -116,7 +116,8 @@ struct Backend: LocalAPIBackend {
             version: SmartpushVersion.current, pid: getpid(), startedAt: "\(startedAt.wall)",
             uptime: Double((now.steady - startedAt.steady).wholeMilliseconds) / 1000,
             database: .init(path: store.path, sizeBytes: size, schema: schema), counts: named,
-            enrollments: enrolled.map { EnrollmentDocument($0) }, lastDelivery: await engine.lastDelivery.map { "\($0)" },
+            enrollments: enrolled.map { EnrollmentDocument($0) },
+            lastDelivery: await engine.lastDelivery.map { "\($0)" },
             health: Self.health(enrolled, storeTrouble: storeTrouble)
         )
     }
