@@ -113,7 +113,7 @@ extension Engine {
     /// Does what an exchange has paused for.
     private func perform(_ next: Agenda.Next, of id: String) {
         switch next {
-        case .retry: Task { await take(.retryDue, for: id) }
+        case .retry: spawn { engine in await engine.take(.retryDue, for: id) }
         case .askStatus:
             guard agendas.values.count(where: \.isAsking) < Self.mostPolls else {
                 return schedule.set(.request(exchange: id), at: clock.now().steady + .seconds(1))
@@ -157,12 +157,12 @@ extension Engine {
     /// Sends a request of an exchange; what comes back is the event that the exchange hears.
     private func request(_ id: String, _ body: @escaping @Sendable (isolated Engine) async -> Event) {
         requestsUnderWay += 1
-        Task {
-            let event = await body(self)
-            agendas[id]?.count(event)
-            await take(event, for: id)
-            requestsUnderWay -= 1
-            releaseIfIdle()
+        spawn { engine in
+            let event = await body(engine)
+            engine.agendas[id]?.count(event)
+            await engine.take(event, for: id)
+            engine.requestsUnderWay -= 1
+            engine.releaseIfIdle()
         }
     }
 
@@ -195,10 +195,10 @@ extension Engine {
     public func wake() {
         for entry in schedule.takeDue(at: clock.now().steady) {
             switch entry {
-            case .deadline(let id): Task { await take(.deadlinePassed, for: id) }
+            case .deadline(let id): spawn { engine in await engine.take(.deadlinePassed, for: id) }
             case .request(let id): if let next = agendas[id]?.next { perform(next, of: id) }
             case .patience(let waiter): waiters.release(waiter)
-            case .probe(let enrollment): Task { await refresh(enrollment) }
+            case .probe(let enrollment): spawn { engine in await engine.refresh(enrollment) }
             case .graceWhenStopping: releaseIdle()
             case .stalledEvents: commitStalled()
             }
@@ -210,7 +210,7 @@ extension Engine {
         let events = stalled
         stalled = []
         for stalled in events {
-            Task { await take(stalled.event, for: stalled.exchange) }
+            spawn { engine in await engine.take(stalled.event, for: stalled.exchange) }
         }
     }
 }

@@ -41,7 +41,7 @@ extension Engine {
         logger.notice(
             "enrolled at \(enrollment.baseURL)", metadata: ["event": "enrolled", "enrollment": "\(enrollment.id)"]
         )
-        Task { await refresh(enrollment.id) }
+        spawn { engine in await engine.refresh(enrollment.id) }
         return entry
     }
 

@@ -43,7 +43,7 @@ extension Engine: Service {
 
     /// Fetches the pending lists, and runs until the daemon is to stop.
     public func run() async throws {
-        Task { await refreshAll() }
+        spawn { engine in _ = await engine.refreshAll() }
         try await gracefulShutdown()
         await stop()
     }
@@ -79,9 +79,9 @@ extension Engine: Service {
     func pruneIfDue() {
         guard endedSincePruning >= Self.endedBetweenPrunings else { return }
         endedSincePruning = 0
-        Task {
+        spawn { engine in
             // What could not be forgotten now will be the next time.
-            try? await prune()
+            try? await engine.prune()
         }
     }
 

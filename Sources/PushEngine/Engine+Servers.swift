@@ -28,7 +28,7 @@ extension Engine {
         if clockChanged { adopt(entry.clock, of: enrollment, at: now) }
         if cameBack, !stopping {
             // While it was away, pushes may have got lost.
-            Task { await refresh(enrollment) }
+            spawn { engine in await engine.refresh(enrollment) }
         }
     }
 
@@ -56,9 +56,9 @@ extension Engine {
         }
         setAlarm()
         guard let changed = enrolled[enrollment]?.enrollment else { return }
-        Task {
+        spawn { engine in
             // A first guess for the next start; if it can't be kept, it is learnt again.
-            try? await commit { transaction in Change(try transaction.update(changed)) }
+            try? await engine.commit { transaction in Change(try transaction.update(changed)) }
         }
     }
 

@@ -16,7 +16,7 @@ public actor Engine {
     let settings: EngineSettings
     let logger: Logger
     let makeID: @Sendable () -> String
-    private let executor: any SerialExecutor
+    private let executor: any SerialExecutor & TaskExecutor
 
     var enrolled: [String: Enrolled] = [:]
     var agendas: [String: Agenda] = [:]
@@ -42,7 +42,7 @@ public actor Engine {
     /// All of it runs on `executor`. `makeID` gives a new local id, unguessable, of six characters or more.
     public init(
         store: PushStore, server: any VerificationServer, clock: any EngineClock, settings: EngineSettings,
-        logger: Logger, executor: any SerialExecutor,
+        logger: Logger, executor: any SerialExecutor & TaskExecutor,
         makeID: @escaping @Sendable () -> String
     ) {
         self.store = store
@@ -52,6 +52,12 @@ public actor Engine {
         self.logger = logger
         self.executor = executor
         self.makeID = makeID
+    }
+
+    /// Starts a task that stays on the engine's executor also where it calls what is not the engine's. A plain `Task`
+    /// would go to the global pool there, which wakes an idle process once a second for good.
+    func spawn(_ body: @escaping @Sendable (isolated Engine) async -> Void) {
+        Task(executorPreference: executor) { await body(self) }
     }
 
     // MARK: The funnel
@@ -68,7 +74,7 @@ public actor Engine {
             queue.append(Work(change, continuation))
             guard !isCommitting else { return }
             isCommitting = true
-            Task { await commitQueue() }
+            spawn { engine in await engine.commitQueue() }
         }
     }
 

@@ -1,18 +1,27 @@
+import Dispatch
 import GRDB
 
 extension PushStore {
     /// How long one program waits for another that holds the database: a backup, or someone with the sqlite3 shell.
     private static let busyTimeout = 5.0
 
-    static func openWriter(_ path: String) throws -> DatabaseQueue {
+    private static func configuration(_ role: String) -> Configuration {
         var configuration = Configuration()
-        configuration.label = "smartpush.store.writer"
+        configuration.label = "smartpush.store.\(role)"
         configuration.busyMode = .timeout(busyTimeout)
-        configuration.journalMode = .wal
+        // A queue of its own without a quality of service: one that names it runs on a pool which, once started, wakes
+        // the process every second.
+        configuration.targetQueue = DispatchQueue(label: "smartpush.store.\(role)")
         configuration.prepareDatabase { db in
             // A small cache: the rows in use at any time are few, and the rest is the kernel's to cache.
             try db.execute(sql: "PRAGMA cache_size = -512")
         }
+        return configuration
+    }
+
+    static func openWriter(_ path: String) throws -> DatabaseQueue {
+        var configuration = configuration("writer")
+        configuration.journalMode = .wal
         let queue = try DatabaseQueue(path: path, configuration: configuration)
         // GRDB sets synchronous=NORMAL in WAL mode, in which a commit is not synced. An answer given after a commit
         // promises that it survives a power cut, so it has to be.
@@ -23,13 +32,8 @@ extension PushStore {
     }
 
     static func openReader(_ path: String) throws -> DatabaseQueue {
-        var configuration = Configuration()
-        configuration.label = "smartpush.store.reader"
-        configuration.busyMode = .timeout(busyTimeout)
+        var configuration = configuration("reader")
         configuration.readonly = true
-        configuration.prepareDatabase { db in
-            try db.execute(sql: "PRAGMA cache_size = -512")
-        }
         return try DatabaseQueue(path: path, configuration: configuration)
     }
 

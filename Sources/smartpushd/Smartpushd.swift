@@ -2,12 +2,13 @@ import ArgumentParser
 import EventLoopExecutor
 import Foundation
 import LocalAPI
+import NIOCore
 import NIOPosix
 import Systemd
 
 /// The daemon: one for each user, in the foreground, told all it needs by its environment.
 @main
-struct Smartpushd: AsyncParsableCommand {
+struct Smartpushd: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "smartpushd",
         abstract: "Make this desktop an enrolled Smart PUSH device.",
@@ -19,16 +20,23 @@ struct Smartpushd: AsyncParsableCommand {
         version: SmartpushVersion.current
     )
 
-    func run() async throws {
+    func run() throws {
         ProcessGuard.restrictNewFiles()
         ProcessGuard.forbidDumps()
         // One loop for everything: see EventLoopExecutor.
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let executor = EventLoopExecutor(group.next())
         do {
-            try await withTaskExecutorPreference(executor) {
-                try await Daemon(group: group, executor: executor).run()
+            // An asynchronous main would start on Swift's global pool, so this thread starts the rest and waits.
+            let end = group.next().makePromise(of: Void.self)
+            Task(executorPreference: executor) {
+                do {
+                    end.succeed(try await Daemon(group: group, executor: executor).run())
+                } catch {
+                    end.fail(error)
+                }
             }
+            try end.futureResult.wait()
         } catch {
             let failure = StartFailure(error)
             // The words go where the log goes, which may be the journal: there a plain line is an entry too.
