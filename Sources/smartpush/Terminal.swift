@@ -57,6 +57,12 @@ struct Terminal: Sendable {
         guard CLibrary.write(text + "\n", to: output.descriptor) else { throw OutputClosed() }
     }
 
+    /// A question, with the cursor left behind it.
+    func ask(_ question: String, onErrors: Bool) {
+        let stream = onErrors ? errors : output
+        _ = CLibrary.write(Styled(question, .bold).rendered(inColour: stream.hasColour), to: stream.descriptor)
+    }
+
     /// The one form of an error: `smartpush: `, a small letter, one sentence, no full stop.
     func complain(_ message: String) {
         let prefix = Styled("smartpush: ", .bold)
