@@ -44,9 +44,9 @@ import Testing
         let lines = Table.exchanges([long, short], now: Self.now, shortened: true).fitted(to: 80).map(\.text)
         #expect(
             lines == [
-                "ID        STATE         WHO         WHERE        DEVICE       LEFT       AGE",
-                "aaaaaaaa  acknowledged  Very long…  Llanfairpw…  Firefox on…  1:42 left  3 min",
-                "cccccccc  denied        Shop        Ulm, Germa…  Firefox on…             3 min",
+                "ID        STATE         WHO          WHERE        DEVICE        LEFT       AGE",
+                "aaaaaaaa  acknowledged  Very long…   Llanfairpw…  Firefox on…   1:42 left  3 min",
+                "cccccccc  denied        Shop         Ulm, Germa…  Firefox on…              3 min",
             ])
     }
 
