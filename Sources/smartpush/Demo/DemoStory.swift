@@ -44,13 +44,13 @@ struct DemoStory: Sendable {
         let values = ["id": exchange.id, "state": exchange.state.rawValue]
         switch exchange.state {
         case .received where exchange.operation == nil:
-            try reporter.step("received", .daemon, "the push has arrived and is safe on disk", values)
+            try reporter.step("received", .daemon, "received: the push has arrived and is safe on disk", values)
         case .received:
-            try reporter.step("acknowledging", .daemon, "tells the server that the push has arrived", values)
+            try reporter.step("acknowledging", .daemon, "received: tells the server that the push has arrived", values)
         case .acknowledged:
             let details = [text.who, text.whereFrom, text.device, text.left(now: Moment.now())]
             let asks = details.filter { !$0.isEmpty }.joined(separator: ", ")
-            try reporter.step("acknowledged", .daemon, "the server says who asks: \(asks)", values)
+            try reporter.step("acknowledged", .daemon, "acknowledged: the server says who asks: \(asks)", values)
         case .allowed, .authenticated, .denied, .cancelled, .expired, .refused, .unresolved:
             try reporter.step("state", .daemon, "the sign-in is \(exchange.state.rawValue)", values)
         }
@@ -60,7 +60,7 @@ struct DemoStory: Sendable {
         try reporter.step("allow", .you, "say yes, as with: smartpush allow \(ExchangeText(exchange).shortID)")
         let allowed = try await decided(.allow, exchange)
         let choices = allowed.choices?.joined(separator: "  ") ?? "none, the number is typed"
-        try reporter.step("choices", .device, "the numbers to choose from: \(choices)", ["choices": choices])
+        try reporter.step("choices", .device, "allowed: the numbers to choose from: \(choices)", ["choices": choices])
         return allowed
     }
 
@@ -69,7 +69,7 @@ struct DemoStory: Sendable {
         try reporter.step(
             "verify", .you, "pick the page's number, as with: smartpush verify \(id) \(number)", ["number": number])
         _ = try await decided(.verify(number: number), exchange)
-        try reporter.step("verified", .device, "the server has taken the number")
+        try reporter.step("verified", .device, "authenticated: the server has taken the number")
     }
 
     private func decided(_ decision: Decision, _ exchange: ExchangeDocument) async throws -> ExchangeDocument {
@@ -124,7 +124,7 @@ extension DemoStory {
                 return Self.final.contains(status) ? status : nil
             }
         }
-        try reporter.step("status", .page, "learns that the sign-in is \(status)", ["status": status])
+        try reporter.step("status", .page, "learns the sign-in's status: \(status)", ["status": status])
         guard ended.state == .authenticated else { return }
         guard status == "AUTHENTICATED" else {
             throw Complaint(.other, "the device says \(ended.state.rawValue) and the server says \(status)")
