@@ -1,28 +1,10 @@
-import Foundation
 import LocalAPI
-import Subprocess
 import Testing
 
 /// The real binary, as a script calls it.
 @Suite struct ProgramTests {
-    private struct Ended: Sendable {
-        var code: Int32?
-        var output: String
-        var errors: String
-    }
-
-    private func smartpush(_ arguments: [String], input: String = "") async throws -> Ended {
-        let folder = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") as NSString
-        let result = try await run(
-            .name("smartpush"), arguments: Arguments(arguments),
-            environment: .custom([
-                "PATH": folder.deletingLastPathComponent, "SMARTPUSH_RUNTIME_DIR": "/nonexistent/smartpush",
-            ]),
-            input: .string(input), output: .string(limit: 1 << 20), error: .string(limit: 1 << 20))
-        guard case .exited(let code) = result.terminationStatus else {
-            return Ended(code: nil, output: "", errors: "")
-        }
-        return Ended(code: code, output: result.standardOutput, errors: result.standardError)
+    private func smartpush(_ arguments: [String], input: String = "") async throws -> Program.Ended {
+        try await Program.smartpush(arguments, runtime: "/nonexistent/smartpush", input: input)
     }
 
     @Test(arguments: [

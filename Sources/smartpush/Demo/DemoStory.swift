@@ -46,7 +46,8 @@ struct DemoStory: Sendable {
         case .received where exchange.operation == nil:
             try reporter.step("received", .daemon, "received: the push has arrived and is safe on disk", values)
         case .received:
-            try reporter.step("acknowledging", .daemon, "received: tells the server that the push has arrived", values)
+            let words = "received: the push is safe on disk, and the server is being told"
+            try reporter.step("acknowledging", .daemon, words, values)
         case .acknowledged:
             let details = [text.who, text.whereFrom, text.device, text.left(now: Moment.now())]
             let asks = details.filter { !$0.isEmpty }.joined(separator: ", ")
