@@ -2,18 +2,15 @@ import Glibc
 
 /// What only the C library can do; the only place of the command line that needs `unsafe`.
 enum CLibrary {
-    /// Writes all of it; `false` where the other end is closed or broken.
-    ///
-    /// `print` would swallow that error, and a `watch` into a closed pipe would run on for ever.
-    static func write(_ text: String, to descriptor: Int32) -> Bool {
+    /// Writes all of it; `print` would swallow the error, and a `watch` into a closed pipe would run on for ever.
+    static func write(_ text: String, to descriptor: Int32) throws(OutputClosed) {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
             let written = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if written < 0, errno == EINTR { continue }
-            guard written > 0 else { return false }
+            guard written > 0 else { throw OutputClosed(byReader: errno == EPIPE) }
             rest = rest.dropFirst(written)
         }
-        return true
     }
 
     /// All that comes from `descriptor` up to its end; `nil` where it can't be read or is more than `limit` bytes.

@@ -50,6 +50,8 @@ struct Complaint: Error, Equatable {
             self.init(
                 .daemonUnreachable,
                 "smartpushd's sockets can't be found (\(error)); set SMARTPUSH_RUNTIME_DIR to their folder")
+        case is OutputClosed:
+            self.init(.other, "standard output can't be written to; make room where it leads")
         default: self.init(.other, Voice.sentence(String(describing: error)))
         }
     }

@@ -51,8 +51,8 @@ struct Smartpush: AsyncParsableCommand {
 
     private static func end(_ error: any Error, _ terminal: Terminal) -> Never {
         switch error {
-        case is OutputClosed:
-            // The reader has what it wanted, as `head` does.
+        case let closed as OutputClosed where closed.byReader:
+            // It has what it wanted, as `head` does.
             Glibc.exit(CommandStatus.done.rawValue)
         case let signal as EndedBySignal:
             Glibc.exit(128 + signal.number)
