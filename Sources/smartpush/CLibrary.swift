@@ -2,33 +2,38 @@ import Glibc
 
 /// What only the C library can do; the only place of the command line that needs `unsafe`.
 enum CLibrary {
-    /// Writes all of it; `false` where the other end is closed or broken.
-    ///
-    /// `print` would swallow that error, and a `watch` into a closed pipe would run on for ever.
-    static func write(_ text: String, to descriptor: Int32) -> Bool {
+    /// Writes all of it; `print` would swallow the error, and a `watch` into a closed pipe would run on for ever.
+    static func write(_ text: String, to descriptor: Int32) throws(OutputClosed) {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
             let written = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if written < 0, errno == EINTR { continue }
-            guard written > 0 else { return false }
+            guard written > 0 else { throw OutputClosed(byReader: errno == EPIPE) }
             rest = rest.dropFirst(written)
         }
-        return true
     }
 
     /// All that comes from `descriptor` up to its end; `nil` where it can't be read or is more than `limit` bytes.
     static func read(_ descriptor: Int32, limit: Int) -> [UInt8]? {
         var all: [UInt8] = []
-        var piece = [UInt8](repeating: 0, count: 1 << 16)
         while all.count <= limit {
+            guard let piece = readSome(descriptor, upTo: 1 << 16) else { return nil }
+            guard !piece.isEmpty else { return all }
+            all += piece
+        }
+        return nil
+    }
+
+    /// The next bytes from `descriptor`, as soon as there are any; empty at its end, `nil` where it can't be read.
+    static func readSome(_ descriptor: Int32, upTo limit: Int) -> ArraySlice<UInt8>? {
+        var piece = [UInt8](repeating: 0, count: limit)
+        while true {
             let count = unsafe piece.withUnsafeMutableBytes {
                 unsafe Glibc.read(descriptor, $0.baseAddress, $0.count)
             }
             if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return count == 0 ? all : nil }
-            all += piece.prefix(count)
+            return count < 0 ? nil : piece.prefix(count)
         }
-        return nil
     }
 
     /// How many columns the terminal behind `descriptor` has, if it says.

@@ -46,14 +46,14 @@ struct Smartpush: AsyncParsableCommand {
         }
         let help = command.map { "smartpush \($0) --help" } ?? "smartpush --help"
         terminal.complain(Voice.firstSentence(message(for: error)) + "; see: \(help)")
-        Glibc.exit(ExitStatus.usage.rawValue)
+        Glibc.exit(CommandStatus.usage.rawValue)
     }
 
     private static func end(_ error: any Error, _ terminal: Terminal) -> Never {
         switch error {
-        case is OutputClosed:
-            // The reader has what it wanted, as `head` does.
-            Glibc.exit(ExitStatus.done.rawValue)
+        case let closed as OutputClosed where closed.byReader:
+            // It has what it wanted, as `head` does.
+            Glibc.exit(CommandStatus.done.rawValue)
         case let signal as EndedBySignal:
             Glibc.exit(128 + signal.number)
         case _ where exitCode(for: error) == .success:

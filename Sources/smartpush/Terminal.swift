@@ -1,8 +1,11 @@
 import FoundationEssentials
 import Glibc
 
-/// Standard output has no reader any more.
-struct OutputClosed: Error {}
+/// Nothing more can be printed.
+struct OutputClosed: Error {
+    /// The reader of a pipe has gone, having what it wanted; otherwise the disk is full, say.
+    var byReader: Bool
+}
 
 /// The two standard streams and the rules of the voice; everything that is printed goes through here.
 struct Terminal: Sendable {
@@ -25,14 +28,14 @@ struct Terminal: Sendable {
 
     func line(_ text: Styled = "") throws(OutputClosed) {
         let ready = text.rendered(inColour: output.hasColour) + "\n"
-        guard CLibrary.write(ready, to: output.descriptor) else { throw OutputClosed() }
+        try CLibrary.write(ready, to: output.descriptor)
     }
 
     /// The table as whoever reads it needs it.
     func table(_ table: Table) throws(OutputClosed) {
         guard !output.isTerminal else { return try lines(table.fitted(to: output.columns)) }
         let text = table.tabSeparated().map { $0 + "\n" }.joined()
-        guard text.isEmpty || CLibrary.write(text, to: output.descriptor) else { throw OutputClosed() }
+        try CLibrary.write(text, to: output.descriptor)
     }
 
     func lines(_ texts: [Styled]) throws(OutputClosed) {
@@ -54,14 +57,20 @@ struct Terminal: Sendable {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         if pretty { encoder.outputFormatting.insert(.prettyPrinted) }
         let text = SafeText.json(String(decoding: try encoder.encode(document), as: UTF8.self))
-        guard CLibrary.write(text + "\n", to: output.descriptor) else { throw OutputClosed() }
+        try CLibrary.write(text + "\n", to: output.descriptor)
+    }
+
+    /// A question, with the cursor left behind it.
+    func ask(_ question: String, onErrors: Bool) {
+        let stream = onErrors ? errors : output
+        try? CLibrary.write(Styled(question, .bold).rendered(inColour: stream.hasColour), to: stream.descriptor)
     }
 
     /// The one form of an error: `smartpush: `, a small letter, one sentence, no full stop.
     func complain(_ message: String) {
         let prefix = Styled("smartpush: ", .bold)
         let text = (prefix + Styled(message)).rendered(inColour: errors.hasColour)
-        _ = CLibrary.write(text + "\n", to: errors.descriptor)
+        try? CLibrary.write(text + "\n", to: errors.descriptor)
     }
 }
 

@@ -3,8 +3,7 @@ import Testing
 
 @Suite struct RequestTargetTests {
     @Test func staysOneSegmentWhateverTheIDHolds() {
-        #expect(
-            RequestTarget(["v1", "exchanges", "a/../b?c#d e"]).description == "/v1/exchanges/a%2F..%2Fb%3Fc%23d%20e")
+        #expect(RequestTarget(["v1", "a/../b?c#d e"]).description == "/v1/a%2F..%2Fb%3Fc%23d%20e")
         #expect(RequestTarget(["v1", "exchanges", ".."]).description == "/v1/exchanges/..%20")
         #expect(RequestTarget(["v1", "é\r\n"]).description == "/v1/%C3%A9%0D%0A")
     }

@@ -94,7 +94,9 @@ package struct HTTPCaller: Sendable {
             headers.add(name: "host", value: host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)")
         }
         headers.add(name: "connection", value: "close")
-        headers.add(name: "user-agent", value: "smartpush/\(SmartpushVersion.current)")
+        if !headers.contains(name: "user-agent") {
+            headers.add(name: "user-agent", value: "smartpush/\(SmartpushVersion.current)")
+        }
         if let body = request.body { headers.add(name: "content-type", value: body.type) }
         if request.body != nil || request.method == .post || request.method == .patch {
             headers.add(name: "content-length", value: String(request.body?.bytes.count ?? 0))

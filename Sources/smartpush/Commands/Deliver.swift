@@ -46,6 +46,6 @@ struct Deliver: AsyncParsableCommand {
         let code = answer.error?.code ?? "unknown"
         let detail = answer.error.map { Voice.sentence($0.detail) } ?? "no reason is given"
         let which = total == 1 ? "the push" : "push \(number)"
-        return Complaint(ExitStatus(inboxCode: code), "\(which) is refused (\(code)): \(detail)")
+        return Complaint(CommandStatus(inboxCode: code), "\(which) is refused (\(code)): \(detail)")
     }
 }

@@ -54,7 +54,7 @@ extension Table {
         let names = shortened ? ShortIDs.names(for: enrollments.map(\.id)) : [:]
         return Table(
             columns: [
-                Column("ID", isFixed: true), Column("NAME"), Column("TENANT"), Column("ACCOUNT"), Column("SERVER"),
+                .fixed("ID"), Column("NAME"), Column("TENANT"), Column("ACCOUNT"), Column("SERVER"),
                 Column("STATUS"),
             ],
             rows: enrollments.map { enrollment in

@@ -31,8 +31,16 @@ private struct Watcher {
         while true {
             if backoff.isFirst { session.terminal.complain("lost smartpushd; waiting for it to come back") }
             try await Task.sleep(for: backoff.next())
-            // Not there yet: it may be in the middle of its restart.
-            do { try await follow() } catch LocalAPIError.daemonUnreachable {}
+            do { try await follow() } catch let error as LocalAPIError where Self.isOfARestart(error) {}
+        }
+    }
+
+    /// What a daemon answers, or fails to, while it stops and starts: the socket may be there before it, or after.
+    static func isOfARestart(_ error: LocalAPIError) -> Bool {
+        switch error {
+        case .daemonUnreachable, .unintelligible: true
+        case .problem(let problem): problem.code == .unavailable
+        case .cancelled: false
         }
     }
 

@@ -6,8 +6,8 @@ extension Table {
         let names = shortened ? ShortIDs.names(for: exchanges.map(\.id)) : [:]
         return Table(
             columns: [
-                Column("ID", isFixed: true), Column("STATE"), Column("WHO"), Column("WHERE"), Column("DEVICE"),
-                Column("LEFT", isFixed: true), Column("AGE", isFixed: true),
+                .fixed("ID"), Column("STATE", narrowest: 13), Column("WHO"), Column("WHERE"), Column("DEVICE"),
+                .fixed("LEFT"), .fixed("AGE"),
             ],
             rows: exchanges.map { exchange in
                 let text = ExchangeText(exchange)

@@ -2,12 +2,17 @@
 struct Table: Sendable {
     struct Column: Sendable {
         var title: String
-        /// Never narrowed: half an id or half a countdown is worth nothing.
-        var isFixed = false
+        /// What it keeps however narrow the terminal is.
+        var narrowest: Int
 
-        init(_ title: String, isFixed: Bool = false) {
+        init(_ title: String, narrowest: Int = 5) {
             self.title = title
-            self.isFixed = isFixed
+            self.narrowest = narrowest
+        }
+
+        /// Never narrowed: half an id or half a countdown is worth nothing.
+        static func fixed(_ title: String) -> Column {
+            Column(title, narrowest: .max)
         }
     }
 
@@ -15,7 +20,6 @@ struct Table: Sendable {
     var rows: [[Styled]]
 
     private static let gap = 2
-    private static let narrowest = 5
 
     /// With headings, no line wider than `width` as long as every column can keep a few characters.
     func fitted(to width: Int) -> [Styled] {
@@ -52,7 +56,7 @@ struct Table: Sendable {
         var widths = natural
         let gaps = Self.gap * max(0, widths.count { $0 > 0 } - 1)
         while widths.reduce(gaps, +) > width {
-            let narrowable = widths.indices.filter { !columns[$0].isFixed && widths[$0] > Self.narrowest }
+            let narrowable = widths.indices.filter { widths[$0] > columns[$0].narrowest }
             guard let widest = narrowable.max(by: { widths[$0] < widths[$1] }) else { break }
             widths[widest] -= 1
         }

@@ -1,7 +1,7 @@
 import LocalAPI
 
 /// What the command line says to a script; part of the contract.
-enum ExitStatus: Int32, Equatable {
+enum CommandStatus: Int32, Equatable {
     case done = 0
     case notPossibleNow = 2
     case notFound = 3
@@ -34,10 +34,10 @@ enum ExitStatus: Int32, Equatable {
 
 /// An error with its exit status and its sentence, as ``Voice`` has them.
 struct Complaint: Error, Equatable {
-    var status: ExitStatus
+    var status: CommandStatus
     var message: String
 
-    init(_ status: ExitStatus, _ message: String) {
+    init(_ status: CommandStatus, _ message: String) {
         self.status = status
         self.message = message
     }
@@ -50,6 +50,8 @@ struct Complaint: Error, Equatable {
             self.init(
                 .daemonUnreachable,
                 "smartpushd's sockets can't be found (\(error)); set SMARTPUSH_RUNTIME_DIR to their folder")
+        case is OutputClosed:
+            self.init(.other, "standard output can't be written to; make room where it leads")
         default: self.init(.other, Voice.sentence(String(describing: error)))
         }
     }
@@ -57,7 +59,7 @@ struct Complaint: Error, Equatable {
     private init(_ error: LocalAPIError) {
         switch error {
         case .problem(let problem):
-            self.init(ExitStatus(problem.code), Voice.sentence(problem.detail))
+            self.init(CommandStatus(problem.code), Voice.sentence(problem.detail))
         case .daemonUnreachable(let path, let why):
             self.init(
                 .daemonUnreachable,

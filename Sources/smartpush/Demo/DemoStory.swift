@@ -1,0 +1,139 @@
+import LocalAPI
+
+/// One sign-in from the web page's first call to its redirect, with this desktop as the device.
+struct DemoStory: Sendable {
+    let api: LocalAPIClient
+    let page: DemoPage
+    let reporter: DemoReporter
+
+    func play(_ person: Person?) async throws {
+        guard let medium = try await page.mediums().first else {
+            throw Complaint(.other, "smartpush-sim offers the web page no device to ask")
+        }
+        try reporter.step("methods", .page, "offers to sign in with Smart PUSH on \(medium.name ?? medium.id)")
+        let (signIn, exchange) = try await within(.seconds(20), "the arrival of the push") {
+            try await start(medium)
+        }
+        if let person {
+            try await answer(exchange, signIn, person)
+        } else {
+            let allowed = try await allow(exchange)
+            try await verify(allowed, signIn, signIn.number)
+        }
+        try await conclude(signIn, exchange)
+    }
+
+    /// Follows the events first and starts the sign-in then, so that no event can be missed.
+    private func start(_ medium: DemoPage.Medium) async throws -> (DemoPage.SignIn, ExchangeDocument) {
+        try await api.withEvents { events in
+            let signIn = try await page.initiate(medium)
+            try reporter.step(
+                "initiated", .page, "starts the sign-in and shows the number \(signIn.number)",
+                ["number": signIn.number, "status_id": signIn.statusID])
+            for try await event in events {
+                try report(event.exchange)
+                guard event.exchange.state.isOpen else { break }
+                if event.exchange.state == .acknowledged { return (signIn, event.exchange) }
+            }
+            throw Complaint(.other, "the push was not acknowledged; run it again to see whether it is so every time")
+        }
+    }
+
+    private func report(_ exchange: ExchangeDocument) throws {
+        let text = ExchangeText(exchange)
+        let values = ["id": exchange.id, "state": exchange.state.rawValue]
+        switch exchange.state {
+        case .received where exchange.operation == nil:
+            try reporter.step("received", .daemon, "received: the push has arrived and is safe on disk", values)
+        case .received:
+            let words = "received: the push is safe on disk, and the server is being told"
+            try reporter.step("acknowledging", .daemon, words, values)
+        case .acknowledged:
+            let details = [text.who, text.whereFrom, text.device, text.left(now: Moment.now())]
+            let asks = details.filter { !$0.isEmpty }.joined(separator: ", ")
+            try reporter.step("acknowledged", .daemon, "acknowledged: the server says who asks: \(asks)", values)
+        case .allowed, .authenticated, .denied, .cancelled, .expired, .refused, .unresolved:
+            try reporter.step("state", .daemon, "the sign-in is \(exchange.state.rawValue)", values)
+        }
+    }
+
+    private func allow(_ exchange: ExchangeDocument) async throws -> ExchangeDocument {
+        try reporter.step("allow", .you, "say yes, as with: smartpush allow \(ExchangeText(exchange).shortID)")
+        let allowed = try await decided(.allow, exchange)
+        let choices = allowed.choices?.joined(separator: "  ") ?? "none, the number is typed"
+        try reporter.step("choices", .device, "allowed: the numbers to choose from: \(choices)", ["choices": choices])
+        return allowed
+    }
+
+    private func verify(_ exchange: ExchangeDocument, _ signIn: DemoPage.SignIn, _ number: String) async throws {
+        let id = ExchangeText(exchange).shortID
+        try reporter.step(
+            "verify", .you, "pick the page's number, as with: smartpush verify \(id) \(number)", ["number": number])
+        _ = try await decided(.verify(number: number), exchange)
+        try reporter.step("verified", .device, "authenticated: the server has taken the number")
+    }
+
+    private func decided(_ decision: Decision, _ exchange: ExchangeDocument) async throws -> ExchangeDocument {
+        let outcome = try await api.decide(decision, on: exchange.id)
+        guard !outcome.isUnderWay else {
+            throw Complaint(.other, "\(decision.word) had no outcome in time; run it again")
+        }
+        try decision.check(outcome.exchange)
+        return outcome.exchange
+    }
+}
+
+// With a person at the terminal.
+extension DemoStory {
+    private func answer(_ exchange: ExchangeDocument, _ signIn: DemoPage.SignIn, _ person: Person) async throws {
+        let who = ExchangeText(exchange).who
+        let answer = try await person.ask("allow or deny this sign-in to \(who)? [a/d] ", reporter, Person.Answer.init)
+        guard answer == .allow else {
+            try reporter.step("deny", .you, "say no, as with: smartpush deny \(ExchangeText(exchange).shortID)")
+            _ = try await decided(.deny(reason: nil), exchange)
+            return
+        }
+        let allowed = try await allow(exchange)
+        try reporter.step(
+            "number", .page, "shows, as the web page would: \(signIn.number)", ["number": signIn.number])
+        while try await !entered(allowed, signIn, person) {}
+    }
+
+    /// Whether the person gave a number that is among the choices: another is refused by the daemon, and not sent.
+    private func entered(
+        _ exchange: ExchangeDocument, _ signIn: DemoPage.SignIn, _ person: Person
+    ) async throws -> Bool {
+        let number = try await person.ask("the number that the web page shows: ", reporter) { $0.isEmpty ? nil : $0 }
+        do {
+            try await verify(exchange, signIn, number)
+            return true
+        } catch LocalAPIError.problem(let problem) where problem.code == .wrongNumber {
+            try reporter.step("wrong_number", .device, Voice.sentence(problem.detail))
+            return false
+        }
+    }
+}
+
+// How it ends.
+extension DemoStory {
+    /// The page polls until it knows the end that the device knows already, and goes on where there was a yes.
+    private func conclude(_ signIn: DemoPage.SignIn, _ exchange: ExchangeDocument) async throws {
+        let ended = try await api.exchange(exchange.id)
+        let status = try await within(.seconds(10), "the web page's learning of the end") {
+            try await polling(every: .milliseconds(50)) {
+                let status = try await page.status(of: signIn)
+                return Self.final.contains(status) ? status : nil
+            }
+        }
+        try reporter.step("status", .page, "learns the sign-in's status: \(status)", ["status": status])
+        guard ended.state == .authenticated else { return }
+        guard status == "AUTHENTICATED" else {
+            throw Complaint(.other, "the device says \(ended.state.rawValue) and the server says \(status)")
+        }
+        let location = try await page.finish(signIn)
+        try reporter.step(
+            "redirected", .page, "is signed in and sent on to \(location)", ["status": status, "location": location])
+    }
+
+    private static let final: Set<String> = ["AUTHENTICATED", "DENIED", "CANCELLED"]
+}
