@@ -24,17 +24,31 @@ struct Daemon {
         let places = try Places(environment: environment)
         let configuration = try await DaemonConfiguration(environment: environment, file: places.configuration)
         let logger = Self.logger(configuration.logLevel, environment: environment)
-        let loop = group.next()
 
         let store = try Self.openStore(places)
         let server = try HTTPVerificationServer(
             eventLoopGroup: group, userAgent: "smartpush/\(SmartpushVersion.current) (Linux)",
             trustRoots: configuration.trustRoots
         )
+        do {
+            try await serve(store: store, server: server, settings: configuration.engine, logger: logger)
+        } catch {
+            try? await server.shutdown()
+            throw error
+        }
+        try await server.shutdown()
+        try store.close()
+    }
+
+    /// Starts the parts and runs them until the daemon is told to stop.
+    private func serve(
+        store: PushStore, server: HTTPVerificationServer, settings: EngineSettings, logger: Logger
+    ) async throws {
+        let loop = group.next()
         let clock = try SystemClock()
         let engine = Engine(
-            store: store, server: server, clock: clock, settings: configuration.engine, logger: logger,
-            executor: executor, makeID: { UUID().uuidString.lowercased() }
+            store: store, server: server, clock: clock, settings: settings, logger: logger, executor: executor,
+            makeID: { UUID().uuidString.lowercased() }
         )
         try await engine.start()
 
@@ -48,8 +62,7 @@ struct Daemon {
         // What starts last stops first: nothing more comes in before the engine stops.
         let services: [any Service] = [
             try await clock.service(waking: engine, on: loop), WatchdogService(engine: engine, loop: loop), engine,
-            inbox,
-            api, Announcement(logger: logger),
+            inbox, api, Announcement(logger: logger),
         ]
         try await ServiceGroup(
             configuration: .init(
@@ -57,8 +70,6 @@ struct Daemon {
                 logger: Logger(label: "lifecycle") { _ in SwiftLogNoOpLogHandler() }
             )
         ).run()
-        try await server.shutdown()
-        try store.close()
     }
 
     private static func logger(_ level: Logger.Level, environment: [String: String]) -> Logger {

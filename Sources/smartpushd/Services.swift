@@ -29,9 +29,13 @@ struct WatchdogService: Service {
             continuation.yield()
         }
         defer { task.cancel() }
-        for await _ in ticks.cancelOnGracefulShutdown() {
-            await engine.isAlive()
-            ServiceNotifier.watchdog()
+        await withGracefulShutdownHandler {
+            for await _ in ticks {
+                await engine.isAlive()
+                ServiceNotifier.watchdog()
+            }
+        } onGracefulShutdown: {
+            continuation.finish()
         }
     }
 }

@@ -44,10 +44,13 @@ struct AlarmService: Service {
     let engine: Engine
 
     func run() async throws {
-        try await alarms.executeThenClose { alarms in
-            for try await _ in alarms.cancelOnGracefulShutdown() {
-                await engine.wake()
+        // Not by cancelOnGracefulShutdown(): that starts tasks on Swift's global pool.
+        try await withGracefulShutdownHandler {
+            try await alarms.executeThenClose { alarms in
+                for try await _ in alarms { await engine.wake() }
             }
+        } onGracefulShutdown: {
+            alarms.channel.close(promise: nil)
         }
     }
 }
