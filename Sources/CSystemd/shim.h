@@ -1,7 +1,10 @@
 #ifndef SMARTPUSH_CSYSTEMD_SHIM_H
 #define SMARTPUSH_CSYSTEMD_SHIM_H
 
+#include <linux/rtnetlink.h>
+#include <net/if.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/timerfd.h>
 #include <systemd/sd-daemon.h>
 #include <systemd/sd-journal.h>
@@ -10,5 +13,11 @@
 static inline int smartpush_forbid_dumps(void) {
     return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 }
+
+/* The constants of rtnetlink(7) that are macros or casts, as Swift wants them. */
+enum {
+    smartpush_group_link = RTMGRP_LINK,
+    smartpush_group_ipv4_address = RTMGRP_IPV4_IFADDR,
+};
 
 #endif

@@ -199,6 +199,7 @@ extension Engine {
             case .request(let id): if let next = agendas[id]?.next { perform(next, of: id) }
             case .patience(let waiter): waiters.release(waiter)
             case .probe(let enrollment): spawn { engine in await engine.refresh(enrollment) }
+            case .networkSettled: spawn { engine in _ = await engine.refreshAll() }
             case .graceWhenStopping: releaseIdle()
             case .stalledEvents: commitStalled()
             }

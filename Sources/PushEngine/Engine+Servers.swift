@@ -13,6 +13,8 @@ public struct RefreshResult: Sendable, Equatable {
 }
 
 extension Engine {
+    private static let timeToSettle = Duration.seconds(2)
+
     /// Notes what a request told about its server: whether it answers, and what its clock shows.
     func hear(from enrollment: String, date: Timestamp?, trouble: Trouble?) {
         let now = clock.now()
@@ -72,6 +74,13 @@ extension Engine {
         case .unavailable(let trouble): hear(from: enrollment, date: reply.date, trouble: trouble)
         }
         return reply.value
+    }
+
+    /// A network came up: what was sent meanwhile may be waiting at the servers. One event rarely comes alone, so this
+    /// waits for the last of them.
+    public func networkCameUp() {
+        schedule.set(.networkSettled, at: clock.now().steady + Self.timeToSettle)
+        setAlarm()
     }
 
     /// Fetches the pending list of every enrollment and takes in what is new.

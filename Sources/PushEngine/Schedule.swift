@@ -11,6 +11,8 @@ struct Schedule {
         case probe(enrollment: String)
         /// The end of what requests are given when the daemon stops.
         case graceWhenStopping
+        /// To fetch the pending lists once a network that came up has settled.
+        case networkSettled
         /// To commit again what could not be committed.
         case stalledEvents
     }

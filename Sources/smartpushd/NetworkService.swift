@@ -1,0 +1,46 @@
+import Logging
+import NIOCore
+import NIOPosix
+import PushEngine
+import ServiceLifecycle
+import Systemd
+
+/// Tells the engine when a network comes up.
+struct NetworkService: Service {
+    let engine: Engine
+    let loop: any EventLoop
+    let logger: Logger
+
+    func run() async throws {
+        guard let monitor = NetworkMonitor() else {
+            logger.warning(
+                "the kernel does not tell when a network comes up; what was missed is found by smartpush refresh",
+                metadata: ["event": "network"]
+            )
+            return try await gracefulShutdown()
+        }
+        // A message about a link is longer than what a channel reads at first, and a read cuts off what does not fit.
+        let messages = try await NIOPipeBootstrap(group: loop)
+            .channelOption(.recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: 16_384))
+            .takingOwnershipOfDescriptor(input: monitor.descriptor) { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try NIOAsyncChannel<ByteBuffer, Never>(wrappingChannelSynchronously: channel)
+                }
+            }
+        try await withGracefulShutdownHandler {
+            try await messages.executeThenClose { messages in
+                try await listen(messages, monitor)
+            }
+        } onGracefulShutdown: {
+            messages.channel.close(promise: nil)
+        }
+    }
+
+    private func listen(_ messages: NIOAsyncChannelInboundStream<ByteBuffer>, _ monitor: NetworkMonitor) async throws {
+        var monitor = monitor
+        for try await message in messages where monitor.cameUp(Array(message.readableBytesView)) {
+            logger.info("a network came up", metadata: ["event": "network"])
+            await engine.networkCameUp()
+        }
+    }
+}
