@@ -1,0 +1,56 @@
+# Sourced by the scripts beside it: where they are, what they need, where they build.
+# shellcheck shell=bash
+
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+# shellcheck disable=SC2034 # the scripts use it
+# Everything that is built goes below this folder. One outside the checkout outlives it.
+build_folder=${SMARTPUSH_BUILD_DIR:-$PWD/.build}
+
+# The oldest toolchain that the sources are written for.
+readonly swift_wanted=6.3
+
+say() {
+    printf '\n== %s\n' "$*"
+}
+
+fail() {
+    printf '%s: %s\n' "$(basename "$0")" "$*" >&2
+    exit 1
+}
+
+# need_packages NAME...: installs what is missing of these Debian packages.
+need_packages() {
+    command -v dpkg-query >/dev/null || fail "this needs Debian (or a system with its packages): $*"
+    local missing=() name
+    for name in "$@"; do
+        [ "$(dpkg-query -W -f '${db:Status-Status}' "$name" 2>/dev/null)" = installed ] || missing+=("$name")
+    done
+    [ ${#missing[@]} -gt 0 ] || return 0
+    say "installing ${missing[*]}"
+    local as_root=()
+    if [ "$(id -u)" -ne 0 ]; then
+        command -v sudo >/dev/null || fail "install these first, as root: apt-get install ${missing[*]}"
+        as_root=(sudo)
+    fi
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update -qq
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+need_swift() {
+    command -v swift >/dev/null ||
+        fail "a Swift toolchain of version $swift_wanted or later is needed, and there is no swift on the PATH;" \
+            "install one for Debian 12 from swift.org, see https://www.swift.org/install/linux/"
+    local version
+    version=$(swift --version 2>/dev/null | grep -oE 'Swift version [0-9]+\.[0-9]+' | grep -oE '[0-9]+\.[0-9]+')
+    [ "$(printf '%s\n' "$swift_wanted" "$version" | sort -V | head -n 1)" = "$swift_wanted" ] ||
+        fail "Swift $swift_wanted or later is needed, and $(command -v swift) is $version; see https://www.swift.org/install/linux/"
+}
+
+# What every build needs: the two libraries, and what finds them.
+need_to_build() {
+    need_packages libsqlite3-dev libsystemd-dev pkg-config git ca-certificates
+    need_swift
+}

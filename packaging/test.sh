@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# Checks the sources' form, builds everything and runs all tests; ends with the coverage.
+# Arguments go to `swift test`, for instance `packaging/test.sh --filter EndToEndTests`.
+# shellcheck source=packaging/common.sh
+. "$(dirname "$0")/common.sh"
+
+need_to_build
+# For the tests: real clients, certificates, and systemd's own socket activation.
+need_packages curl jq openssl sqlite3 systemd
+
+say "checking the form of the sources"
+swift format lint --strict --parallel --recursive Package.swift Sources Tests
+
+say "building (the first time takes some minutes)"
+options=(--scratch-path "$build_folder/test" --enable-code-coverage --explicit-target-dependency-import-check error)
+swift build "${options[@]}" --build-tests
+
+say "testing"
+swift test "${options[@]}" --skip-build "$@"
+
+say "coverage, in lines, of each folder in Sources"
+jq -r --arg sources "$PWD/Sources/" '
+    [.data[0].files[] | select(.filename | startswith($sources))
+        | {folder: (.filename | ltrimstr($sources) | split("/")[0]), lines: .summary.lines}]
+    | (group_by(.folder) + [.])[]
+    | {folder: (if (map(.folder) | unique | length) == 1 then .[0].folder else "all" end),
+        covered: (map(.lines.covered) | add), count: (map(.lines.count) | add)}
+    | [.folder, "\(.covered)/\(.count)", "\(100 * .covered / .count | floor) %"] | @tsv
+    ' "$(swift test "${options[@]}" --show-codecov-path)" | column -t -s "$(printf '\t')"
