@@ -54,3 +54,22 @@ need_to_build() {
     need_packages libsqlite3-dev libsystemd-dev pkg-config git ca-certificates
     need_swift
 }
+
+# What is released carries the Swift runtime with it and is linked for size: without a table of exported symbols, which
+# also keeps from being left out what nobody calls, and with relocations packed (needs glibc 2.36, which Debian 12 has).
+readonly release_options=(
+    --configuration release --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker -z -Xlinker pack-relative-relocs
+    -Xlinker --no-export-dynamic -Xlinker --exclude-libs=ALL -Xlinker --icf=safe
+)
+
+# build_release FOLDER PROGRAM...: builds these programs and puts them, stripped, into a folder.
+build_release() {
+    local folder=$1 program options
+    shift
+    options=(--scratch-path "$build_folder/release" "${release_options[@]}")
+    mkdir -p "$folder"
+    for program in "$@"; do
+        swift build "${options[@]}" --product "$program"
+        strip -o "$folder/$program" "$(swift build "${options[@]}" --show-bin-path)/$program"
+    done
+}
