@@ -29,11 +29,19 @@ extension Engine {
     private func wait(for step: Step, of id: String, patience: Duration) async {
         // The outcome may have come while this was on its way here; then nobody would tell of it any more.
         guard let exchange = try? await exchange(id), exchange.outcome(of: step) == .pending, !stopping else { return }
-        await withCheckedContinuation { continuation in
-            let waiter = waiters.add(for: step, of: id, continuation)
-            schedule.set(.patience(waiter: waiter), at: clock.now().steady + patience)
-            setAlarm()
+        let waiter = waiters.newNumber()
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                guard !Task.isCancelled else { return continuation.resume() }
+                waiters.add(waiter, for: step, of: id, continuation)
+                schedule.set(.patience(waiter: waiter), at: clock.now().steady + patience)
+                setAlarm()
+            }
+        } onCancel: {
+            // The daemon stops, and whoever asked shall hear of it.
+            spawn { engine in engine.waiters.release(waiter) }
         }
+        schedule.cancel(.patience(waiter: waiter))
     }
 
     // MARK: Looking

@@ -50,13 +50,15 @@ extension Engine {
         _ id: String, name: String?, pushID: Secret<String>?
     ) async throws(EngineRefusal) -> Enrolled {
         let id = try enrollment(id).enrollment.id
-        if let pushID { try await tell(pushID, to: id) }
+        if let pushID {
+            try await tell(pushID, to: id)
+            // The server goes by it from now on, whether it can be stored or not.
+            enrolled[id]?.enrollment.device.pushID = pushID
+        }
         guard var changed = enrolled[id]?.enrollment else { throw .noSuchEnrollment }
         if let name { changed.name = name.isEmpty ? nil : name }
-        if let pushID { changed.device.pushID = pushID }
         try await change { [changed] transaction in Change(try transaction.update(changed)) }
         enrolled[id]?.enrollment.name = changed.name
-        enrolled[id]?.enrollment.device = changed.device
         return try enrollment(id)
     }
 
@@ -78,15 +80,25 @@ extension Engine {
     public func unenroll(_ id: String) async throws(EngineRefusal) {
         let id = try enrollment(id).enrollment.id
         let instant = instant(enrollment: id)
+        // From here on a push to it is refused: one that came in behind this change would belong to nobody.
+        let removed = enrolled.removeValue(forKey: id)
+        do {
+            try await remove(id, at: instant)
+        } catch {
+            enrolled[id] = removed
+            throw error
+        }
+        schedule.cancel(.probe(enrollment: id))
+        logger.notice("unenrolled", metadata: ["event": "unenrolled", "enrollment": "\(id)"])
+    }
+
+    private func remove(_ id: String, at instant: Instant) async throws(EngineRefusal) {
         try await change { transaction in
             let open = try transaction.now.openExchanges().filter { $0.enrollment == id }
             let steps = try open.compactMap { try transaction.apply(.enrollmentRemoved, to: $0.id, at: instant) }
             try transaction.deleteEnrollment(id)
             return Change((), steps: steps)
         }
-        enrolled[id] = nil
-        schedule.cancel(.probe(enrollment: id))
-        logger.notice("unenrolled", metadata: ["event": "unenrolled", "enrollment": "\(id)"])
     }
 
     private func change(

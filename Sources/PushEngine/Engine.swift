@@ -56,7 +56,7 @@ public actor Engine {
 
     /// Starts a task that stays on the engine's executor also where it calls what is not the engine's. A plain `Task`
     /// would go to the global pool there, which wakes an idle process once a second for good.
-    func spawn(_ body: @escaping @Sendable (isolated Engine) async -> Void) {
+    nonisolated func spawn(_ body: @escaping @Sendable (isolated Engine) async -> Void) {
         Task(executorPreference: executor) { await body(self) }
     }
 

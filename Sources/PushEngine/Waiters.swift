@@ -11,10 +11,16 @@ struct Waiters {
     private var waiting: [Int: Waiter] = [:]
     private var last = 0
 
-    mutating func add(for step: Step, of exchange: String, _ continuation: CheckedContinuation<Void, Never>) -> Int {
+    /// What the next waiter is known by.
+    mutating func newNumber() -> Int {
         last += 1
-        waiting[last] = Waiter(exchange: exchange, step: step, continuation: continuation)
         return last
+    }
+
+    mutating func add(
+        _ number: Int, for step: Step, of exchange: String, _ continuation: CheckedContinuation<Void, Never>
+    ) {
+        waiting[number] = Waiter(exchange: exchange, step: step, continuation: continuation)
     }
 
     /// Lets go those whose outcome is known with this.

@@ -134,6 +134,9 @@ public struct Exchange: Sendable, Equatable {
 extension Exchange {
     /// How long an open exchange lives of which nobody said when it expires: NIST SP 800-63B's limit for out-of-band.
     public static let defaultLifetime = Duration.seconds(600)
+    /// What a push can claim at the most, so that a forged one does not stay for years. A day, because until a server has
+    /// been heard our clock may be hours off. The server's own answers are taken as they are.
+    public static let longestClaimedLifetime = Duration.seconds(86_400)
 
     /// A push that was just accepted. It is acknowledged as soon as it is durable.
     public init(id: String, enrollment: String, push: PushPayload, at now: Instant) {
@@ -141,7 +144,8 @@ extension Exchange {
             id: id, enrollment: enrollment, sub: push.sub, tenantKey: push.tenantKey, tenantName: push.tenantName,
             verificationType: push.verificationType, pushedID: push.exchangeID, receivedAt: now.wall, state: .received,
             currentID: push.exchangeID, statusID: push.statusID,
-            expiresAt: push.expiresAt ?? now.server + Self.defaultLifetime,
+            expiresAt: min(
+                push.expiresAt ?? now.server + Self.defaultLifetime, now.server + Self.longestClaimedLifetime),
             skew: now.skew, signIn: push.signIn, choices: nil,
             operation: Operation(step: .acknowledge, since: now.wall), decision: nil, answeredBy: nil, endedBy: nil,
             failure: nil, updatedAt: now.wall
