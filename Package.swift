@@ -129,6 +129,10 @@ let package = Package(
         ),
         .testTarget(name: "PushExchangeTests", dependencies: ["PushExchange"], swiftSettings: strict),
         .testTarget(
+            name: "PushStoreTests", dependencies: ["PushExchange", "PushStore", "TestSupport", grdb],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "VerificationSimulatorTests",
             dependencies: ["VerificationSimulator", subprocess, nioCore, nioPosix],
             swiftSettings: strict
