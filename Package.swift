@@ -130,6 +130,10 @@ let package = Package(
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(name: "PushExchangeTests", dependencies: ["PushExchange"], swiftSettings: strict),
         .testTarget(
+            name: "PushStoreTests", dependencies: ["PushExchange", "PushStore", "TestSupport", grdb],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "VerificationSimulatorTests",
             dependencies: ["VerificationSimulator", subprocess, nioCore, nioPosix],
             swiftSettings: strict

@@ -37,7 +37,11 @@ extension Timestamp: CustomStringConvertible {
 
     /// RFC 3339, UTC, with milliseconds: `2024-01-10T20:45:51.781Z`.
     public var description: String {
-        Date(timeIntervalSince1970: Double(milliseconds) / 1000).formatted(Self.style)
+        // A Date has its fraction in a double, whose formatting is cut off: .781 would come out as .780.
+        let (seconds, fraction) = milliseconds.flooredQuotientAndRemainder(dividingBy: 1000)
+        let whole = Date(timeIntervalSince1970: Double(seconds)).formatted(Self.styleOfWholeSeconds)
+        let digits = "\(fraction)"
+        return whole.dropLast() + "." + String(repeating: "0", count: 3 - digits.count) + digits + "Z"
     }
 
     /// Reads RFC 3339 with or without a fraction and with any offset, and a number of seconds or milliseconds since 1970.
@@ -57,6 +61,14 @@ extension Timestamp: CustomStringConvertible {
     init?(number: Double) {
         guard number.isFinite, number > 0, number < 1e14 else { return nil }
         self.init(milliseconds: Int64(number > 1e11 ? number : number * 1000))
+    }
+}
+
+extension Int64 {
+    /// The remainder is never negative, so that a fraction before 1970 counts forwards as well.
+    fileprivate func flooredQuotientAndRemainder(dividingBy divisor: Int64) -> (quotient: Int64, remainder: Int64) {
+        let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
+        return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
     }
 }
 

@@ -24,7 +24,8 @@ struct PushEnvelope: Decodable {
             payload = try decodeJSON(PushEnvelope.self, from: text).payload
         } else if container.contains(.data) {
             payload = try Self(from: container.superDecoder(forKey: .data), depth: depth + 1).payload
-        } else if container.contains(.message) {
+        } else if (try? container.nestedContainer(keyedBy: CodingKeys.self, forKey: .message)) != nil {
+            // In a bare push, `message` is the text for the user.
             payload = try Self(from: container.superDecoder(forKey: .message), depth: depth + 1).payload
         } else {
             throw PushPayloadError("exchange_id is missing")

@@ -1,0 +1,152 @@
+import Testing
+
+@testable import PushExchange
+
+@Suite("A user's decision") struct DecisionTests {
+    @Test("is taken, joined or refused in every situation as the rules have it", arguments: Step.everyDecision)
+    func followsTheRules(step: Step) {
+        for situation in Situation.all {
+            let before = situation.exchange
+            var after = before
+            let result = Result { () throws(DecisionError) in
+                try after.decide(step, by: nil, at: situation.hour.instant)
+            }
+            #expect(result.kind == situation.expected(of: step), "\(situation)")
+            guard case .success(.started(let effects)) = result else {
+                #expect(after == before, "\(situation)")
+                continue
+            }
+            #expect(after.operation == Exchange.Operation(step: step, since: situation.hour.instant.wall))
+            #expect(effects == [.deadline(At.expiry), .send(step, attempt: 1)])
+            #expect(after.decision == step && after.state == before.state && after.currentID == before.currentID)
+        }
+    }
+
+    @Test("stands with whoever took it") func keepsItsCaller() throws {
+        let exchange = try Exchange.acknowledged().deciding(.allow)
+        #expect(exchange.answeredBy == Caller(pid: 7, exe: "/usr/bin/smartpush"))
+        #expect(exchange.updatedAt == At.at(5).wall)
+    }
+
+    @Test("of a wrong number is refused here and costs no request") func checksTheNumber() {
+        #expect(throws: DecisionError.wrongNumber) { try Exchange.allowed().deciding(.verify(passcode: Secret("56"))) }
+    }
+
+    @Test("of any number is taken where the server gave none to choose from") func takesTypedNumbers() throws {
+        let exchange = try Exchange.sample(.allowed, choices: nil).deciding(.verify(passcode: Secret("4711")))
+        #expect(exchange.operation?.step == .verify(passcode: Secret("4711")))
+    }
+
+    @Test("to verify with another number is another decision") func tellsNumbersApart() throws {
+        let exchange = try Exchange.allowed().deciding(.verify(passcode: Secret("55")))
+        #expect(throws: DecisionError.self) { try exchange.deciding(.verify(passcode: Secret("12"))) }
+    }
+
+    @Test("with another reason is the same decision, and the first reason stays") func joinsReasons() throws {
+        let exchange = try Exchange.acknowledged().deciding(.deny(reason: "first"))
+        #expect(try exchange.deciding(.deny(reason: "second")) == exchange)
+    }
+
+    @Test("to cancel works before the server knows of the push, where it surely does not know") func cancelsEarly()
+        throws
+    {
+        let exchange = try Exchange.new.after(.notSent(retryAfter: nil)).deciding(.cancel(reason: nil))
+        #expect(exchange.operation?.step == .cancel(reason: nil))
+        #expect(exchange.currentID == exchange.pushedID)
+        #expect(exchange.after(.answered(StepAnswer(exchangeID: nil))).state == .cancelled)
+    }
+
+    @Test("to cancel is not possible while the acknowledgement may have arrived") func doesNotCancelInDoubt() {
+        let exchange = Exchange.new.after(.outcomeUnknown(retryAfter: nil)).after(.pendingListLearnt(listed: false))
+        #expect(exchange.operation?.progress == .waiting)
+        #expect(throws: DecisionError.self) { try exchange.deciding(.cancel(reason: nil)) }
+    }
+
+    @Test("at the expiry is too late") func comesTooLate() {
+        #expect(throws: DecisionError.expired) { try Exchange.acknowledged().deciding(.allow, at: At.afterExpiry) }
+    }
+}
+
+@Suite("The outcome of a decision") struct OutcomeTests {
+    @Test("is done for the one who asks again") func isIdempotent() throws {
+        let allowed = try Exchange.acknowledged().deciding(.allow).after(.answered(.full))
+        #expect(allowed.outcome(of: .allow) == .done)
+        let again = try allowed.deciding(.allow)
+        #expect(again == allowed)
+        let verified = try allowed.deciding(.verify(passcode: Secret("55"))).after(.answered(.full))
+        #expect(verified.outcome(of: .verify(passcode: Secret("55"))) == .done)
+        #expect(verified.outcome(of: .allow) == .done)
+    }
+
+    @Test("is done also where the other side did the same first") func acceptsTheSameFromElsewhere() {
+        let cancelled = Exchange.acknowledged().after(.statusLearnt(.cancelled))
+        #expect(cancelled.outcome(of: .cancel(reason: nil)) == .done)
+    }
+
+    @Test("of another number than the one that was sent is not done") func tellsNumbersApart() throws {
+        let verified = try Exchange.allowed().deciding(.verify(passcode: Secret("55"))).after(.answered(.full))
+        #expect(
+            verified.outcome(of: .verify(passcode: Secret("12"))) == .wrongState("the sign-in has ended: authenticated")
+        )
+    }
+
+    @Test("does not claim what was done elsewhere", arguments: [Step.allow, .verify(passcode: Secret("55"))])
+    func claimsNothing(step: Step) {
+        let elsewhere = Exchange.allowed().after(.statusLearnt(.authenticated))
+        #expect(elsewhere.outcome(of: step) == .wrongState("the sign-in has ended elsewhere: authenticated"))
+    }
+
+    @Test("is the failure only for the decision that failed") func tellsWhoFailed() throws {
+        let refused = try Exchange.acknowledged().deciding(.allow).after(.refused(.sample, status: .acknowledged))
+        #expect(refused.outcome(of: .allow) == .refused(.sample))
+        #expect(refused.outcome(of: .deny(reason: nil)) == .wrongState("the sign-in has ended: refused"))
+        let lost = try Exchange.acknowledged().deciding(.allow).after(.answered(StepAnswer(exchangeID: nil)))
+        #expect(lost.outcome(of: .allow) == .unresolved(.lost(.allow)))
+    }
+
+    @Test("is open while the step is on its way, and expired when the time is over") func waits() throws {
+        let deciding = try Exchange.acknowledged().deciding(.deny(reason: nil))
+        #expect(deciding.outcome(of: .deny(reason: nil)) == .pending)
+        let expired = deciding.after(.notSent(retryAfter: nil)).after(.deadlinePassed, at: At.afterExpiry)
+        #expect(expired.outcome(of: .deny(reason: nil)) == .expired)
+    }
+}
+
+/// What a decision can come to, without its words.
+enum DecisionKind: Equatable {
+    case started
+    case underWay
+    case settled
+    case wrongState
+    case wrongNumber
+    case expired
+}
+
+extension Result<DecisionResult, DecisionError> {
+    fileprivate var kind: DecisionKind {
+        switch self {
+        case .success(.started): .started
+        case .success(.underWay): .underWay
+        case .success(.settled): .settled
+        case .failure(.wrongState): .wrongState
+        case .failure(.wrongNumber): .wrongNumber
+        case .failure(.expired): .expired
+        }
+    }
+}
+
+extension Situation {
+    fileprivate func expected(of step: Step) -> DecisionKind {
+        guard state.isOpen else { return .settled }
+        if let mine = operation?.step.name, mine != .acknowledge { return mine == step.name ? .underWay : .wrongState }
+        if state == .allowed, step == .allow { return .settled }
+        guard hour == .beforeExpiry else { return .expired }
+        switch (state, step.name) {
+        case (.received, .cancel):
+            return operation?.progress == .waiting && operation?.inDoubt == false ? .started : .wrongState
+        case (.acknowledged, .allow), (.acknowledged, .deny), (.acknowledged, .cancel): return .started
+        case (.allowed, .verify), (.allowed, .deny), (.allowed, .cancel): return .started
+        default: return .wrongState
+        }
+    }
+}

@@ -1,0 +1,136 @@
+import FoundationEssentials
+import Testing
+
+@testable import PushExchange
+
+@Suite("A push") struct PayloadTests {
+    private static let bare = """
+        {"sub":"sub-1","tenant_name":"Tenant","tenant_key":"tenant-1","verification_type":"PUSH",\
+        "exchange_id":"id-1","expires_at":"2024-01-10T20:50:51.781Z","request_time":1704919551781,\
+        "requested_types":["PUSH"],"message":"Sign in?","client_name":"Shop","baseurl":"https://evil.example"}
+        """
+    private static let whole = PushPayload(
+        exchangeID: Secret("id-1"), tenantKey: "tenant-1", sub: "sub-1", tenantName: "Tenant", expiresAt: At.expiry,
+        signIn: SignIn(clientName: "Shop", message: "Sign in?"))
+
+    private static func quoted(_ text: String) -> String {
+        "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    }
+
+    @Test(
+        "is read in every form in which one arrives",
+        arguments: [
+            bare, " \(bare)\r\n", "{\"data\":\(quoted(bare))}", "{\"message\":{\"data\":\(bare)}}",
+            "{\"message\":{\"data\":{\"data\":\(quoted(bare))},\"token\":\"t\"}}",
+            "{\"data\":{\"data\":\(quoted(bare))}}",
+            "{\"notification\":{\"title\":\"t\"},\"data\":\(bare)}",
+            "{\"notification\":{\"title\":\"t\"},\"data\":{\"data\":\(quoted(bare))}}",
+        ])
+    func isRead(json: String) throws {
+        #expect(try PushPayload(json: Data(json.utf8)) == Self.whole)
+    }
+
+    @Test(
+        "is read though the types of its fields drifted from release to release",
+        arguments: [
+            #""exchange_id":{"exchange_id":"id-1","expires_at":"2024-01-10T20:50:51.781Z"}"#,
+            #""exchange_id":"{\"exchange_id\":\"id-1\",\"expires_at\":1704919851781}""#,
+            #""exchange_id":"id-1","expires_at":1704919851781"#, #""exchange_id":"id-1","expires_at":"1704919851781""#,
+            #""exchange_id":{"exchange_id":"id-1"},"expires_at":"2024-01-10T21:50:51.781+01:00""#,
+            #""exchange_id":"id-1","expires_at":1704919851.781,"statusId":null,"address":"","device_info":[]"#,
+        ])
+    func isLenient(fields: String) throws {
+        let json = #"{"sub":"sub-1","tenant_key":"tenant-1","verification_type":"push",\#(fields)}"#
+        let push = try PushPayload(json: Data(json.utf8))
+        #expect(push.exchangeID == Secret("id-1") && push.expiresAt == At.expiry && push.isPush && push.statusID == nil)
+        #expect(push.signIn == SignIn())
+    }
+
+    @Test("may have numbers where text belongs, and says who asks in the old spelling") func readsOldPushes() throws {
+        let json = """
+            {"sub":5,"tenant_key":7,"verification_type":"PUSH","exchange_id":99,"statusId":"s-1","expires_at":"soon",\
+            "address":{"city":"Bonn","latitude":50.7},"deviceInfo":{"device_info":{"os":"Linux","lat":"7"}}}
+            """
+        let push = try PushPayload(json: Data(json.utf8))
+        #expect(push.sub == "5" && push.tenantKey == "7" && push.exchangeID == Secret("99"))
+        #expect(push.statusID == Secret("s-1") && push.expiresAt == nil)
+        #expect(push.signIn.address?.city == "Bonn" && push.signIn.address?.latitude == "50.7")
+        #expect(push.signIn.device?.os == "Linux" && push.signIn.device?.latitude == "7")
+    }
+
+    @Test("of another type is a push, but not one for us") func readsOtherTypes() throws {
+        let json = #"{"sub":"s","tenant_key":"t","verification_type":"TOUCHID","exchange_id":"SECRET"}"#
+        #expect(try !PushPayload(json: Data(json.utf8)).isPush)
+    }
+
+    @Test("has what is only shown cut to size") func cutsTexts() throws {
+        let long = String(repeating: "é", count: 3_000)
+        let json = #"{"sub":"s","tenant_key":"t","verification_type":"PUSH","exchange_id":"i","message":"\#(long)"}"#
+        #expect(try PushPayload(json: Data(json.utf8)).signIn.message?.count == 2_000)
+    }
+}
+
+@Suite("A payload that is no push") struct MalformedPayloadTests {
+    private static let long = String(repeating: "SECRET", count: 100)
+
+    @Test(
+        "is answered in words that name what is wrong and quote nothing",
+        arguments: [
+            ("", "not valid JSON"), ("SECRET", "not valid JSON"), ("{\"exchange_id\":\"SECRET\"", "not valid JSON"),
+            ("[]", "not a JSON object"), ("\"SECRET\"", "not a JSON object"), ("17", "not a JSON object"),
+            ("null", "not a JSON object"), ("{}", "exchange_id is missing"),
+            (#"{"SECRET":1}"#, "exchange_id is missing"),
+            (#"{"sub":"s","tenant_key":"t","message":"SECRET"}"#, "exchange_id is missing"),
+            (#"{"message":{"SECRET":1}}"#, "exchange_id is missing"), (#"{"data":5}"#, "data has the wrong type"),
+            (#"{"data":"SECRET"}"#, "not valid JSON"), (#"{"data":"[]"}"#, "not a JSON object"),
+            (#"{"data":null}"#, "data has the wrong type"),
+            (#"{"exchange_id":""}"#, "exchange_id can't be understood"),
+            (#"{"exchange_id":["SECRET"]}"#, "exchange_id has the wrong type"),
+            (#"{"exchange_id":null}"#, "exchange_id has the wrong type"),
+            (#"{"exchange_id":{"SECRET":1}}"#, "exchange_id is missing"),
+            (#"{"exchange_id":"\#(long)"}"#, "exchange_id can't be understood"),
+            (#"{"exchange_id":"SECRET"}"#, "tenant_key is missing, empty or of the wrong type"),
+            (#"{"exchange_id":"SECRET","tenant_key":"t","sub":{}}"#, "sub is missing, empty or of the wrong type"),
+            (#"{"exchange_id":"SECRET","tenant_key":"\#(long)","sub":"s"}"#, "tenant_key is too long"),
+            (
+                #"{"exchange_id":"SECRET","tenant_key":"t","sub":"s","verification_type":""}"#,
+                "verification_type is missing, empty or of the wrong type"
+            ),
+            (#"{"data":{"data":{"data":{"data":{"data":{}}}}}}"#, "data is nested too deeply"),
+        ])
+    func isRefused(json: String, words: String) {
+        #expect(throws: PushPayloadError(words)) { try PushPayload(json: Data(json.utf8)) }
+    }
+
+    @Test(
+        "is refused also where it is made to exhaust the reader", arguments: ["{\"data\":", "[", "{\"exchange_id\":["])
+    func isBounded(opening: String) {
+        let json = String(repeating: opening, count: 10_000)
+        #expect(throws: PushPayloadError.self) { try PushPayload(json: Data(json.utf8)) }
+    }
+
+    @Test("does no harm in a field that nobody reads") func deepFieldsAreBounded() {
+        let deep = String(repeating: "[", count: 10_000) + String(repeating: "]", count: 10_000)
+        let json = #"{"sub":"s","tenant_key":"t","verification_type":"PUSH","exchange_id":"i","x":\#(deep)}"#
+        #expect(throws: PushPayloadError("not valid JSON")) { try PushPayload(json: Data(json.utf8)) }
+    }
+
+    @Test("is refused when its bytes are no text", arguments: [[0xFF], [0x7B, 0x22, 0xC3, 0x28, 0x22], [0, 0, 0, 0]])
+    func isText(bytes: [UInt8]) {
+        #expect(throws: PushPayloadError.self) { try PushPayload(json: Data(bytes)) }
+    }
+
+    @Test("is understood up to the longest line, and its strings in strings stay shallow") func readsLongLines() throws
+    {
+        let padding = String(repeating: "x", count: 65_000)
+        let json = #"{"sub":"s","tenant_key":"t","verification_type":"PUSH","exchange_id":"i","pad":"\#(padding)"}"#
+        #expect(try PushPayload(json: Data(json.utf8)).sub == "s")
+        var nested = #"{"exchange_id":"i"}"#
+        while nested.utf8.count < 32_000 {
+            nested = "{\"data\":\"" + nested.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\"}"
+        }
+        #expect(throws: PushPayloadError("tenant_key is missing, empty or of the wrong type")) {
+            try PushPayload(json: Data(nested.utf8))
+        }
+    }
+}

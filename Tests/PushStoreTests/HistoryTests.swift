@@ -1,0 +1,137 @@
+import PushExchange
+import TestSupport
+import Testing
+
+@testable import PushStore
+
+@Suite("The history") struct HistoryTests {
+    @Test("knows a push again by its own id, by the id that is spent next, and only for its device") func duplicates()
+        async throws
+    {
+        try await withStore { store in
+            let moved = Exchange.new("a", pushed: "first").after(.answered(StepAnswer(exchangeID: Secret("second"))))
+            _ = try await store.write { try $0.insert(moved) }
+            let known = try await store.read { snapshot in
+                try ["first", "second", "third"].map {
+                    try snapshot.exchange(of: .sample($0), enrollment: "enrollment-1")?.id
+                }
+            }
+            #expect(known == ["a", "a", nil])
+            #expect(try await store.read { try $0.exchange(of: .sample("first"), enrollment: "enrollment-2") } == nil)
+        }
+    }
+
+    @Test("knows a push again after its exchange has ended") func duplicatesOfEnded() async throws {
+        try await withStore { store in
+            _ = try await store.write { try $0.insert(.new("a", pushed: "first").ended(at: 10)) }
+            #expect(
+                try await store.read { try $0.exchange(of: .sample("first"), enrollment: "enrollment-1") }?.id == "a")
+        }
+    }
+
+    @Test("takes no push twice, whatever its writer believes") func isUnique() async throws {
+        try await withStore { store in
+            _ = try await store.write { try $0.insert(.new("a", pushed: "same")) }
+            await #expect(throws: PushStoreError.self) {
+                try await store.write { _ = try $0.insert(.new("b", pushed: "same")) }
+            }
+            _ = try await store.write { try $0.insert(.new("b", pushed: "same", enrollment: "enrollment-2")) }
+            #expect(try await store.read { try $0.openCount() } == 2)
+        }
+    }
+
+    @Test("lists the newest first, page by page, by state and by device") func lists() async throws {
+        try await withStore { store in
+            try await store.write { transaction in
+                for id in ["a", "b", "c", "d"] { _ = try transaction.insert(.new(id)) }
+                _ = try transaction.insert(.new("e", enrollment: "enrollment-2"))
+                _ = try transaction.update(.new("b").ended(at: 10))
+            }
+            let all = Set(Exchange.State.allCases)
+            func list(_ filter: Snapshot.Filter) async throws -> [String] {
+                try await store.read { try $0.exchanges(filter).map(\.id) }
+            }
+            #expect(try await list(.init(states: all, limit: 2)) == ["e", "d"])
+            #expect(try await list(.init(states: all, before: "d", limit: 2)) == ["c", "b"])
+            #expect(try await list(.init(states: [.cancelled], limit: 9)) == ["b"])
+            #expect(try await list(.init(states: all, enrollment: "enrollment-2", limit: 9)) == ["e"])
+            #expect(try await list(.init(states: all, before: "unknown", limit: 9)) == [])
+            #expect(try await list(.init(states: [], limit: 9)) == [])
+            #expect(try await store.read { try $0.counts() } == [.received: 4, .cancelled: 1])
+            #expect(try await store.read { try $0.openExchanges().map(\.id) } == ["a", "c", "d", "e"])
+            #expect(try await store.read { try $0.lastDelivery() } == .start)
+        }
+    }
+
+    @Test("finds ids by their beginning, and never more than two") func findsPrefixes() async throws {
+        try await withStore { store in
+            try await store.write { transaction in
+                for id in ["abcdef-1", "abcdef-2", "abcdef-3", "bcdefg-1"] { _ = try transaction.insert(.new(id)) }
+            }
+            func ids(_ prefix: String) async throws -> [String] {
+                try await store.read { try $0.exchangeIDs(beginningWith: prefix) }
+            }
+            #expect(try await ids("abcdef") == ["abcdef-1", "abcdef-2"])
+            #expect(try await ids("abcdef-3") == ["abcdef-3"])
+            #expect(try await ids("%") == [])
+            #expect(try await ids("bcdefgh") == [])
+        }
+    }
+
+    @Test("forgets what ended beyond its limits, and never what is open") func prunes() async throws {
+        try await withStore { store in
+            try await store.write { transaction in
+                for (index, id) in ["old", "open", "a", "b", "c"].enumerated() {
+                    _ = try transaction.insert(.new(id))
+                    if id != "open" { _ = try transaction.update(.new(id).ended(at: index * 100)) }
+                }
+            }
+            #expect(try await store.write { try $0.prune(keeping: 9, endedSince: .start) } == 0)
+            #expect(try await store.write { try $0.prune(keeping: 9, endedSince: .start + .seconds(1)) } == 1)
+            #expect(try await store.write { try $0.prune(keeping: 2, endedSince: .start) } == 1)
+            let left = try await store.read { try $0.exchanges(.init(states: Set(Exchange.State.allCases), limit: 9)) }
+            #expect(left.map(\.id) == ["c", "b", "open"])
+            #expect(try await store.write { try $0.prune(keeping: 0, endedSince: .start) } == 2)
+            #expect(try await store.read { try $0.openCount() } == 1)
+        }
+    }
+}
+
+@Suite("The events") struct EventTests {
+    @Test("are numbered in the order of the changes, and read from any of them on") func areOrdered() async throws {
+        try await withStore { store in
+            #expect(try await store.read { try $0.lastEvent() } == 0)
+            let told = try await store.write { transaction in
+                [
+                    try transaction.insert(.new("a")), try transaction.insert(.new("b")),
+                    try transaction.update(.new("a").ended(at: 1)),
+                ]
+            }
+            #expect(told.map(\.document) == ["a received", "b received", "a cancelled"])
+            #expect(told.map(\.number) == [1, 2, 3])
+            #expect(try await store.read { try $0.events(after: 0, limit: 9) } == told)
+            #expect(try await store.read { try $0.events(after: 1, limit: 1) } == [told[1]])
+            #expect(try await store.read { try $0.events(after: 3, limit: 9) } == [])
+            #expect(try await store.read { try $0.lastEvent() } == 3)
+        }
+    }
+
+    @Test("go with their exchange, and their numbers never come again") func cascade() async throws {
+        try await withStore { store in
+            _ = try await store.write { try $0.insert(.new("a").ended(at: 1)) }
+            _ = try await store.write { try $0.prune(keeping: 0, endedSince: .start) }
+            #expect(try await store.read { try $0.events(after: 0, limit: 9) } == [])
+            #expect(try await store.read { try $0.lastEvent() } == 1)
+            #expect(try await store.write { try $0.insert(.new("b")) }.number == 2)
+        }
+    }
+
+    @Test("are kept with the change or not at all") func areAtomic() async throws {
+        struct Speechless: Error {}
+        try await withTemporaryFolder { folder in
+            let store = try PushStore(path: "\(folder)/smartpush.db") { _ in throw Speechless() }
+            await #expect(throws: Speechless.self) { try await store.write { _ = try $0.insert(.new("a")) } }
+            #expect(try await store.read { try $0.openCount() } == 0)
+        }
+    }
+}

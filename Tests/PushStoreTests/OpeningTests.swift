@@ -1,0 +1,131 @@
+import FoundationEssentials
+import GRDB
+import PushExchange
+import TestSupport
+import Testing
+
+@testable import PushStore
+
+@Suite("The database") struct OpeningTests {
+    @Test("syncs each commit before it is answered") func isDurable() async throws {
+        try await withStore { store in
+            // 2 is FULL: in WAL mode, less would lose commits in a power cut.
+            let synchronous = try await store.write { try Int.fetchOne($0.db, sql: "PRAGMA synchronous") }
+            #expect(synchronous == 2)
+            let journal = try await store.write { try String.fetchOne($0.db, sql: "PRAGMA journal_mode") }
+            #expect(journal == "wal")
+        }
+    }
+
+    @Test("is read from by a connection that can't write") func readsOnly() async throws {
+        try await withStore { store in
+            await #expect(throws: PushStoreError.notWritable(path: store.path)) {
+                try await store.read { try $0.db.execute(sql: "DELETE FROM exchange") }
+            }
+        }
+    }
+
+    @Test("is read from while it is being written to") func readsWhileWriting() async throws {
+        try await withStore { store in
+            _ = try await store.write { try $0.insert(.new("a")) }
+            let other = try store.otherConnection()
+            try await other.writeWithoutTransaction { db in try db.execute(sql: "BEGIN IMMEDIATE") }
+            #expect(try await store.read { try $0.openCount() } == 1)
+            try await other.writeWithoutTransaction { db in try db.execute(sql: "ROLLBACK") }
+        }
+    }
+
+    @Test("is made with its schema, and opened as it is the next time") func migrates() async throws {
+        try await withStore { store in
+            let applied = try await store.otherConnection().read { try Schema.migrator.appliedIdentifiers($0) }
+            #expect(applied == ["1"])
+            #expect(try await store.read { $0.schema } == "1")
+            let again = try PushStore(path: store.path, describe: describe)
+            #expect(try await again.read { try $0.size() } > 0)
+        }
+    }
+
+    @Test("of a newer release is left alone, with a sentence that says so") func refusesNewerSchema() async throws {
+        try await withStore { store in
+            try await store.otherConnection().write { db in
+                try db.execute(sql: "INSERT INTO grdb_migrations (identifier) VALUES ('999')")
+            }
+            #expect(throws: PushStoreError.newerSchema(path: store.path)) {
+                try PushStore(path: store.path, describe: describe)
+            }
+            let words = PushStoreError.newerSchema(path: "/x/smartpush.db").description
+            #expect(words.hasPrefix("/x/smartpush.db was written by a newer smartpush; install that version again"))
+        }
+    }
+
+    @Test("that is no database is called damaged") func refusesGarbage() async throws {
+        try await withTemporaryFolder { folder in
+            let path = "\(folder)/smartpush.db"
+            try Data(repeating: 0x41, count: 8_192).write(to: URL(filePath: path))
+            let error = try #require(throws: PushStoreError.self) { try PushStore(path: path, describe: describe) }
+            guard case .damaged(path, _) = error else {
+                Issue.record("\(error)")
+                return
+            }
+            #expect(error.description.contains("restore it from a backup"))
+            #expect(try Data(contentsOf: URL(filePath: path)).count == 8_192)
+        }
+    }
+
+    @Test("with damaged pages is called damaged") func reportsDamagedPages() async throws {
+        try await withStore { store in
+            for index in 0..<50 { _ = try await store.write { try $0.insert(.new("exchange-\(index)")) } }
+            _ = try await store.otherConnection().writeWithoutTransaction { try $0.checkpoint(.truncate) }
+            try damage(store.path)
+            let error = try #require(throws: PushStoreError.self) {
+                try PushStore(path: store.path, describe: describe)
+            }
+            #expect(error.description.hasPrefix("\(store.path) is damaged"))
+        }
+    }
+
+    @Test(
+        "that can't be made says where, and to look at the folder",
+        arguments: ["/proc/smartpush.db", "/nonexistent/smartpush.db", "/tmp"])
+    func needsAFolder(path: String) throws {
+        #expect(throws: PushStoreError.notWritable(path: path)) { try PushStore(path: path, describe: describe) }
+        #expect(PushStoreError.notWritable(path: path).description.contains("\(path) can't be opened for writing"))
+    }
+
+    @Test("that another program holds is busy, not broken") func isBusy() async throws {
+        try await withStore { store in
+            // Without the patience that the daemon has.
+            try await store.setBusyTimeout(milliseconds: 0)
+            let other = try store.otherConnection()
+            try await other.writeWithoutTransaction { db in try db.execute(sql: "BEGIN IMMEDIATE") }
+            await #expect(throws: PushStoreError.busy(path: store.path)) {
+                try await store.write { _ = try $0.insert(.new("a")) }
+            }
+            try await other.writeWithoutTransaction { db in try db.execute(sql: "ROLLBACK") }
+            _ = try await store.write { try $0.insert(.new("a")) }
+            #expect(try await store.read { try $0.openCount() } == 1)
+        }
+    }
+
+    @Test("that is full says that nothing is lost") func isFull() async throws {
+        try await withStore { store in
+            _ = try await store.write { try $0.insert(.new("a")) }
+            try await store.allowNoMorePages()
+            await #expect(throws: PushStoreError.full(path: store.path)) {
+                for index in 0..<1_000 { _ = try await store.write { try $0.insert(.new("exchange-\(index)")) } }
+            }
+            #expect(try await store.read { try $0.exchange("a") } != nil)
+        }
+    }
+
+    @Test("holding a value of another release says which column") func refusesUnknownValues() async throws {
+        try await withStore { store in
+            _ = try await store.write { try $0.insert(.new("a")) }
+            try await store.write { try $0.db.execute(sql: "UPDATE exchange SET state = 'dreaming'") }
+            let error = try await #require(throws: ExchangeRow.UnknownValue.self) {
+                try await store.read { try $0.exchange("a") }
+            }
+            #expect(error.description == "the database holds a value of state that this version does not know")
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import GRDB
+import PushExchange
+import PushStore
+import TestSupport
+
+/// What these tests have told of an exchange.
+@Sendable func describe(_ exchange: Exchange) -> String {
+    "\(exchange.id) \(exchange.state.rawValue)"
+}
+
+/// Runs `body` with a store in a folder of its own.
+func withStore(_ body: (PushStore) async throws -> Void) async throws {
+    try await withTemporaryFolder { folder in
+        let store = try PushStore(path: "\(folder)/smartpush.db", describe: describe)
+        try await body(store)
+        try store.close()
+    }
+}
+
+extension PushStore {
+    /// Another program's connection to the same database.
+    func otherConnection() throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.allowsUnsafeTransactions = true
+        return try DatabaseQueue(path: path, configuration: configuration)
+    }
+}
+
+extension Timestamp {
+    static let start = Timestamp(milliseconds: 1_704_919_551_781)
+}
+
+extension Instant {
+    static let start = Instant(server: .start + .seconds(5), wall: .start)
+}
+
+extension PushPayload {
+    static func sample(_ id: String = "pushed-id") -> PushPayload {
+        PushPayload(exchangeID: Secret(id), tenantKey: "tenant", sub: "sub", expiresAt: .start + .seconds(300))
+    }
+}
+
+extension Exchange {
+    static func new(_ id: String, pushed: String? = nil, enrollment: String = "enrollment-1") -> Exchange {
+        Exchange(id: id, enrollment: enrollment, push: .sample(pushed ?? "pushed-\(id)"), at: .start)
+    }
+
+    func after(_ event: Event) -> Exchange {
+        var copy = self
+        _ = copy.apply(event, at: .start)
+        return copy
+    }
+
+    func deciding(_ step: Step, by caller: Caller? = nil) throws -> Exchange {
+        var copy = self
+        _ = try copy.decide(step, by: caller, at: .start)
+        return copy
+    }
+
+    func ended(at seconds: Int) -> Exchange {
+        var copy = self
+        let time = Timestamp.start + .seconds(seconds)
+        _ = copy.apply(.enrollmentRemoved, at: Instant(server: time, wall: time))
+        return copy
+    }
+}
+
+extension Enrollment {
+    static func sample(_ id: String = "enrollment-1", tenantKey: String = "tenant", createdAt: Timestamp = .start)
+        -> Enrollment
+    {
+        Enrollment(
+            id: id, name: "Desk", baseURL: "https://example.com", tenantKey: tenantKey, tenantName: "Tenant",
+            sub: "sub",
+            device: DeviceCredentials(clientID: Secret("c"), deviceID: Secret("d"), pushID: Secret("p")), pathSet: .v2,
+            createdAt: createdAt, skew: .milliseconds(-7_200_001))
+    }
+}

@@ -1,0 +1,26 @@
+import FoundationEssentials
+import GRDB
+
+@testable import PushStore
+
+extension PushStore {
+    /// How long the writer waits for another program.
+    func setBusyTimeout(milliseconds: Int) async throws {
+        try await write { try $0.db.execute(sql: "PRAGMA busy_timeout = \(milliseconds)") }
+    }
+
+    /// From now on the disk is full, as far as SQLite is concerned.
+    func allowNoMorePages() async throws {
+        try await write { transaction in
+            let pages = try Int.fetchOne(transaction.db, sql: "PRAGMA page_count") ?? 0
+            try transaction.db.execute(sql: "PRAGMA max_page_count = \(pages)")
+        }
+    }
+}
+
+/// Overwrites all of a file but its first page.
+func damage(_ path: String) throws {
+    var bytes = try Data(contentsOf: URL(filePath: path))
+    for index in 4_096..<bytes.count { bytes[index] = 0x5A }
+    try bytes.write(to: URL(filePath: path))
+}
