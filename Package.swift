@@ -138,5 +138,8 @@ let package = Package(
         .testTarget(
             name: "smartpushTests", dependencies: ["smartpush", "LocalAPI", subprocess, nioCore, nioPosix],
             swiftSettings: strict),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["TestSupport", "smartpush", "smartpushd", "smartpush-sim", subprocess],
+            swiftSettings: strict),
     ]
 )
