@@ -139,7 +139,8 @@ let package = Package(
             name: "smartpushTests", dependencies: ["smartpush", "LocalAPI", subprocess, nioCore, nioPosix],
             swiftSettings: strict),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["TestSupport", "smartpush", "smartpushd", "smartpush-sim", subprocess],
+            name: "EndToEndTests",
+            dependencies: ["TestSupport", "smartpush", "smartpushd", "smartpush-sim", grdb, subprocess],
             swiftSettings: strict),
     ]
 )
