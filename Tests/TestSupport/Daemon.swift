@@ -84,12 +84,16 @@ extension Stage {
     /// Starts the daemon, and returns when it is ready.
     public func daemon(_ changes: [String: String?] = [:]) async throws -> Daemon {
         let program = try await start("smartpushd", environment: changes)
-        try await program.errors.line(with: "ready")
+        try await program.errors.line(with: "event=ready")
         return Daemon(program: program, stage: self, api: HTTPPlace(.unix(api)), inbox: .unix(inbox))
     }
 
     /// Starts a daemon that can't start, and returns what it says and exits with.
     public func failingDaemon(_ changes: [String: String?] = [:]) async throws -> Ended {
-        try await run("smartpushd", [], environment: changes)
+        let program = try await start("smartpushd", environment: changes)
+        for await line in program.errors.lines() where line.contains("event=ready") {
+            throw Surprise("the daemon started, which it should not:\n\(program.errors.text)")
+        }
+        return Ended(try await program.termination, program.output.text, program.errors.text)
     }
 }

@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// Any JSON value: what came over a socket is looked at as a stranger would, without the project's own types.
-public enum JSON: Sendable, Equatable {
+public enum JSON: Sendable, Hashable {
     case null
     case bool(Bool)
     case number(Double)
