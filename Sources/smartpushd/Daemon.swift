@@ -24,19 +24,41 @@ struct Daemon {
         let places = try Places(environment: environment)
         let configuration = try await DaemonConfiguration(environment: environment, file: places.configuration)
         let logger = Self.logger(configuration.logLevel, environment: environment)
-        let loop = group.next()
-
         let store = try Self.openStore(places)
-        let server = try HTTPVerificationServer(
-            eventLoopGroup: group, userAgent: "smartpush/\(SmartpushVersion.current) (Linux)",
-            trustRoots: configuration.trustRoots
-        )
+        let server = try verificationServer(configuration)
+        do {
+            try await serve(configuration, store, server, logger)
+        } catch {
+            // The HTTP client ends a debug build with a crash, and no word of the reason, where it is not shut down.
+            try? await server.shutdown()
+            throw error
+        }
+        try await server.shutdown()
+        try store.close()
+    }
+
+    private func verificationServer(_ configuration: DaemonConfiguration) throws -> HTTPVerificationServer {
+        do {
+            return try HTTPVerificationServer(
+                eventLoopGroup: group, userAgent: "smartpush/\(SmartpushVersion.current) (Linux)",
+                trustRoots: configuration.trustRoots
+            )
+        } catch {
+            guard let file = configuration.trustRoots else { throw error }
+            throw ConfigurationError("ca_file: no certificates can be read from \(file); it has to be a PEM file")
+        }
+    }
+
+    /// Runs until a signal ends it.
+    private func serve(
+        _ configuration: DaemonConfiguration, _ store: PushStore, _ server: HTTPVerificationServer, _ logger: Logger
+    ) async throws {
+        let loop = group.next()
         let clock = try SystemClock()
         let engine = Engine(
             store: store, server: server, clock: clock, settings: configuration.engine, logger: logger,
             executor: executor, makeID: { UUID().uuidString.lowercased() }
         )
-        try await engine.start()
 
         let sockets = Sockets()
         let inbox = try await Inbox(
@@ -44,6 +66,8 @@ struct Daemon {
         )
         let backend = Backend(engine: engine, store: store, clock: clock)
         let api = try await LocalAPIServer(sockets.source("api"), on: loop, backend: backend, logger: logger)
+        // Only now, when nothing can keep this daemon from running: it takes up what was left open.
+        try await engine.start()
 
         // What starts last stops first: nothing more comes in before the engine stops.
         let services: [any Service] = [
@@ -57,8 +81,6 @@ struct Daemon {
                 logger: Logger(label: "lifecycle") { _ in SwiftLogNoOpLogHandler() }
             )
         ).run()
-        try await server.shutdown()
-        try store.close()
     }
 
     private static func logger(_ level: Logger.Level, environment: [String: String]) -> Logger {
@@ -74,6 +96,13 @@ struct Daemon {
 
     private static func openStore(_ places: Places) throws -> PushStore {
         try Places.prepare(places.state)
+        // Two daemons would settle each other's steps, and so spend an id twice. Whoever holds this ends with it.
+        guard FolderLock(places.state) != nil else {
+            throw FolderError(
+                path: places.state,
+                detail: "another smartpushd uses it already; stop that first (systemctl --user stop smartpushd)"
+            )
+        }
         let store = try PushStore(path: places.database) { exchange in
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
