@@ -143,5 +143,9 @@ let package = Package(
         .testTarget(
             name: "smartpushTests", dependencies: ["smartpush", "LocalAPI", subprocess, nioCore, nioPosix],
             swiftSettings: strict),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["TestSupport", "smartpush", "smartpushd", "smartpush-sim", grdb, subprocess],
+            swiftSettings: strict),
     ]
 )

@@ -24,15 +24,12 @@ struct Daemon {
         let places = try Places(environment: environment)
         let configuration = try await DaemonConfiguration(environment: environment, file: places.configuration)
         let logger = Self.logger(configuration.logLevel, environment: environment)
-
         let store = try Self.openStore(places)
-        let server = try HTTPVerificationServer(
-            eventLoopGroup: group, userAgent: "smartpush/\(SmartpushVersion.current) (Linux)",
-            trustRoots: configuration.trustRoots
-        )
+        let server = try verificationServer(configuration)
         do {
-            try await serve(store: store, server: server, settings: configuration.engine, logger: logger)
+            try await serve(configuration, store, server, logger)
         } catch {
+            // The HTTP client ends a debug build with a crash, and no word of the reason, where it is not shut down.
             try? await server.shutdown()
             throw error
         }
@@ -40,17 +37,28 @@ struct Daemon {
         try store.close()
     }
 
-    /// Starts the parts and runs them until the daemon is told to stop.
+    private func verificationServer(_ configuration: DaemonConfiguration) throws -> HTTPVerificationServer {
+        do {
+            return try HTTPVerificationServer(
+                eventLoopGroup: group, userAgent: "smartpush/\(SmartpushVersion.current) (Linux)",
+                trustRoots: configuration.trustRoots
+            )
+        } catch {
+            guard let file = configuration.trustRoots else { throw error }
+            throw ConfigurationError("ca_file: no certificates can be read from \(file); it has to be a PEM file")
+        }
+    }
+
+    /// Runs until a signal ends it.
     private func serve(
-        store: PushStore, server: HTTPVerificationServer, settings: EngineSettings, logger: Logger
+        _ configuration: DaemonConfiguration, _ store: PushStore, _ server: HTTPVerificationServer, _ logger: Logger
     ) async throws {
         let loop = group.next()
         let clock = try SystemClock()
         let engine = Engine(
-            store: store, server: server, clock: clock, settings: settings, logger: logger, executor: executor,
-            makeID: { UUID().uuidString.lowercased() }
+            store: store, server: server, clock: clock, settings: configuration.engine, logger: logger,
+            executor: executor, makeID: { UUID().uuidString.lowercased() }
         )
-        try await engine.start()
 
         let sockets = Sockets()
         let inbox = try await Inbox(
@@ -58,13 +66,13 @@ struct Daemon {
         )
         let backend = Backend(engine: engine, store: store, clock: clock)
         let api = try await LocalAPIServer(sockets.source("api"), on: loop, backend: backend, logger: logger)
+        // Only now, when nothing can keep this daemon from running: it takes up what was left open.
+        try await engine.start()
 
         // What starts last stops first: nothing more comes in before the engine stops.
         let services: [any Service] = [
-            try await clock.service(waking: engine, on: loop),
-            NetworkService(engine: engine, loop: loop, logger: logger),
-            WatchdogService(engine: engine, loop: loop), engine,
-            inbox, api, Announcement(logger: logger),
+            try await clock.service(waking: engine, on: loop), NetworkService(engine: engine, loop: loop, logger: logger),
+            WatchdogService(engine: engine, loop: loop), engine, inbox, api, Announcement(logger: logger),
         ]
         try await ServiceGroup(
             configuration: .init(
@@ -87,6 +95,13 @@ struct Daemon {
 
     private static func openStore(_ places: Places) throws -> PushStore {
         try Places.prepare(places.state)
+        // Two daemons would settle each other's steps, and so spend an id twice. Whoever holds this ends with it.
+        guard FolderLock(places.state) != nil else {
+            throw FolderError(
+                path: places.state,
+                detail: "another smartpushd uses it already; stop that first (systemctl --user stop smartpushd)"
+            )
+        }
         let store = try PushStore(path: places.database) { exchange in
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

@@ -17,6 +17,14 @@ struct DaemonConfiguration {
         case historyLimit = "history_limit"
         case historyDays = "history_days"
         case trustRoots = "ca_file"
+
+        /// What the configuration file has to hold for it.
+        var kind: Kind {
+            switch self {
+            case .logLevel, .trustRoots: .text
+            case .queueLimit, .historyLimit, .historyDays: .number
+            }
+        }
     }
 
     /// - Parameters:
@@ -24,7 +32,7 @@ struct DaemonConfiguration {
     ///   - file: the configuration file; none is fine.
     /// - Throws: ``ConfigurationError`` that names the key, for one that is not known and for a value that is not possible.
     init(environment: [String: String], file: String) async throws {
-        try Self.refuseUnknownKeys(in: file)
+        try Self.check(file)
         let reader = try await Self.reader(environment: environment, file: file)
         let values = Values(reader: reader, file: file)
         logLevel = try values.level(Key.logLevel.rawValue) ?? logLevel
@@ -44,19 +52,39 @@ struct DaemonConfiguration {
         }
     }
 
-    /// A key with a typing error would silently leave its default in force.
-    private static func refuseUnknownKeys(in file: String) throws {
+    /// A key with a typing error, or a value of another kind, would silently leave its default in force.
+    private static func check(_ file: String) throws {
         guard let data = FileManager.default.contents(atPath: file) else { return }
-        guard let keys = try? JSONDecoder().decode([String: Ignored].self, from: data).keys else {
+        guard let values = try? JSONDecoder().decode([String: Kind].self, from: data) else {
             throw ConfigurationError("\(file) is not a JSON object; correct it, or remove it to have the defaults")
         }
-        let known = Key.allCases.map(\.rawValue)
-        guard let unknown = keys.sorted().first(where: { !known.contains($0) }) else { return }
-        throw ConfigurationError("\(file): \(unknown) is not a known key; known are \(known.joined(separator: ", "))")
+        for (name, kind) in values.sorted(by: { $0.key < $1.key }) {
+            guard let key = Key(rawValue: name) else {
+                let known = Key.allCases.map(\.rawValue).joined(separator: ", ")
+                throw ConfigurationError("\(file): \(name) is not a known key; known are \(known)")
+            }
+            guard kind == key.kind else {
+                throw ConfigurationError("\(file): \(name) has to be \(key.kind.rawValue)")
+            }
+        }
     }
 
-    private struct Ignored: Decodable {
-        init(from decoder: any Decoder) {}
+    /// Of which kind a value in the file is.
+    private enum Kind: String, Decodable {
+        case text = "a text in quotes"
+        case number = "a whole number"
+        case other
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.singleValueContainer()
+            if (try? container.decode(String.self)) != nil {
+                self = .text
+            } else if (try? container.decode(Int.self)) != nil {
+                self = .number
+            } else {
+                self = .other
+            }
+        }
     }
 }
 

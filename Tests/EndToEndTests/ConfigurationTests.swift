@@ -1,0 +1,69 @@
+import TestSupport
+import Testing
+
+@Suite("The daemon's configuration", .timeLimit(.minutes(2)))
+struct ConfigurationTests {
+    @Test("comes from the file, and from the environment, which wins")
+    func sources() async throws {
+        try await Stage.with { stage in
+            try stage.write("{\"queue_limit\": 1, \"log_level\": \"notice\"}", to: stage.configuration)
+            let quiet = try await stage.daemon(["SMARTPUSH_LOG_LEVEL": nil])
+            _ = try await quiet.enroll(silentEnrollment)
+            #expect(try await quiet.deliver(push(silentEnrollment).text)["ok"] == true)
+            let full = try await quiet.deliver(push(silentEnrollment).text)
+            #expect(full["error"]["code"] == "queue_full")
+            #expect(!quiet.log.contains("sign-in"), "\(quiet.log)")
+            try await quiet.stop()
+
+            let talkative = try await stage.daemon(["SMARTPUSH_LOG_LEVEL": "info", "SMARTPUSH_QUEUE_LIMIT": "3"])
+            #expect(try await talkative.deliver(push(silentEnrollment).text)["ok"] == true)
+            try await talkative.program.errors.line(with: "sign-in")
+        }
+    }
+
+    @Test("can lie elsewhere")
+    func elsewhere() async throws {
+        try await Stage.with { stage in
+            let path = try stage.write("{\"log_level\": \"nonsense\"}", to: stage.folder + "/mine.json")
+            let refused = try await stage.failingDaemon(["SMARTPUSH_CONFIG": path, "SMARTPUSH_LOG_LEVEL": nil])
+            #expect(refused.errors.contains(path))
+            #expect(refused.errors.contains("log_level"))
+        }
+    }
+
+    @Test(
+        "is refused where it can't be right, with a sentence that names what is wrong",
+        arguments: [
+            ("{\"log_levle\": \"info\"}", "log_levle"), ("{\"log_level\": \"loud\"}", "log_level"),
+            ("{\"log_level\": 7}", "log_level"), ("{\"queue_limit\": \"many\"}", "queue_limit"),
+            ("{\"queue_limit\": 0}", "queue_limit"), ("{\"queue_limit\": 1.5}", "queue_limit"),
+            ("{\"history_days\": -1}", "history_days"), ("{\"history_limit\": true}", "history_limit"),
+            ("{\"history_limit\": [1]}", "history_limit"), ("{\"ca_file\": 7}", "ca_file"), ("not json", "config.json"),
+            ("[]", "config.json"), ("", "config.json"), ("{\"queue_limit\": null}", "queue_limit"),
+        ])
+    func refusals(text: String, name: String) async throws {
+        try await Stage.with { stage in
+            try stage.write(text, to: stage.configuration)
+            let refused = try await stage.failingDaemon(["SMARTPUSH_LOG_LEVEL": nil])
+            #expect(refused.code != 0)
+            #expect(refused.errors.contains(name), "\(refused.errors)")
+            expectOneSentence(refused)
+        }
+    }
+
+    @Test(
+        "is refused in the environment too",
+        arguments: [
+            ("SMARTPUSH_LOG_LEVEL", "loud", "log_level"), ("SMARTPUSH_QUEUE_LIMIT", "many", "queue_limit"),
+            ("SMARTPUSH_HISTORY_DAYS", "1e9", "history_days"),
+            ("SMARTPUSH_CA_FILE", "/nonexistent.pem", "/nonexistent.pem"),
+        ])
+    func environment(variable: String, value: String, name: String) async throws {
+        try await Stage.with { stage in
+            let refused = try await stage.failingDaemon([variable: value])
+            #expect(refused.code != 0)
+            #expect(refused.errors.contains(name), "\(refused.errors)")
+            expectOneSentence(refused)
+        }
+    }
+}

@@ -1,0 +1,84 @@
+public import Subprocess
+
+/// A program that was started, until it has ended.
+public final class RunningProgram: Sendable {
+    public let output: Transcript
+    public let errors: Transcript
+    public let pid: Int32
+    private let send: @Sendable (Signal) throws -> Void
+    private let end: Task<TerminationStatus, any Error>
+
+    /// Starts a program, found by its name on the environment's `PATH`.
+    static func start(
+        _ name: String, _ arguments: [String] = [], environment: [String: String]
+    ) async throws -> RunningProgram {
+        let output = Transcript()
+        let errors = Transcript()
+        let (started, announce) = AsyncStream.makeStream(of: Started.self)
+        let end = Task {
+            defer {
+                announce.finish()
+                output.finish()
+                errors.finish()
+            }
+            return try await run(
+                .name(name), arguments: Arguments(arguments), environment: .custom(keyed(environment)), input: .none,
+                output: .sequence, error: .sequence
+            ) { execution in
+                announce.yield(
+                    Started(pid: execution.processIdentifier.value) { try execution.send(signal: $0) })
+                async let first: Void = output.fill(from: execution.standardOutput)
+                try await errors.fill(from: execution.standardError)
+                try await first
+            }.terminationStatus
+        }
+        for await process in started {
+            return RunningProgram(process, output: output, errors: errors, end: end)
+        }
+        throw Surprise("\(name) did not start: \(try await end.value)")
+    }
+
+    private struct Started: Sendable {
+        var pid: Int32
+        var send: @Sendable (Signal) throws -> Void
+    }
+
+    private init(_ process: Started, output: Transcript, errors: Transcript, end: Task<TerminationStatus, any Error>) {
+        self.output = output
+        self.errors = errors
+        self.end = end
+        pid = process.pid
+        send = process.send
+    }
+
+    public func signal(_ signal: Signal) throws {
+        try send(signal)
+    }
+
+    /// How it ended, once it has.
+    public var termination: TerminationStatus {
+        get async throws { try await end.value }
+    }
+
+    /// Asks it to end, and waits until it has.
+    @discardableResult
+    public func stop(_ signal: Signal = .terminate) async throws -> TerminationStatus {
+        try send(signal)
+        return try await termination
+    }
+
+    /// Ends it whatever it does.
+    func dispose() async {
+        end.cancel()
+        _ = await end.result
+    }
+}
+
+/// As a program's environment is given.
+func keyed(_ environment: [String: String]) -> [Environment.Key: String] {
+    var keyed: [Environment.Key: String] = [:]
+    for (name, value) in environment {
+        if let key = Environment.Key(rawValue: name) { keyed[key] = value }
+    }
+    return keyed
+}

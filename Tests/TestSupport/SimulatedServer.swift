@@ -1,0 +1,96 @@
+/// A running `smartpush-sim`, seen from the web and from its own test support.
+public struct SimulatedServer: Sendable {
+    public let program: RunningProgram
+    public let port: Int
+    /// As `smartpush enroll` takes it.
+    public let enrollment: JSON
+    public let web: HTTPPlace
+
+    /// What the web page knows of a sign-in.
+    public struct SignIn: Sendable {
+        public var statusID: String
+        public var exchangeID: String
+        public var number: String
+        public var sub: String
+        public var data: JSON
+    }
+
+    /// A web page starts a sign-in, which sends the push.
+    public func initiate(medium: String? = nil, v2: Bool = false) async throws -> SignIn {
+        let path = v2 ? "v2/authenticate/initiate/push" : "authentication/push/initiation"
+        let body: JSON = [
+            "usage_type": "PASSWORDLESS_AUTHENTICATION", "request_id": "request-1", "email": "user@example.com",
+        ]
+        let reply = try await web.call(
+            "POST", "/verification-srv/\(path)", body.with("medium_id", medium.map { .string($0) }))
+        let data = reply.json["data"]
+        guard let statusID = data["status_id"].string, let exchangeID = data["exchange_id"]["exchange_id"].string,
+            let number = data["push_selected_number"].string, let sub = data["sub"].string
+        else { throw Surprise("the simulator did not initiate: \(reply.text)") }
+        return SignIn(statusID: statusID, exchangeID: exchangeID, number: number, sub: sub, data: data)
+    }
+
+    /// What the web page polls.
+    public func status(_ signIn: SignIn) async throws -> String? {
+        try await web.call("GET", "/verification-srv/verificationstatus/\(signIn.statusID)").json["data"]["status"]
+            .string
+    }
+
+    /// The end of the login: where the browser is sent.
+    public func finish(_ signIn: SignIn) async throws -> Reply {
+        let form = "requestId=request-1&verificationType=PUSH&sub=\(signIn.sub)&status_id=\(signIn.statusID)"
+        return try await web.call(
+            "POST", "/login-srv/verification/login", form,
+            headers: ["Content-Type": "application/x-www-form-urlencoded"])
+    }
+
+    /// The user gives up on the web page.
+    public func cancel(_ signIn: SignIn) async throws {
+        let body: JSON = ["status_id": .string(signIn.statusID)]
+        let reply = try await web.call("POST", "/verification-srv/authentication/push/cancel", body)
+        guard reply.status == 200 else { throw Surprise(reply.text) }
+    }
+
+    // MARK: Test support
+
+    /// One more device, as its enrollment.
+    public func device(_ fields: JSON) async throws -> JSON {
+        try await web.call("POST", "/sim/devices", fields).json
+    }
+
+    /// Lets the next requests of a step go wrong.
+    public func arm(_ step: String, _ fault: String, _ when: String, times: Int = 1, status: Int? = nil) async throws {
+        let body: JSON = [
+            "step": .string(step), "fault": .string(fault), "when": .string(when), "times": .number(Double(times)),
+        ]
+        let reply = try await web.call("POST", "/sim/faults", body.with("status", status.map { .number(Double($0)) }))
+        guard reply.status == 204 else { throw Surprise(reply.text) }
+    }
+
+    public func disarm() async throws {
+        _ = try await web.call("DELETE", "/sim/faults")
+    }
+
+    /// Every request so far, oldest first.
+    public func log() async throws -> [JSON] {
+        try await web.call("GET", "/sim/log").json["requests"].array
+    }
+
+    /// The results of one step's requests.
+    public func results(of step: String) async throws -> [String] {
+        try await log().filter { $0["step"].string == step }.compactMap { $0["result"].string }
+    }
+}
+
+extension Stage {
+    /// Starts the verification server, and returns when it listens. Its pushes go to the daemon's inbox.
+    public func server(_ arguments: [String] = [], inbox: String? = nil) async throws -> SimulatedServer {
+        let program = try await start("smartpush-sim", ["--inbox", inbox ?? self.inbox] + arguments)
+        let line = JSON(try await program.output.line(with: "base_url"))
+        guard let port = line["base_url"].string?.split(separator: ":").last.flatMap({ Int($0) }) else {
+            throw Surprise("smartpush-sim said: \(line.text)")
+        }
+        return SimulatedServer(
+            program: program, port: port, enrollment: line["enrollment"], web: HTTPPlace(.tcp(port: port)))
+    }
+}

@@ -1,0 +1,135 @@
+import FoundationEssentials
+import Glibc
+import Subprocess
+import Synchronization
+
+/// A temporary world in which a story plays: folders of its own, and programs that end with it.
+public final class Stage: Sendable {
+    public let folder: String
+    public let environment: [String: String]
+    private let programs = Mutex<[RunningProgram]>([])
+
+    private init() throws {
+        // Short enough for a socket's path.
+        folder = "/tmp/sp-\(UUID().uuidString.prefix(8).lowercased())"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+        environment = [
+            "PATH": "\(try Self.programFolder()):/usr/bin:/bin", "HOME": folder + "/home",
+            "XDG_RUNTIME_DIR": folder + "/run", "XDG_STATE_HOME": folder + "/state",
+            "XDG_CONFIG_HOME": folder + "/config", "SMARTPUSH_LOG_LEVEL": "trace", "TMPDIR": folder,
+        ]
+        for name in ["home", "run", "state", "config"] {
+            try FileManager.default.createDirectory(atPath: "\(folder)/\(name)", withIntermediateDirectories: false)
+        }
+    }
+
+    /// Where the build left the programs: beside the test runner, or where `SMARTPUSH_BIN_DIR` says.
+    static func programFolder() throws -> String {
+        if let folder = ProcessInfo.processInfo.environment["SMARTPUSH_BIN_DIR"] { return folder }
+        let runner = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        return runner.split(separator: "/").dropLast().map { "/\($0)" }.joined()
+    }
+
+    public var runtime: String { folder + "/run/smartpush" }
+    public var api: String { runtime + "/api.sock" }
+    public var inbox: String { runtime + "/inbox.sock" }
+    public var state: String { folder + "/state/smartpush" }
+    public var database: String { state + "/smartpush.db" }
+    public var configuration: String { folder + "/config/smartpush/config.json" }
+
+    /// Writes a file that the story needs, and its folder.
+    @discardableResult
+    public func write(_ text: String, to path: String) throws -> String {
+        let folder = path.split(separator: "/").dropLast().map { "/\($0)" }.joined()
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+        return path
+    }
+
+    /// Starts a program that ends with the story at the latest.
+    public func start(
+        _ program: String, _ arguments: [String] = [], environment changes: [String: String?] = [:]
+    ) async throws -> RunningProgram {
+        let running = try await RunningProgram.start(program, arguments, environment: changed(changes))
+        programs.withLock { $0.append(running) }
+        return running
+    }
+
+    /// Runs a program to its end.
+    public func run(
+        _ program: String, _ arguments: [String], input: String = "", environment changes: [String: String?] = [:]
+    ) async throws -> Ended {
+        let result = try await Subprocess.run(
+            .name(program), arguments: Arguments(arguments), environment: .custom(keyed(changed(changes))),
+            input: .string(input), output: .string(limit: 1 << 22), error: .string(limit: 1 << 22))
+        return Ended(result.terminationStatus, result.standardOutput, result.standardError)
+    }
+
+    /// Runs the command line to its end.
+    public func smartpush(_ arguments: String..., input: String = "") async throws -> Ended {
+        try await run("smartpush", arguments, input: input)
+    }
+
+    private func changed(_ changes: [String: String?]) -> [String: String] {
+        var environment = environment
+        for (name, value) in changes { environment[name] = value }
+        return environment
+    }
+
+    private func strike() async {
+        let programs = programs.withLock { $0 }
+        for program in programs.reversed() { await program.dispose() }
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    /// Plays `story` on a stage of its own. Only a few play at once: each needs processes.
+    public static func with<Result: Sendable>(_ story: (Stage) async throws -> Result) async throws -> Result {
+        await Turnstile.shared.enter()
+        let stage = try Stage()
+        let result: Swift.Result<Result, any Error>
+        do { result = .success(try await story(stage)) } catch { result = .failure(error) }
+        await stage.strike()
+        await Turnstile.shared.leave()
+        return try result.get()
+    }
+}
+
+/// A program that has ended.
+public struct Ended: Sendable {
+    /// `nil` where a signal ended it.
+    public var code: Int32?
+    public var output: String
+    public var errors: String
+
+    public var json: JSON { JSON(output) }
+
+    init(_ status: TerminationStatus, _ output: String, _ errors: String) {
+        if case .exited(let code) = status { self.code = code }
+        self.output = output
+        self.errors = errors
+    }
+}
+
+/// Lets a few in at once.
+actor Turnstile {
+    static let shared = Turnstile(places: 4)
+
+    private var places: Int
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    init(places: Int) {
+        self.places = places
+    }
+
+    func enter() async {
+        guard places == 0 else {
+            places -= 1
+            return
+        }
+        await withCheckedContinuation { waiting.append($0) }
+    }
+
+    func leave() {
+        if waiting.isEmpty { places += 1 } else { waiting.removeFirst().resume() }
+    }
+}
