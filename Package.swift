@@ -149,3 +149,15 @@ let package = Package(
             swiftSettings: strict),
     ]
 )
+
+// Run by hand, by packaging/benchmark.sh; a user's build has nothing of it.
+if Context.environment["SMARTPUSH_BENCHMARKS"] == "1" {
+    package.targets += [
+        .target(name: "BenchmarkReference", path: "Tests/Benchmarks/Reference"),
+        .executableTarget(name: "benchmark-empty", path: "Tests/Benchmarks/Empty", swiftSettings: strict),
+        .executableTarget(
+            name: "Benchmarks", dependencies: ["BenchmarkReference", grdb, argumentParser],
+            path: "Tests/Benchmarks", exclude: ["Reference", "Empty"], swiftSettings: strict
+        ),
+    ]
+}

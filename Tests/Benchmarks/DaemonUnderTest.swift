@@ -1,0 +1,71 @@
+import FoundationEssentials
+
+/// The real program, in folders of its own, enrolled with the wire.
+final class DaemonUnderTest {
+    let child: Child
+    let startTime: Duration
+    private let runtime: String
+
+    var inbox: String { runtime + "/inbox.sock" }
+    var api: String { runtime + "/api.sock" }
+    var figures: ProcessFigures { ProcessFigures(pid: child.pid) }
+
+    static func database(in folder: String) -> String { folder + "/state/smartpush.db" }
+
+    /// Starts it and waits until it says that it is ready.
+    /// - Parameters:
+    ///   - binaries: where the programs are.
+    ///   - folder: for its state; it may be that of one that has ended.
+    ///   - settings: `SMARTPUSH_…` of its configuration.
+    /// - Throws: where it does not get ready; with what it says.
+    init(_ binaries: String, in folder: String, settings: [String: String] = [:]) throws {
+        runtime = folder + "/run"
+        try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let notify = folder + "/notify.sock"
+        try? FileManager.default.removeItem(atPath: notify)
+        let ready = try Socket(datagramsTo: notify)
+        let environment = [
+            "HOME": folder, "PATH": "/usr/bin:/bin", "NOTIFY_SOCKET": notify, "SMARTPUSH_RUNTIME_DIR": runtime,
+            "SMARTPUSH_STATE_DIR": folder + "/state", "SMARTPUSH_CONFIG": folder + "/config.json",
+            "SMARTPUSH_LOG_LEVEL": "warning",
+        ].merging(settings) { _, new in new }
+        let start = ContinuousClock.now
+        child = try Child(binaries + "/smartpushd", environment: environment, log: folder + "/log")
+        var said: [UInt8] = []
+        while !String(decoding: said, as: UTF8.self).contains("READY=1") {
+            guard ready.isReadable(within: 10_000), child.isRunning else {
+                throw Unexpected("smartpushd did not start: \(fileText(of: folder + "/log") ?? "")")
+            }
+            _ = try ready.read(into: &said)
+        }
+        startTime = start.duration(to: .now)
+    }
+
+    func enroll(at wire: Wire) throws {
+        let body = """
+            {"base_url":"http://127.0.0.1:\(wire.port)","tenant_key":"\(Push.tenantKey)","sub":"\(Push.sub)",\
+            "client_id":"2c1d6a1e-benchmark","device_id":"7b0f-benchmark","push_id":"d41d8cd98f-benchmark"}
+            """
+        _ = try APIConnection(api).expect(201, "POST", "/v1/enrollments", body)
+    }
+
+    func stop() { child.end() }
+
+    /// Waits until exchanges are in a state, as their number in the status tells.
+    func await(_ count: Int, _ state: String, over api: APIConnection) throws {
+        try waitUntil("\(count) exchanges \(state)", within: .seconds(120), every: .milliseconds(10)) {
+            let status = try api.expect(200, "GET", "/v1/status").body
+            guard let range = status.firstRange(of: "\"\(state)\":") else { return false }
+            return Int(status[range.upperBound...].prefix { $0.isNumber }) ?? 0 >= count
+        }
+    }
+
+    /// Denies exchanges, several at once so that they share their syncs.
+    func deny(_ ids: [String]) throws {
+        let api = api
+        try concurrently(ids, threads: 16) { _, ids in
+            let connection = try APIConnection(api)
+            for id in ids { _ = try connection.expect(200, "POST", "/v1/exchanges/\(id)/deny") }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+/// What a run is told.
+struct Settings {
+    var binaries: String
+    var folder: String
+    var idleTime: Duration
+    var settleTime: Duration
+    var exchanges: Int
+}
+
+/// Every figure that can be taken, in order.
+enum Figures {
+    typealias Figure = (Settings) throws -> [Measured]
+
+    static var all: [(name: String, take: Figure)] {
+        [
+            ("burst", burst), ("single", single), ("sign-in", signIn), ("get", get), ("start", start),
+            ("idle", idle), ("memory", memory), ("size", size),
+        ]
+    }
+
+    static var names: [String] { all.map(\.name) }
+}
+
+/// A daemon, a wire that it is enrolled with, and what to compare with; each figure has its own.
+final class Bench {
+    let folder: WorkFolder
+    let wire: Wire
+    let daemon: DaemonUnderTest
+    let inbox: InboxConnection
+    let api: APIConnection
+
+    init(_ settings: Settings, configuration: [String: String] = [:]) throws {
+        folder = try WorkFolder(in: settings.folder)
+        wire = try Wire()
+        daemon = try DaemonUnderTest(settings.binaries, in: folder.path + "/d", settings: configuration)
+        try daemon.enroll(at: wire)
+        inbox = try InboxConnection(daemon.inbox)
+        api = try APIConnection(daemon.api)
+    }
+
+    deinit {
+        daemon.stop()
+        wire.stop()
+    }
+
+    /// One commit of plain SQLite, on the same disk; there has to have been a push.
+    func commits() throws -> Commits {
+        try Commits(in: folder.path, like: DaemonUnderTest.database(in: folder.path + "/d"))
+    }
+
+    /// Waits until the server's answer to acknowledge is written down.
+    func awaitAcknowledged(_ id: String) throws {
+        try waitUntil("the acknowledgement of \(id)") {
+            try api.expect(200, "GET", "/v1/exchanges/\(id)").body.contains("\"state\":\"acknowledged\"")
+        }
+    }
+
+    /// One whole sign-in.
+    func signIn() throws {
+        let id = try inbox.deliver(Push())
+        try awaitAcknowledged(id)
+        _ = try api.expect(200, "POST", "/v1/exchanges/\(id)/allow")
+        _ = try api.expect(200, "POST", "/v1/exchanges/\(id)/verify", "{\"passcode\":\"55\"}")
+    }
+}

@@ -1,0 +1,31 @@
+extension Figures {
+    private static let payloads = 1_000
+    private static let rounds = 3
+    private static let commitsAround = 250
+
+    /// How fast a burst is taken in, by how fast plain SQLite takes one in row by row.
+    static func burst(_ settings: Settings) throws -> [Measured] {
+        var ours: [Double] = []
+        var theirs: [Double] = []
+        for _ in 0..<rounds {
+            let bench = try Bench(settings)
+            // So that there is a row to copy and a connection to the wire, as in a daemon that is at work.
+            try bench.signIn()
+            let commits = try bench.commits()
+            try commits.insert(commitsAround)
+            let pushes = Push.make(payloads)
+            ours.append(Double(payloads) / (try bench.inbox.deliver(pushes).time).seconds)
+            try bench.daemon.await(payloads, "acknowledged", over: bench.api)
+            try commits.insert(commitsAround)
+            theirs.append(commits.rate)
+        }
+        let reference = ("SQLite, row by row", theirs.median)
+        return [
+            Measured(
+                1, "inbox, \(payloads) pipelined", ours.median, "/s", reference: reference, target: "≥ 20×",
+                met: ours.median >= 20 * theirs.median,
+                note: "a push has \(Push().line.count) bytes; median of \(rounds) rounds, each with a new daemon"
+            )
+        ]
+    }
+}

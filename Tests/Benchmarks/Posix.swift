@@ -1,0 +1,142 @@
+import BenchmarkReference
+import Foundation
+import Glibc
+
+/// A call of the system that failed.
+struct SystemError: Error, CustomStringConvertible {
+    let call: String
+    let code = errno
+
+    var description: String { "\(call): \(unsafe String(cString: strerror(code)))" }
+}
+
+/// A blocking socket. Reading and writing may be done by two threads.
+final class Socket: Sendable {
+    let descriptor: Int32
+
+    private init(_ descriptor: Int32, _ call: String) throws {
+        guard descriptor >= 0 else { throw SystemError(call: call) }
+        self.descriptor = descriptor
+    }
+
+    convenience init(connectedTo path: String) throws {
+        try self.init(unsafe benchmark_connect(path), "connect to \(path)")
+    }
+
+    convenience init(datagramsTo path: String) throws {
+        try self.init(unsafe benchmark_datagram(path), "bind \(path)")
+    }
+
+    deinit { close(descriptor) }
+
+    /// Listens on a port of this machine.
+    static func listening() throws -> (Socket, port: UInt16) {
+        var port: UInt16 = 0
+        let socket = try Socket(unsafe benchmark_listen(&port), "listen")
+        return (socket, port)
+    }
+
+    func accept() throws -> Socket {
+        try Socket(benchmark_accept(descriptor), "accept")
+    }
+
+    /// Wakes whoever reads from it or accepts on it.
+    func shutDown() {
+        _ = shutdown(descriptor, Int32(SHUT_RDWR))
+    }
+
+    /// Adds what has come in, at most 64 KiB of it.
+    /// - Returns: how many bytes; 0 at the end.
+    func read(into buffer: inout [UInt8]) throws -> Int {
+        var chunk = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = unsafe Glibc.read(descriptor, &chunk, chunk.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw SystemError(call: "read") }
+            buffer += chunk[..<count]
+            return count
+        }
+    }
+
+    func write(_ bytes: [UInt8]) throws {
+        try unsafe bytes.withUnsafeBytes { bytes in
+            var sent = 0
+            while sent < bytes.count {
+                let rest = unsafe UnsafeRawBufferPointer(rebasing: bytes[sent...])
+                let count = unsafe send(descriptor, rest.baseAddress, rest.count, Int32(MSG_NOSIGNAL))
+                if count < 0, errno == EINTR { continue }
+                guard count >= 0 else { throw SystemError(call: "write") }
+                sent += count
+            }
+        }
+    }
+
+    /// Whether something can be read within a time.
+    func isReadable(within milliseconds: Int32) -> Bool {
+        var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return unsafe poll(&entry, 1, milliseconds) == 1
+    }
+}
+
+/// A program that was started here and that never outlives this one.
+///
+/// Start it on the main thread: it is killed when the thread that started it ends.
+final class Child {
+    let pid: pid_t
+    private var exited = false
+    /// Its end of it is the program's stdin: that is over when this is gone.
+    private let input: Pipe
+
+    init(_ program: String, _ arguments: [String] = [], environment: [String: String], log: String) throws {
+        input = Pipe()
+        let output = unsafe open(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+        guard output >= 0 else { throw SystemError(call: "open \(log)") }
+        defer { close(output) }
+        var words = unsafe ([program] + arguments).map { unsafe strdup($0) } + [nil]
+        var variables = unsafe environment.map { unsafe strdup("\($0.key)=\($0.value)") } + [nil]
+        defer {
+            for index in unsafe words.indices { unsafe free(words[index]) }
+            for index in unsafe variables.indices { unsafe free(variables[index]) }
+        }
+        let reading = input.fileHandleForReading.fileDescriptor
+        pid = unsafe benchmark_spawn(program, &words, &variables, reading, output)
+        guard pid > 0 else { throw SystemError(call: "start \(program)") }
+    }
+
+    deinit { end(with: SIGKILL) }
+
+    func wait() {
+        guard !exited else { return }
+        var status: Int32 = 0
+        while unsafe waitpid(pid, &status, 0) < 0, errno == EINTR {}
+        exited = true
+    }
+
+    var isRunning: Bool {
+        guard !exited else { return false }
+        var status: Int32 = 0
+        if unsafe waitpid(pid, &status, WNOHANG) == pid { exited = true }
+        return !exited
+    }
+
+    func end(with signal: Int32 = SIGTERM) {
+        guard !exited else { return }
+        kill(pid, signal)
+        wait()
+    }
+}
+
+/// The server of the C reference; it returns where it fails.
+func serveEcho(at path: String, request: Int, response: Int) -> SystemError {
+    _ = unsafe reference_echo(path, request, response)
+    return SystemError(call: "echo on \(path)")
+}
+
+/// The kernel's name and version.
+func kernelVersion() -> String {
+    var name = utsname()
+    guard unsafe uname(&name) == 0 else { return "?" }
+    return unsafe withUnsafeBytes(of: &name.release) { bytes in
+        unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+    }
+}

@@ -1,0 +1,54 @@
+import FoundationEssentials
+
+/// What the kernel tells of a running process.
+struct ProcessFigures {
+    let pid: Int32
+
+    /// The times that any of its threads was switched away from, of its own will or not.
+    var contextSwitches: Int? {
+        guard let threads = try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/task") else {
+            return nil
+        }
+        return threads.reduce(0) { sum, thread in
+            let status = Fields("/proc/\(pid)/task/\(thread)/status")
+            return sum + (status["voluntary_ctxt_switches"] ?? 0) + (status["nonvoluntary_ctxt_switches"] ?? 0)
+        }
+    }
+
+    /// Of all its threads.
+    var processorTime: Duration? {
+        guard let threads = try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/task") else {
+            return nil
+        }
+        return threads.reduce(Duration.zero) { sum, thread in
+            let time = fileText(of: "/proc/\(pid)/task/\(thread)/schedstat")?.split(separator: " ").first
+            return sum + .nanoseconds(time.flatMap { Int64($0) } ?? 0)
+        }
+    }
+
+    /// In MiB.
+    var resident: Double? { Fields("/proc/\(pid)/status")["VmRSS"].map { Double($0) / 1_024 } }
+
+    /// In MiB; `nil` where this program may not look: a process that forbids dumps shows it to root alone.
+    var privateMemory: Double? {
+        let fields = Fields("/proc/\(pid)/smaps_rollup")
+        guard let clean = fields["Private_Clean"], let dirty = fields["Private_Dirty"] else { return nil }
+        return Double(clean + dirty) / 1_024
+    }
+
+    var threads: Int? { Fields("/proc/\(pid)/status")["Threads"] }
+}
+
+/// A file of lines like `Name:  123 kB`.
+private struct Fields {
+    private let lines: [Substring]
+
+    init(_ path: String) {
+        lines = (fileText(of: path) ?? "").split(separator: "\n")
+    }
+
+    subscript(_ name: String) -> Int? {
+        lines.first { $0.hasPrefix(name + ":") }?
+            .dropFirst(name.count + 1).split { $0 == " " || $0 == "\t" }.first.flatMap { Int($0) }
+    }
+}

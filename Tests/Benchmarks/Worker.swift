@@ -1,0 +1,50 @@
+import Dispatch
+import Foundation
+import Synchronization
+
+/// Something that is done on a thread of its own.
+final class Worker: Sendable {
+    private let outcome = Mutex<Result<Void, any Error>>(.success(()))
+    private let done = DispatchSemaphore(value: 0)
+
+    init(_ body: @escaping @Sendable () throws -> Void) throws {
+        Thread.detachNewThread {
+            let result = Result { try body() }
+            self.outcome.withLock { $0 = result }
+            self.done.signal()
+        }
+    }
+
+    func wait() throws {
+        done.wait()
+        try outcome.withLock { $0 }.get()
+    }
+}
+
+/// Does something with each item, on several threads that share them out.
+func concurrently<Item: Sendable>(
+    _ items: [Item], threads: Int, _ body: @escaping @Sendable (Int, [Item]) throws -> Void
+) throws {
+    let workers = try (0..<threads).map { number in
+        let share = items.indices.filter { $0 % threads == number }.map { items[$0] }
+        return try Worker { try body(number, share) }
+    }
+    for worker in workers { try worker.wait() }
+}
+
+func pause(_ time: Duration) {
+    Thread.sleep(forTimeInterval: time.seconds)
+}
+
+/// Looks again and again until something is so.
+/// - Throws: ``Unexpected`` where that takes too long.
+func waitUntil(
+    _ what: String, within limit: Duration = .seconds(30), every interval: Duration = .milliseconds(2),
+    _ isSo: () throws -> Bool
+) throws {
+    let end = ContinuousClock.now + limit
+    while try !isSo() {
+        guard .now < end else { throw Unexpected("\(what): not within \(limit)") }
+        pause(interval)
+    }
+}
