@@ -71,7 +71,8 @@ struct Daemon {
 
         // What starts last stops first: nothing more comes in before the engine stops.
         let services: [any Service] = [
-            try await clock.service(waking: engine, on: loop), NetworkService(engine: engine, loop: loop, logger: logger),
+            try await clock.service(waking: engine, on: loop),
+            NetworkService(engine: engine, loop: loop, logger: logger),
             WatchdogService(engine: engine, loop: loop), engine, inbox, api, Announcement(logger: logger),
         ]
         try await ServiceGroup(
