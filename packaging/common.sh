@@ -51,7 +51,7 @@ need_swift() {
 
 # What every build needs: the two libraries, and what finds them.
 need_to_build() {
-    need_packages libsqlite3-dev libsystemd-dev pkg-config git ca-certificates
+    need_packages libsqlite3-dev libsystemd-dev zlib1g-dev pkg-config git ca-certificates
     need_swift
 }
 

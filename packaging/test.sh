@@ -6,7 +6,7 @@
 
 need_to_build
 # For the tests: real clients, certificates, and systemd's own socket activation.
-need_packages curl jq openssl sqlite3 systemd
+need_packages bsdextrautils curl jq openssl sqlite3 systemd util-linux
 
 say "checking the form of the sources"
 swift format lint --strict --parallel --recursive Package.swift Sources Tests

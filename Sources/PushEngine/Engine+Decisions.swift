@@ -42,6 +42,7 @@ extension Engine {
             spawn { engine in engine.waiters.release(waiter) }
         }
         schedule.cancel(.patience(waiter: waiter))
+        setAlarm()
     }
 
     // MARK: Looking

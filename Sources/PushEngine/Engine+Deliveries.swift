@@ -23,7 +23,10 @@ extension Engine {
         }
         let candidates = candidates(pushes)
         deliveriesUnderWay += pushes.count
-        defer { deliveriesUnderWay -= pushes.count }
+        defer {
+            deliveriesUnderWay -= pushes.count
+            acknowledgeNext()
+        }
         do {
             let results = try await commit { transaction in try transaction.receive(candidates) }
             let isNew = results.contains { (try? $0.get())?.duplicate == false }

@@ -6,6 +6,7 @@ import PushVerifier
 extension Engine {
     /// How many status requests are under way at once, so that a flood of pushes is no flood of polls.
     private static let mostPolls = 8
+    private static let mostAcknowledgements = 8
     private static let pauseBeforeCommittingAgain = Duration.seconds(1)
 
     /// Carries out what a committed change asks for.
@@ -70,12 +71,35 @@ extension Engine {
     // MARK: Requests
 
     private func send(_ step: Step, of exchange: Exchange) {
-        guard let id = exchange.currentID, let enrolled = enrolled[exchange.enrollment] else { return }
         schedule.cancel(.request(exchange: exchange.id))
         agendas[exchange.id, default: Agenda(enrollment: exchange.enrollment)].polls = 0
-        request(exchange.id) { engine in
-            let reply = await engine.server.perform(step, exchangeID: id, at: enrolled.endpoint)
-            return await engine.event(for: reply, of: exchange, at: enrolled.endpoint)
+        guard step == .acknowledge else { return request(exchange.id, Self.performing(step, of: exchange)) }
+        acknowledgements.append(exchange)
+        acknowledgeNext()
+    }
+
+    /// Sends acknowledgements, a few at a time: while a flood of pushes is coming in, taking those in is what counts.
+    func acknowledgeNext() {
+        let most = deliveriesUnderWay > 0 ? 1 : Self.mostAcknowledgements
+        while acknowledgementsUnderWay < most, let exchange = acknowledgements.popFirst() {
+            acknowledgementsUnderWay += 1
+            request(exchange.id) { engine in
+                let event = await Self.performing(.acknowledge, of: exchange)(engine)
+                engine.acknowledgementsUnderWay -= 1
+                engine.acknowledgeNext()
+                return event
+            }
+        }
+    }
+
+    private static func performing(_ step: Step, of exchange: Exchange) -> @Sendable (isolated Engine) async -> Event {
+        { engine in
+            // Without its enrollment it has ended, or is about to.
+            guard let id = exchange.currentID, let endpoint = engine.enrolled[exchange.enrollment]?.endpoint else {
+                return .notSent(retryAfter: nil)
+            }
+            let reply = await engine.server.perform(step, exchangeID: id, at: endpoint)
+            return await engine.event(for: reply, of: exchange, at: endpoint)
         }
     }
 
@@ -115,7 +139,7 @@ extension Engine {
         switch next {
         case .retry: spawn { engine in await engine.take(.retryDue, for: id) }
         case .askStatus:
-            guard agendas.values.count(where: \.isAsking) < Self.mostPolls else {
+            guard asksUnderWay < Self.mostPolls else {
                 return schedule.set(.request(exchange: id), at: clock.now().steady + .seconds(1))
             }
             ask(id) { engine in await engine.askStatus(of: id) }
@@ -147,8 +171,10 @@ extension Engine {
         guard agendas[id]?.isAsking == false else { return }
         agendas[id]?.isAsking = true
         agendas[id]?.next = nil
+        asksUnderWay += 1
         request(id) { engine in
             let event = await body(engine)
+            engine.asksUnderWay -= 1
             engine.agendas[id]?.isAsking = false
             return event
         }
@@ -171,7 +197,7 @@ extension Engine {
     /// Has an exchange take an event. One that can't be committed now is kept, and tried again until it can.
     func take(_ event: Event, for id: String) async {
         do {
-            try await commit { [instant = instant(of: id)] transaction in
+            try await commit(isAwaited: waiters.isAwaiting(id)) { [instant = instant(of: id)] transaction in
                 guard let step = try transaction.apply(event, to: id, at: instant) else { return Change(()) }
                 return Change((), steps: [step])
             }
@@ -199,6 +225,7 @@ extension Engine {
             case .request(let id): if let next = agendas[id]?.next { perform(next, of: id) }
             case .patience(let waiter): waiters.release(waiter)
             case .probe(let enrollment): spawn { engine in await engine.refresh(enrollment) }
+            case .company: commitNow()
             case .networkSettled: spawn { engine in _ = await engine.refreshAll() }
             case .graceWhenStopping: releaseIdle()
             case .stalledEvents: commitStalled()

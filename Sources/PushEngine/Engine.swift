@@ -16,6 +16,9 @@ public actor Engine {
     let settings: EngineSettings
     let logger: Logger
     let makeID: @Sendable () -> String
+    /// Less than a commit takes on most disks.
+    private static let timeForCompany = Duration.milliseconds(2)
+
     private let executor: any SerialExecutor & TaskExecutor
 
     var enrolled: [String: Enrolled] = [:]
@@ -27,6 +30,10 @@ public actor Engine {
     var stalled: [StalledEvent] = []
     /// Requests that have left, and who waits for there to be none.
     var requestsUnderWay = 0
+    var asksUnderWay = 0
+    /// Acknowledgements that are to be sent, in their order, and how many are on their way.
+    var acknowledgements: ArraySlice<Exchange> = []
+    var acknowledgementsUnderWay = 0
     var idle: [CheckedContinuation<Void, Never>] = []
     /// The last trouble with the database; `nil` once a commit has succeeded.
     public internal(set) var storeTrouble: String?
@@ -34,6 +41,7 @@ public actor Engine {
 
     private var queue: [Work] = []
     private var isCommitting = false
+    private var someoneWaits = false
     var deliveriesUnderWay = 0
     var endedSincePruning = 0
 
@@ -63,39 +71,55 @@ public actor Engine {
     // MARK: The funnel
 
     /// Has a change committed, together with whatever else waits, and its effects carried out.
-    /// - Parameter change: called in a transaction. It may be called on another thread, and once more if the transaction
-    ///   fails and the caller tries again.
+    /// - Parameters:
+    ///   - isAwaited: whether someone waits for it. What nobody waits for is given a moment, in which it may share the
+    ///     commit of something that cannot wait.
+    ///   - change: called in a transaction, on another thread.
     /// - Returns: the change's value, once it is durable.
     /// - Throws: what `change` declined; or ``PushStoreError``, and then nothing has changed.
     func commit<Value: Sendable>(
-        _ change: @escaping @Sendable (Transaction) throws -> Change<Value>
+        isAwaited: Bool = true, _ change: @escaping @Sendable (Transaction) throws -> Change<Value>
     ) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
             queue.append(Work(change, continuation))
-            guard !isCommitting else { return }
-            isCommitting = true
-            spawn { engine in await engine.commitQueue() }
+            someoneWaits = someoneWaits || isAwaited
+            isAwaited ? commitNow() : commitSoon()
         }
     }
 
+    /// Commits what has waited for company in vain.
+    func commitNow() {
+        guard !isCommitting, !queue.isEmpty else { return }
+        isCommitting = true
+        schedule.cancel(.company)
+        spawn { engine in await engine.commitQueue() }
+    }
+
+    private func commitSoon() {
+        guard !isCommitting else { return }
+        schedule.setUnlessSet(.company, at: clock.now().steady + Self.timeForCompany)
+        setAlarm()
+    }
+
     private func commitQueue() async {
-        while !queue.isEmpty {
+        repeat {
             let batch = queue
             queue = []
+            someoneWaits = false
             do {
                 let results = try await store.write { transaction in try batch.map { try $0.apply(transaction) } }
                 storeTrouble = nil
-                for result in results {
-                    for step in result.steps { follow(step) }
-                    result.finish()
-                }
+                // Those who wait come first: an answer is due, and the rest can only start from here.
+                for result in results { result.finish() }
+                for step in results.flatMap(\.steps) { follow(step) }
             } catch {
                 noteStoreTrouble(error)
                 for work in batch { work.fail(error) }
             }
             setAlarm()
-        }
+        } while someoneWaits
         isCommitting = false
+        if !queue.isEmpty { commitSoon() }
         pruneIfDue()
     }
 

@@ -40,8 +40,14 @@ public struct RecordedEvents: AsyncSequence, Sendable {
 
         private mutating func turnPage() async throws {
             let last = last
-            stored = try await engine.look { try $0.events(after: last, limit: RecordedEvents.page) }[...]
-            hasCaughtUp = stored.isEmpty
+            let (page, newest) = try await engine.look {
+                (try $0.events(after: last, limit: RecordedEvents.page), try $0.lastEvent())
+            }
+            stored = page[...]
+            hasCaughtUp = page.isEmpty
+            // A reader may know of more than there is, from before the database was replaced; it shall not wait for that
+            // number to be reached again.
+            if hasCaughtUp { self.last = Swift.min(last, newest) }
         }
 
         private mutating func takeNext() async -> Element? {

@@ -13,6 +13,8 @@ struct Schedule {
         case graceWhenStopping
         /// To fetch the pending lists once a network that came up has settled.
         case networkSettled
+        /// To commit what nobody waits for, also without company.
+        case company
         /// To commit again what could not be committed.
         case stalledEvents
     }
@@ -24,6 +26,10 @@ struct Schedule {
 
     mutating func set(_ entry: Entry, at time: Duration) {
         due[entry] = time
+    }
+
+    mutating func setUnlessSet(_ entry: Entry, at time: Duration) {
+        if due[entry] == nil { due[entry] = time }
     }
 
     mutating func cancel(_ entry: Entry) {

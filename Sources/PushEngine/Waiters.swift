@@ -31,6 +31,10 @@ struct Waiters {
         for id in done.keys { release(id) }
     }
 
+    func isAwaiting(_ exchange: String) -> Bool {
+        waiting.values.contains { $0.exchange == exchange }
+    }
+
     mutating func release(_ id: Int) {
         waiting.removeValue(forKey: id)?.continuation.resume()
     }

@@ -30,9 +30,15 @@ struct Places: Sendable {
 
     var database: String { state + "/smartpush.db" }
 
-    /// Makes a folder that is its owner's alone.
+    /// Makes a folder that is its owner's alone, or makes one so that exists. One that others use is left as it is: a
+    /// variable that names `/tmp` or the home folder must not close it to everyone else.
     static func prepare(_ folder: String) throws {
         let files = FileManager.default
+        let attributes = try? files.attributesOfItem(atPath: folder)
+        let mode = (attributes?[.posixPermissions] as? Int) ?? 0
+        guard mode & 0o1000 == 0, folder != "/", folder != files.homeDirectoryForCurrentUser.path else {
+            throw FolderError(path: folder, detail: "others use it too; name a folder of its own")
+        }
         do {
             try files.createDirectory(
                 atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700]
