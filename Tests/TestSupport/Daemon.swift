@@ -7,6 +7,13 @@ public struct Daemon: Sendable {
     public let api: HTTPPlace
     public let inbox: Place
 
+    public init(_ program: RunningProgram, _ stage: Stage, api: String? = nil, inbox: String? = nil) {
+        self.program = program
+        self.stage = stage
+        self.api = HTTPPlace(.unix(api ?? stage.api))
+        self.inbox = .unix(inbox ?? stage.inbox)
+    }
+
     public var log: String { program.errors.text }
 
     @discardableResult
@@ -85,7 +92,7 @@ extension Stage {
     public func daemon(_ changes: [String: String?] = [:]) async throws -> Daemon {
         let program = try await start("smartpushd", environment: changes)
         try await program.errors.line(with: "event=ready")
-        return Daemon(program: program, stage: self, api: HTTPPlace(.unix(api)), inbox: .unix(inbox))
+        return Daemon(program, self)
     }
 
     /// Starts a daemon that can't start, and returns what it says and exits with.

@@ -1,0 +1,77 @@
+import NIOCore
+import NIOPosix
+import Synchronization
+
+/// A port of this machine behind which a server is, or, while it is closed, nothing: the server itself lives on.
+public final class Relay: Sendable {
+    private let target: Int
+    private let place = Mutex(0)
+    private let listener = Mutex<(any Channel)?>(nil)
+    private let connections = Mutex<[any Channel]>([])
+
+    private init(target: Int) {
+        self.target = target
+    }
+
+    /// Opens one on a free port.
+    public static func to(port target: Int) async throws -> Relay {
+        let relay = Relay(target: target)
+        try await relay.open()
+        return relay
+    }
+
+    public var port: Int { place.withLock { $0 } }
+
+    /// Listens, again on the same port.
+    public func open() async throws {
+        let channel = try await listen()
+        place.withLock { $0 = channel.localAddress?.port ?? 0 }
+        listener.withLock { $0 = channel }
+    }
+
+    /// Refuses connections from now on, and breaks those that there are.
+    public func close() async throws {
+        let channel = listener.withLock { listener in
+            defer { listener = nil }
+            return listener
+        }
+        try await channel?.close().get()
+        for channel in connections.withLock({ $0 }) { try? await channel.close().get() }
+    }
+
+    private func listen() async throws -> any Channel {
+        try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .childChannelInitializer { [self] child in join(child) }
+            .bind(host: "127.0.0.1", port: port).get()
+    }
+
+    private func join(_ child: any Channel) -> EventLoopFuture<Void> {
+        connections.withLock { $0.append(child) }
+        return ClientBootstrap(group: child.eventLoop).connect(host: "127.0.0.1", port: target).flatMap { server in
+            child.closeFuture.whenComplete { _ in server.close(promise: nil) }
+            server.closeFuture.whenComplete { _ in child.close(promise: nil) }
+            return server.pipeline.addHandler(Passage(to: child)).and(child.pipeline.addHandler(Passage(to: server)))
+                .map { _ in () }
+        }
+    }
+}
+
+/// Passes on what comes in.
+private final class Passage: ChannelInboundHandler, Sendable {
+    typealias InboundIn = ByteBuffer
+
+    private let other: any Channel
+
+    init(to other: any Channel) {
+        self.other = other
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        other.writeAndFlush(unwrapInboundIn(data), promise: nil)
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        context.close(promise: nil)
+    }
+}
