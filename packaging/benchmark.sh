@@ -20,4 +20,6 @@ for program in "${programs[@]}"; do
     strip -o "$stripped/$program" "$built/$program"
 done
 
-exec "$stripped/Benchmarks" --binaries "$stripped" --folder "$build" "$@"
+# What a run that was interrupted leaves behind; the daemons themselves end with it.
+trap 'rm -rf "$stripped"/bench-*' EXIT
+"$stripped/Benchmarks" --binaries "$stripped" --folder "$stripped" "$@"

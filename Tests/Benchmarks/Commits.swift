@@ -57,6 +57,4 @@ final class Commits {
     var median: Duration { Samples(times).median }
     /// Commits a second.
     var rate: Double { Double(times.count) / times.reduce(Duration.zero, +).seconds }
-
-    func forget() { times = [] }
 }

@@ -52,7 +52,7 @@ final class DaemonUnderTest {
     func stop() { child.end() }
 
     /// Waits until exchanges are in a state, as their number in the status tells.
-    func await(_ count: Int, _ state: String, over api: APIConnection) throws {
+    func waitFor(_ count: Int, _ state: String, over api: APIConnection) throws {
         try waitUntil("\(count) exchanges \(state)", within: .seconds(120), every: .milliseconds(10)) {
             let status = try api.expect(200, "GET", "/v1/status").body
             guard let range = status.firstRange(of: "\"\(state)\":") else { return false }

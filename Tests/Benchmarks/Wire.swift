@@ -29,7 +29,7 @@ final class Wire: Sendable {
     private struct State {
         var times: [Key: Times] = [:]
         var statuses: [String: String] = [:]
-        var polls = 0
+        var isHolding = false
     }
 
     let port: UInt16
@@ -49,8 +49,11 @@ final class Wire: Sendable {
     /// Ends the listening; connections end with their peer.
     func stop() { listener.shutDown() }
 
-    /// How often a status was asked for.
-    var polls: Int { state.withLock { $0.polls } }
+    /// Whether it keeps its answers back for now, as a slow server does.
+    var isHolding: Bool {
+        get { state.withLock { $0.isHolding } }
+        set { state.withLock { $0.isHolding = newValue } }
+    }
 
     /// When a step of a push was on the wire, which is waited for.
     func times(of step: Step, _ push: Push) throws -> Times {
@@ -75,6 +78,7 @@ final class Wire: Sendable {
             }
             guard let request else { return }
             let answer = answer(request)
+            while isHolding { pause(.milliseconds(5)) }
             note(request, Times(arrived: arrived, answered: .now))
             try connection.write(answer)
         }
@@ -96,10 +100,7 @@ final class Wire: Sendable {
 
     private func status(_ request: WireRequest) -> [UInt8] {
         let push = String(request.path.split(separator: "/").last?.prefix(36) ?? "")
-        let status = state.withLock { state in
-            state.polls += 1
-            return state.statuses[push]
-        }
+        let status = state.withLock { $0.statuses[push] }
         return WireAnswers.status(status ?? "INITIATED", of: push)
     }
 }

@@ -61,7 +61,7 @@ extension Figures {
         var times: [Duration] = []
         while !burst.isOver.load(ordering: .sequentiallyConsistent) { times.append(try ask()) }
         try pushing.wait()
-        try bench.daemon.await(payloads, "acknowledged", over: bench.api)
+        try bench.daemon.waitFor(payloads, "acknowledged", over: bench.api)
         try bench.daemon.deny(burst.ids.withLock { $0 })
         return times
     }

@@ -26,7 +26,7 @@ extension Figures {
         var rest = count
         while rest > 0 {
             let ids = try bench.inbox.deliver(Push.make(min(batch, rest))).ids
-            try bench.daemon.await(ids.count, "acknowledged", over: bench.api)
+            try bench.daemon.waitFor(ids.count, "acknowledged", over: bench.api)
             try bench.daemon.deny(ids)
             rest -= ids.count
         }

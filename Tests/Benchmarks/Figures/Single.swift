@@ -16,7 +16,7 @@ extension Figures {
             for push in Push.make(pushesInRound) {
                 inARow.append(try timed { ids.append(try bench.inbox.deliver(push)) })
             }
-            try bench.daemon.await(ids.count, "acknowledged", over: bench.api)
+            try bench.daemon.waitFor(ids.count, "acknowledged", over: bench.api)
             try bench.daemon.deny(ids)
             for push in Push.make(pushesInRound / 3) {
                 var id = ""

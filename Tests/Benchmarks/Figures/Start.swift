@@ -43,12 +43,12 @@ extension Figures {
         try daemon.enroll(at: wire)
         let api = try APIConnection(daemon.api)
         let id = try InboxConnection(daemon.inbox).deliver(Push())
-        try daemon.await(1, "acknowledged", over: api)
+        try daemon.waitFor(1, "acknowledged", over: api)
         try daemon.deny([id])
         daemon.stop()
         try multiply(DaemonUnderTest.database(in: run))
         let again = try DaemonUnderTest(settings.binaries, in: run, settings: configuration)
-        try again.await(ended, "denied", over: try APIConnection(again.api))
+        try again.waitFor(ended, "denied", over: try APIConnection(again.api))
         again.stop()
         return folder
     }
