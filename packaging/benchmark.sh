@@ -1,24 +1,17 @@
-#!/bin/bash
+#!/usr/bin/env bash
 # Measures the daemon: builds the programs as they are released, and takes every figure beside its reference.
 #   packaging/benchmark.sh [--only NAME] [--json] [--help]
-# SMARTPUSH_BUILD_DIR is the build folder (.build by default); its disk is the one that is measured on.
-set -euo pipefail
-cd "$(dirname "$0")/.."
+# The disk of the build folder is the one that is measured on.
+# shellcheck source=packaging/common.sh
+. "$(dirname "$0")/common.sh"
 
-build=${SMARTPUSH_BUILD_DIR:-.build}
+need_to_build
+# References: the agents that many desktops run anyway.
+need_packages openssh-client gnupg
+
 export SMARTPUSH_BENCHMARKS=1
-options=(-c release --static-swift-stdlib --scratch-path "$build")
-programs=(smartpushd smartpush benchmark-empty Benchmarks)
-
-for program in "${programs[@]}"; do
-    swift build "${options[@]}" --product "$program" >&2
-done
-built=$(swift build "${options[@]}" --show-bin-path)
-stripped=$build/benchmark
-mkdir -p "$stripped"
-for program in "${programs[@]}"; do
-    strip -o "$stripped/$program" "$built/$program"
-done
+stripped=$build_folder/benchmark
+build_release "$stripped" smartpushd smartpush benchmark-empty Benchmarks >&2
 
 # What a run that was interrupted leaves behind; the daemons themselves end with it.
 trap 'rm -rf "$stripped"/bench-*' EXIT
