@@ -129,6 +129,14 @@ let package = Package(
         ),
         .testTarget(name: "PushExchangeTests", dependencies: ["PushExchange"], swiftSettings: strict),
         .testTarget(
+            name: "PushEngineTests",
+            dependencies: [
+                "PushExchange", "PushStore", "PushVerifier", "PushEngine", "EventLoopExecutor", "TestSupport", grdb,
+                logging, nioCore, nioPosix,
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "PushStoreTests", dependencies: ["PushExchange", "PushStore", "TestSupport", grdb],
             swiftSettings: strict
         ),

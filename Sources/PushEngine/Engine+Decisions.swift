@@ -27,12 +27,14 @@ extension Engine {
     }
 
     private func wait(for step: Step, of id: String, patience: Duration) async {
-        // The outcome may have come while this was on its way here; then nobody would tell of it any more.
-        guard let exchange = try? await exchange(id), exchange.outcome(of: step) == .pending, !stopping else { return }
+        guard !stopping else { return }
         await withCheckedContinuation { continuation in
             let waiter = waiters.add(for: step, of: id, continuation)
             schedule.set(.patience(waiter: waiter), at: clock.now().steady + patience)
             setAlarm()
+            // The outcome may have come while this was on its way here, and then nobody would tell of it any more. To
+            // look before waiting would not do: it could come between the two.
+            Task { if let exchange = try? await exchange(id) { waiters.hear(of: exchange) } }
         }
     }
 
