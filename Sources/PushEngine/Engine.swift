@@ -33,7 +33,7 @@ public actor Engine {
     public internal(set) var lastDelivery: Timestamp?
 
     private var queue: [Work] = []
-    private var isCommitting = false
+    private(set) var isCommitting = false
     var deliveriesUnderWay = 0
     var endedSincePruning = 0
 
