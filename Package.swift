@@ -130,6 +130,14 @@ let package = Package(
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(name: "PushExchangeTests", dependencies: ["PushExchange"], swiftSettings: strict),
         .testTarget(
+            name: "PushEngineTests",
+            dependencies: [
+                "PushExchange", "PushStore", "PushVerifier", "PushEngine", "EventLoopExecutor", "TestSupport", grdb,
+                logging, nioCore, nioPosix,
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "PushStoreTests", dependencies: ["PushExchange", "PushStore", "TestSupport", grdb],
             swiftSettings: strict
         ),

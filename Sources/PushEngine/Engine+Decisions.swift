@@ -27,8 +27,7 @@ extension Engine {
     }
 
     private func wait(for step: Step, of id: String, patience: Duration) async {
-        // The outcome may have come while this was on its way here; then nobody would tell of it any more.
-        guard let exchange = try? await exchange(id), exchange.outcome(of: step) == .pending, !stopping else { return }
+        guard !stopping else { return }
         let waiter = waiters.newNumber()
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
@@ -36,6 +35,12 @@ extension Engine {
                 waiters.add(waiter, for: step, of: id, continuation)
                 schedule.set(.patience(waiter: waiter), at: clock.now().steady + patience)
                 setAlarm()
+                // The outcome may have come while this was on its way here, and then nobody would tell of it any more.
+                // To look before waiting would not do: it could come between the two.
+                spawn { engine in
+                    guard let exchange = try? await engine.exchange(id) else { return }
+                    engine.waiters.hear(of: exchange)
+                }
             }
         } onCancel: {
             // The daemon stops, and whoever asked shall hear of it.

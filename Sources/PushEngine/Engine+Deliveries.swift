@@ -93,6 +93,8 @@ extension Transaction {
             return .success(Delivery(id: seen.id, duplicate: true))
         }
         if let refusal = candidate.refusal { return .failure(refusal) }
+        // The device may have been given up while this waited for its transaction.
+        guard try now.enrollment(exchange.enrollment) != nil else { return .failure(.unknownEnrollment) }
         let event = try insert(exchange)
         steps.append(Change<Void>.Step(exchange: exchange, effects: exchange.firstEffects, event: event))
         return .success(Delivery(id: exchange.id, duplicate: false))

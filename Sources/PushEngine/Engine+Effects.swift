@@ -234,6 +234,13 @@ extension Engine {
         setAlarm()
     }
 
+    /// What can't be committed even now is settled at the next start, as after a crash.
+    func commitStalledOnceMore() async {
+        let events = stalled
+        stalled = []
+        for stalled in events { await take(stalled.event, for: stalled.exchange) }
+    }
+
     private func commitStalled() {
         let events = stalled
         stalled = []

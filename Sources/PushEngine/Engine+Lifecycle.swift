@@ -56,6 +56,7 @@ extension Engine: Service {
         schedule.set(.graceWhenStopping, at: clock.now().steady + Self.graceWhenStopping)
         setAlarm()
         await requestsAreOver()
+        await commitStalledOnceMore()
     }
 
     private func requestsAreOver() async {

@@ -16,11 +16,17 @@ extension Engine {
     private static let timeToSettle = Duration.seconds(2)
 
     /// Notes what a request told about its server: whether it answers, and what its clock shows.
-    func hear(from enrollment: String, date: Timestamp?, trouble: Trouble?) {
+    /// - Parameters:
+    ///   - enrollment: whose server it is.
+    ///   - date: what its clock showed.
+    ///   - trouble: why there was no usable answer.
+    ///   - refreshing: whether this was the pending list, which need not be fetched once more then.
+    func hear(from enrollment: String, date: Timestamp?, trouble: Trouble?, refreshing: Bool = false) {
         let now = clock.now()
         guard var entry = enrolled[enrollment] else { return }
         let answered = trouble?.answered ?? true
         let cameBack = answered && entry.health.reachable == false
+        let wentAway = !answered && entry.health.reachable != false
         if answered { entry.health.lastContactAt = now.wall }
         if entry.health.reachable != answered { log(reachable: answered, entry, trouble) }
         entry.health.reachable = answered
@@ -28,7 +34,8 @@ extension Engine {
         let clockChanged = date.map { entry.clock.learn(date: $0, at: now) } ?? false
         enrolled[enrollment] = entry
         if clockChanged { adopt(entry.clock, of: enrollment, at: now) }
-        if cameBack, !stopping {
+        if wentAway { setProbe(of: enrollment, failures: 1) }
+        if cameBack, !refreshing, !stopping {
             // While it was away, pushes may have got lost.
             spawn { engine in await engine.refresh(enrollment) }
         }
@@ -64,13 +71,13 @@ extension Engine {
         }
     }
 
-    /// The pushes that wait at a server; those that are new here are taken in.
+    /// The pushes that wait at a server.
     /// - Returns: `nil` where there is no such enrollment any more.
-    func fetchPendingList(of enrollment: String) async -> PendingReply? {
+    func fetchPendingList(of enrollment: String, refreshing: Bool = false) async -> PendingReply? {
         guard let endpoint = enrolled[enrollment]?.endpoint else { return nil }
         let reply = await server.pendingList(at: endpoint)
         switch reply.value {
-        case .listed, .noSuchList: hear(from: enrollment, date: reply.date, trouble: nil)
+        case .listed, .noSuchList: hear(from: enrollment, date: reply.date, trouble: nil, refreshing: refreshing)
         case .unavailable(let trouble): hear(from: enrollment, date: reply.date, trouble: trouble)
         }
         return reply.value
@@ -98,7 +105,7 @@ extension Engine {
     @discardableResult
     func refresh(_ enrollment: String) async -> RefreshResult {
         var result = RefreshResult(enrollment: enrollment, new: 0)
-        switch await fetchPendingList(of: enrollment) {
+        switch await fetchPendingList(of: enrollment, refreshing: true) {
         case .listed(let pushes):
             result.new = await takeIn(pushes, of: enrollment)
         case .unavailable(let trouble): result.trouble = trouble.detail
@@ -126,6 +133,11 @@ extension Engine {
         }
         enrolled[enrollment]?.failedProbes += 1
         guard let failures = enrolled[enrollment]?.failedProbes else { return }
+        setProbe(of: enrollment, failures: failures)
+    }
+
+    private func setProbe(of enrollment: String, failures: Int) {
+        guard !stopping else { return }
         let pause = Backoff.probe(failures: failures, jitter: .random(in: 0...1))
         schedule.set(.probe(enrollment: enrollment), at: clock.now().steady + pause)
         setAlarm()

@@ -40,7 +40,7 @@ public actor Engine {
     public internal(set) var lastDelivery: Timestamp?
 
     private var queue: [Work] = []
-    private var isCommitting = false
+    private(set) var isCommitting = false
     private var someoneWaits = false
     var deliveriesUnderWay = 0
     var endedSincePruning = 0

@@ -40,14 +40,14 @@ public struct RecordedEvents: AsyncSequence, Sendable {
 
         private mutating func turnPage() async throws {
             let last = last
-            let (page, newest) = try await engine.look {
-                (try $0.events(after: last, limit: RecordedEvents.page), try $0.lastEvent())
+            let (start, page) = try await engine.look { snapshot in
+                // A number that is still to come was given by another database: nothing of this one has been missed.
+                let start = Swift.min(last, try snapshot.lastEvent())
+                return (start, try snapshot.events(after: start, limit: RecordedEvents.page))
             }
+            self.last = start
             stored = page[...]
-            hasCaughtUp = page.isEmpty
-            // A reader may know of more than there is, from before the database was replaced; it shall not wait for that
-            // number to be reached again.
-            if hasCaughtUp { self.last = Swift.min(last, newest) }
+            hasCaughtUp = stored.isEmpty
         }
 
         private mutating func takeNext() async -> Element? {

@@ -1,0 +1,50 @@
+import Testing
+
+@testable import PushEngine
+
+@Suite("The schedule") struct ScheduleTests {
+    @Test("gives out what is due, in its order, once") func takesDue() {
+        var schedule = Schedule()
+        schedule.set(.patience(waiter: 1), at: .seconds(3))
+        schedule.set(.deadline(exchange: "a"), at: .seconds(1))
+        schedule.set(.request(exchange: "a"), at: .seconds(2))
+        #expect(schedule.next == .seconds(1))
+        #expect(schedule.takeDue(at: .seconds(2)) == [.deadline(exchange: "a"), .request(exchange: "a")])
+        #expect(schedule.takeDue(at: .seconds(2)) == [])
+        #expect(schedule.next == .seconds(3))
+    }
+
+    @Test("has an entry once, and forgets what is cancelled") func replaces() {
+        var schedule = Schedule()
+        schedule.set(.request(exchange: "a"), at: .seconds(1))
+        schedule.set(.request(exchange: "a"), at: .seconds(5))
+        schedule.set(.deadline(exchange: "b"), at: .seconds(6))
+        #expect(schedule.next == .seconds(5))
+        schedule.cancelAll(of: "a")
+        #expect(schedule.next == .seconds(6))
+        schedule.cancel(.deadline(exchange: "b"))
+        #expect(schedule.next == nil)
+    }
+}
+
+@Suite("The backoff") struct BackoffTests {
+    @Test(
+        "doubles from half a second to eight, spread by a quarter",
+        arguments: [(1, 500), (2, 1_000), (5, 8_000), (99, 8_000)])
+    func grows(failures: Int, milliseconds: Int) {
+        let middle = Duration.milliseconds(milliseconds)
+        #expect(Backoff.pause(failures: failures, atLeast: nil, jitter: 0.5) == middle)
+        #expect(Backoff.pause(failures: failures, atLeast: nil, jitter: 0) == middle * 0.75)
+        #expect(Backoff.pause(failures: failures, atLeast: nil, jitter: 1) == middle * 1.25)
+    }
+
+    @Test("is never shorter than what the server asked for") func honoursTheServer() {
+        #expect(Backoff.pause(failures: 1, atLeast: .seconds(60), jitter: 0) == .seconds(60))
+        #expect(Backoff.pause(failures: 5, atLeast: .seconds(1), jitter: 0) == .seconds(6))
+    }
+
+    @Test("polls every second at first, and no rarer than every five") func polls() {
+        #expect(Backoff.poll(number: 0, jitter: 0) == .seconds(1))
+        #expect(Backoff.poll(number: 1_000, jitter: 1) == .seconds(5))
+    }
+}
