@@ -16,9 +16,6 @@ public actor Engine {
     let settings: EngineSettings
     let logger: Logger
     let makeID: @Sendable () -> String
-    /// Less than a commit takes on most disks.
-    private static let timeForCompany = Duration.milliseconds(2)
-
     private let executor: any SerialExecutor & TaskExecutor
 
     var enrolled: [String: Enrolled] = [:]
@@ -97,7 +94,8 @@ public actor Engine {
 
     private func commitSoon() {
         guard !isCommitting else { return }
-        schedule.setUnlessSet(.company, at: clock.now().steady + Self.timeForCompany)
+        guard settings.timeForCompany > .zero else { return commitNow() }
+        schedule.setUnlessSet(.company, at: clock.now().steady + settings.timeForCompany)
         setAlarm()
     }
 

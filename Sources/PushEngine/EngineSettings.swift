@@ -6,10 +6,17 @@ public struct EngineSettings: Sendable, Equatable {
     public var historyLimit: Int
     /// How many days an ended exchange is kept.
     public var historyDays: Int
+    /// How long a change that nobody waits for may wait for one that somebody does, to share its commit. Less than a commit
+    /// takes on most disks.
+    public var timeForCompany: Duration
 
-    public init(queueLimit: Int = 2_000, historyLimit: Int = 1_000, historyDays: Int = 90) {
+    public init(
+        queueLimit: Int = 2_000, historyLimit: Int = 1_000, historyDays: Int = 90,
+        timeForCompany: Duration = .milliseconds(2)
+    ) {
         self.queueLimit = queueLimit
         self.historyLimit = historyLimit
         self.historyDays = historyDays
+        self.timeForCompany = timeForCompany
     }
 }

@@ -72,7 +72,7 @@ import Testing
     @Test("finds the queue full only while it is, and a known one is known all the same") func findsTheQueueFull()
         async throws
     {
-        try await withDesk(settings: EngineSettings(queueLimit: 2)) { desk in
+        try await withDesk(settings: EngineSettings(queueLimit: 2, timeForCompany: .zero)) { desk in
             let id = try await desk.acknowledged()
             let results = await desk.engine.deliver([.sample("b"), .sample("c"), .sample()])
             #expect(try results[0].get().duplicate == false)

@@ -18,7 +18,7 @@ struct Desk: Sendable {
     let server: ScriptedServer
     let clock: ManualClock
 
-    init(path: String, clock: ManualClock, settings: EngineSettings = EngineSettings()) async throws {
+    init(path: String, clock: ManualClock, settings: EngineSettings = .prompt) async throws {
         self.clock = clock
         store = try PushStore(path: path, describe: describe)
         server = ScriptedServer()
@@ -123,7 +123,7 @@ struct Desk: Sendable {
 }
 
 /// Runs `body` with an engine that knows one device.
-func withDesk(settings: EngineSettings = EngineSettings(), _ body: (Desk) async throws -> Void) async throws {
+func withDesk(settings: EngineSettings = .prompt, _ body: (Desk) async throws -> Void) async throws {
     try await withTemporaryFolder { folder in
         let desk = try await Desk(path: "\(folder)/smartpush.db", clock: ManualClock(), settings: settings)
         try await desk.enroll()
@@ -149,4 +149,9 @@ final class Counter: Sendable {
             return count
         }
     }
+}
+
+extension EngineSettings {
+    /// Nothing waits for company: only time that is moved passes here.
+    static let prompt = EngineSettings(timeForCompany: .zero)
 }
