@@ -79,8 +79,8 @@ extension Parameters {
     /// A number of seconds, of which a fraction and zero are possible.
     func seconds(_ name: Substring) throws -> Duration? {
         guard let text = self[name] else { return nil }
-        guard let seconds = Double(text), (0...600).contains(seconds) else {
-            throw Problem(.invalidRequest, "\(name) is a number of seconds from 0 to 600")
+        guard let seconds = Double(text), (0...3600).contains(seconds) else {
+            throw Problem(.invalidRequest, "\(name) is a number of seconds from 0 to 3600")
         }
         return .milliseconds(Int64(seconds * 1000))
     }

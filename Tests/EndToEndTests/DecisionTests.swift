@@ -10,7 +10,7 @@ struct DecisionTests {
             let allowed = try await daemon.decide("allow", String(id.prefix(8)))
             #expect(allowed.status == 200)
             #expect(allowed.json["state"] == "allowed")
-            #expect(try await daemon.decide("allow", id).json == allowed.json)
+            #expect(try await daemon.decide("allow", id, query: "?wait=3600").json == allowed.json)
 
             let wrong = try #require(["00", "01", "02", "03", "04"].first { $0 != signIn.number })
             #expect(try await daemon.decide("verify", id, ["passcode": .string(wrong)]).isProblem("wrong_number", 422))

@@ -22,8 +22,8 @@ public final class RunningProgram: Sendable {
                 errors.finish()
             }
             return try await run(
-                .name(name), arguments: Arguments(arguments), environment: .custom(keyed(environment)), input: .none,
-                output: .sequence, error: .sequence
+                .name(name), arguments: Arguments(arguments), environment: .custom(keyed(environment)),
+                platformOptions: ownGroup, input: .none, output: .sequence, error: .sequence
             ) { execution in
                 announce.yield(
                     Started(pid: execution.processIdentifier.value) { try execution.send(signal: $0) })
@@ -36,6 +36,14 @@ public final class RunningProgram: Sendable {
             return RunningProgram(process, output: output, errors: errors, end: end)
         }
         throw Surprise("\(name) did not start: \(try await end.value)")
+    }
+
+    /// A shell's children go with it.
+    private static var ownGroup: PlatformOptions {
+        var options = PlatformOptions()
+        options.processGroupID = 0
+        options.teardownSequence = [.gracefulShutDown(toProcessGroup: true, allowedDurationToNextStep: .seconds(2))]
+        return options
     }
 
     private struct Started: Sendable {
