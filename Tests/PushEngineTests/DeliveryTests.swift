@@ -97,17 +97,46 @@ import Testing
         }
     }
 
-    @Test("in a burst is one commit, and each is acknowledged") func comesInBursts() async throws {
+    @Test("in a burst is one commit, and each is acknowledged, a few at a time") func comesInBursts() async throws {
         try await withDesk { desk in
             let results = await desk.engine.deliver((0..<64).map { .sample("push-\($0)") })
             let ids = try results.map { try $0.get().id }
             #expect(Set(ids).count == 64)
             var sent: Set<String> = []
             for _ in 0..<64 {
-                guard case .step(.acknowledge, let id) = await desk.server.next().request else { continue }
+                await desk.flush()
+                #expect((1...8).contains(desk.server.waiting.count))
+                let asked = await desk.server.next()
+                guard case .step(.acknowledge, let id) = asked.request else { continue }
                 sent.insert(id.reveal())
+                asked.reply(.answered(.acknowledged))
             }
             #expect(sent == Set((0..<64).map { "push-\($0)" }))
+        }
+    }
+}
+
+@Suite("What nobody waits for", .timeLimit(.minutes(1))) struct CompanyTests {
+    @Test("is committed with what somebody does wait for") func sharesACommit() async throws {
+        try await withDesk(settings: EngineSettings(timeForCompany: .seconds(1))) { desk in
+            let id = try await desk.delivers()
+            await desk.server.next().reply(.answered(.acknowledged))
+            await desk.settleDown()
+            #expect(try await desk.exchange(id).state == .received)
+            _ = try await desk.delivers(.sample("another"))
+            #expect(try await desk.exchange(id).state == .acknowledged)
+            _ = await desk.server.next()
+        }
+    }
+
+    @Test("is committed by itself where nothing comes") func doesNotWaitForEver() async throws {
+        try await withDesk(settings: EngineSettings(timeForCompany: .seconds(1))) { desk in
+            let id = try await desk.delivers()
+            await desk.server.next().reply(.answered(.acknowledged))
+            await desk.settleDown()
+            desk.clock.advance(by: .seconds(1))
+            await desk.engine.wake()
+            try await desk.hears(id, "acknowledged")
         }
     }
 }

@@ -54,6 +54,11 @@ struct Desk: Sendable {
         }
     }
 
+    /// Returns when the engine has heard what was on its way to it. Unlike ``flush()`` it has nothing committed.
+    func settleDown() async {
+        for _ in 0..<8 { await engine.isAlive() }
+    }
+
     func advance(by duration: Duration) async {
         await flush()
         clock.advance(by: duration)

@@ -17,7 +17,8 @@ import Testing
             _ = try await desk.delivers(.sample("later"))
             if let event = try await events.next() { numbers.append(event.number) }
             #expect(numbers == Array(11...122))
-            for _ in 0..<122 { _ = await desk.server.next() }
+            // Acknowledgements leave a few at a time, and these are not answered.
+            for _ in 0..<8 { _ = await desk.server.next() }
         }
     }
 
