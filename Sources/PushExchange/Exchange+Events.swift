@@ -86,7 +86,7 @@ extension Exchange {
         guard let operation, operation.progress == .sending else { return [] }
         if let status, let end = status.end {
             let byUser = operation.inDoubt && status == operation.step.goal
-            return self.end(end, by: byUser ? .user : .remote)
+            return byUser ? self.end(end, by: .user) : adopt(end)
         }
         guard operation.inDoubt else { return end(.refused, failure: failure) }
         // An earlier attempt may be what spent the id.
@@ -128,13 +128,13 @@ extension Exchange {
     private mutating func learn(_ status: RemoteStatus, at now: Instant) -> [Effect] {
         guard let operation else {
             guard let end = status.end else { return [.watch] }
-            return self.end(end, by: .remote)
+            return adopt(end)
         }
         guard operation.progress == .settling else { return [] }
         if status == operation.step.goal {
             return operation.step.isLast ? reachGoal(of: operation.step) : lose(operation)
         }
-        if let end = status.end { return self.end(end, by: .remote) }
+        if let end = status.end { return adopt(end) }
         return resend(operation, at: now)
     }
 
@@ -212,6 +212,12 @@ extension Exchange {
     }
 
     // MARK: Ends
+
+    /// It has ended elsewhere. One that was not even acknowledged was answered by another device: for this one it was
+    /// called off.
+    private mutating func adopt(_ end: State) -> [Effect] {
+        self.end(state == .received ? .cancelled : end, by: .remote)
+    }
 
     private mutating func expire(_ operation: Operation) -> [Effect] {
         operation.inDoubt ? lose(operation) : end(.expired, by: .clock)

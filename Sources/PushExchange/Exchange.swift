@@ -64,8 +64,7 @@ public struct Exchange: Sendable, Equatable {
     }
 
     public enum State: String, Sendable, CaseIterable {
-        /// Durable, not yet acknowledged. Can transition to: acknowledged, cancelled, expired, refused, unresolved;
-        /// and, where the push told a status id, denied or authenticated.
+        /// Durable, not yet acknowledged. Can transition to: acknowledged, cancelled, expired, refused, unresolved.
         case received
         /// The user has to answer. Can transition to: allowed, and every end.
         case acknowledged
