@@ -138,6 +138,21 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "PushInboxTests",
+            dependencies: [
+                "PushExchange", "PushInbox", "UnixListener", "TestSupport", lifecycle, logging, nioCore, nioPosix,
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "PushVerifierTests",
+            dependencies: [
+                "PushExchange", "PushVerifier", "VerificationSimulator", "TestSupport", logging, nioCore, nioPosix,
+                subprocess,
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "PushStoreTests", dependencies: ["PushExchange", "PushStore", "TestSupport", grdb],
             swiftSettings: strict
         ),

@@ -78,7 +78,8 @@ public struct Inbox: Service {
 
     private func take(_ lines: [ByteBuffer]) async -> [Result<Receipt, InboxError>] {
         let decoded = lines.filter { !$0.isBlank }.map(decode)
-        var taken = await receiver.receive(decoded.compactMap { try? $0.get() })[...]
+        let pushes = decoded.compactMap { try? $0.get() }
+        var taken = pushes.isEmpty ? [] : await receiver.receive(pushes)[...]
         return decoded.map { result in
             switch result {
             case .success: taken.popFirst() ?? .failure(InboxError(.unavailable, "no answer; deliver it again"))

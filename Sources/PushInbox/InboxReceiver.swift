@@ -2,7 +2,7 @@ public import PushExchange
 
 /// Whoever takes pushes in.
 public protocol InboxReceiver: Sendable {
-    /// Takes in pushes; it returns when they are on the disk.
+    /// Takes in pushes, one or more; it returns when they are on the disk.
     /// - Returns: for each push, in order, what became of it.
     func receive(_ pushes: [PushPayload]) async -> [Result<Receipt, InboxError>]
 }

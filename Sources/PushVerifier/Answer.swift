@@ -28,6 +28,8 @@ extension Answer {
         }
         guard envelope.success != false else { return .refused(failure()) }
         guard let data = envelope.data, data.exchangeID != nil || step.isLast else {
+            // A yes to the last step is all that there is to say.
+            if step.isLast, envelope.success == true { return .answered(StepAnswer(exchangeID: nil)) }
             return .outcomeUnknown(trouble("answered \(step.name.rawValue) without an id for the next step"))
         }
         return .answered(

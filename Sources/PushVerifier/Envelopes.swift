@@ -38,10 +38,12 @@ struct StepData: Decodable {
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        exchangeID = try container.decodeIfPresent(LenientExchangeID.self, forKey: .exchangeID)
+        // A step was taken whatever else can't be understood: without an id there is no next one, and without numbers
+        // the user types the one that the web page shows.
+        exchangeID = try? container.decodeIfPresent(LenientExchangeID.self, forKey: .exchangeID)
         expiresAt = container.time(.expiresAt)
         statusID = container.text(.statusID).map { Secret($0) }
-        choices = try container.decodeIfPresent(LenientList.self, forKey: .choices)?.value.nilIfEmpty
+        choices = try? container.decodeIfPresent(LenientList.self, forKey: .choices)?.value.nilIfEmpty
         signIn = try WireSignIn(from: decoder).value
     }
 }

@@ -7,21 +7,27 @@ public import PushExchange
 
 /// Speaks to verification servers over HTTPS, or over plain HTTP to this machine.
 public struct HTTPVerificationServer: VerificationServer {
-    /// From asking for a connection to the end of the answer.
-    private static let timeout = TimeAmount.seconds(15)
     private static let connectTimeout = TimeAmount.seconds(5)
     private static let largestBody = 1 << 20
 
     private let client: HTTPClient
+    private let eventLoop: any EventLoop
     private let userAgent: String
+    private let timeout: TimeAmount
 
     /// - Parameters:
     ///   - eventLoopGroup: where all of it runs.
     ///   - userAgent: what servers are told to be talking to.
     ///   - trustRoots: a PEM file of certificate authorities to trust beside the system's; for a server of one's own.
+    ///   - timeout: from asking for a connection to the end of the answer.
     /// - Throws: where that file can't be read as certificates.
-    public init(eventLoopGroup: any EventLoopGroup, userAgent: String, trustRoots: String? = nil) throws {
+    public init(
+        eventLoopGroup: any EventLoopGroup, userAgent: String, trustRoots: String? = nil,
+        timeout: TimeAmount = .seconds(15)
+    ) throws {
         self.userAgent = userAgent
+        self.timeout = timeout
+        eventLoop = eventLoopGroup.next()
         var tls = TLSConfiguration.makeClientConfiguration()
         tls.minimumTLSVersion = .tlsv12
         if let trustRoots {
@@ -29,7 +35,7 @@ public struct HTTPVerificationServer: VerificationServer {
         }
         var configuration = HTTPClient.Configuration(
             tlsConfiguration: tls, redirectConfiguration: .disallow,
-            timeout: .init(connect: Self.connectTimeout, read: Self.timeout)
+            timeout: .init(connect: Self.connectTimeout, read: timeout)
         )
         configuration.httpVersion = .http1Only
         configuration.connectionPool.idleTimeout = .seconds(20)
@@ -78,17 +84,23 @@ public struct HTTPVerificationServer: VerificationServer {
     private func send(
         _ route: Paths.Route, body: [String: String], to endpoint: Endpoint
     ) async -> Result<Answer, TransportFailure> {
+        let request: HTTPClient.Request
         do {
-            let request = try request(route, body: body, baseURL: endpoint.baseURL)
-            let accumulator = ResponseAccumulator(request: request, maxBodySize: Self.largestBody)
+            request = try self.request(route, body: body, baseURL: endpoint.baseURL)
+        } catch {
+            return .failure(TransportFailure(error, hasBegun: false))
+        }
+        let watched = WatchedRequest(request, largestBody: Self.largestBody)
+        do {
             // The client's async interface starts tasks on the global executor, which wakes an idle process once a
             // second for good; its futures don't.
             let response = try await client.execute(
-                request: request, delegate: accumulator, deadline: .now() + Self.timeout
+                request: request, delegate: watched, eventLoop: .delegateAndChannel(on: eventLoop),
+                deadline: .now() + timeout
             ).get()
             return .success(Answer(response))
         } catch {
-            return .failure(TransportFailure(error))
+            return .failure(TransportFailure(error, hasBegun: watched.hasBegun))
         }
     }
 

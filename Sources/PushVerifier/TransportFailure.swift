@@ -10,14 +10,15 @@ struct TransportFailure: Error {
     let trouble: Trouble
     let mayHaveArrived: Bool
 
-    /// Whatever is not known to have failed before the request left may have arrived.
-    init(_ error: any Error) {
-        let failedBefore = Self.failedBeforeSending(error)
-        mayHaveArrived = failedBefore == nil
-        trouble = Trouble(failedBefore ?? Self.words(error))
+    /// - Parameters:
+    ///   - error: what the client threw.
+    ///   - hasBegun: whether anything of the request was written.
+    init(_ error: any Error, hasBegun: Bool) {
+        mayHaveArrived = hasBegun
+        trouble = Trouble(hasBegun ? Self.words(error) : Self.wordsBeforeSending(error))
     }
 
-    private static func failedBeforeSending(_ error: any Error) -> String? {
+    private static func wordsBeforeSending(_ error: any Error) -> String {
         switch error {
         case let error as NIOConnectionError:
             let lookupFailed = error.connectionErrors.isEmpty && (error.dnsAError != nil || error.dnsAAAAError != nil)
@@ -33,19 +34,20 @@ struct TransportFailure: Error {
         case is NIOSSLExtraError:
             return "the server's certificate is not for its name"
         case let error as HTTPClientError:
-            return failedBeforeSending(error)
+            return wordsBeforeSending(error)
         default:
-            return nil
+            return "the server can't be connected to"
         }
     }
 
-    private static func failedBeforeSending(_ error: HTTPClientError) -> String? {
+    private static func wordsBeforeSending(_ error: HTTPClientError) -> String {
         switch error {
-        case .connectTimeout, .getConnectionFromPoolTimeout: "the server can't be connected to in time"
+        case .connectTimeout, .getConnectionFromPoolTimeout, .deadlineExceeded:
+            "the server can't be connected to in time"
         case .tlsHandshakeTimeout: "the server did not complete the secure connection in time"
         case .invalidURL, .emptyHost, .emptyScheme: "the enrollment's base_url can't be used"
-        case .alreadyShutdown: "the daemon is stopping"
-        default: nil
+        case .alreadyShutdown, .cancelled: "the daemon is stopping"
+        default: "the server can't be connected to"
         }
     }
 

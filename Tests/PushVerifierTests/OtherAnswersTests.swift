@@ -1,0 +1,104 @@
+import PushExchange
+import Testing
+
+@testable import PushVerifier
+
+@Suite("An answer to a question") struct OtherAnswersTests {
+    private func status(_ answer: String) async throws -> StatusReply {
+        try await withCannedServer(.answer(answer)) { server in
+            try await withClient { await $0.status(Device.statusID, at: Device.endpoint(server.baseURL)) }.value
+        }
+    }
+
+    private func list(_ answer: String) async throws -> PendingReply {
+        try await withCannedServer(.answer(answer)) { server in
+            try await withClient { await $0.pendingList(at: Device.endpoint(server.baseURL)) }.value
+        }
+    }
+
+    private func pushID(_ answer: String) async throws -> PushIDReply {
+        try await withCannedServer(.answer(answer)) { server in
+            try await withClient {
+                await $0.changePushID(to: Secret("new-SECRET"), at: Device.endpoint(server.baseURL))
+            }.value
+        }
+    }
+
+    @Test(
+        "for the status is one of those that there are",
+        arguments: [
+            ("INITIATED", RemoteStatus.initiated), ("PUSH_ACKNOWLEDGED", .acknowledged), ("allowed", .allowed),
+            ("DENIED", .denied), ("CANCELLED", .cancelled), ("AUTHENTICATED", .authenticated), ("DREAMING", .unknown),
+        ])
+    func readsStatus(text: String, expected: RemoteStatus) async throws {
+        #expect(try await status(http(200, #"{"success":true,"data":{"status":"\#(text)"}}"#)) == .learnt(expected))
+    }
+
+    @Test("for the status says that it does not know it", arguments: [204, 400, 404, 410])
+    func isUnknown(code: Int) async throws {
+        let answer = code == 204 ? "HTTP/1.1 204 X\r\n\r\n" : http(code)
+        #expect(try await status(answer) == .learnt(.unknown))
+    }
+
+    @Test(
+        "for the status is none where it says nothing",
+        arguments: [
+            http(200), http(200, "{}"), http(200, #"{"success":true,"data":{}}"#), http(200, "<p>status-SECRET"),
+            http(200, #"{"success":false,"data":{"status":"AUTHENTICATED"}}"#), http(500), http(302), http(429),
+            http(401), http(200, #"{"data":{"status":["status-SECRET"]}}"#),
+        ])
+    func hasNoStatus(answer: String) async throws {
+        let reply = try await status(answer)
+        guard case .unavailable = reply else {
+            Issue.record("\(reply)")
+            return
+        }
+        #expect(!"\(reply)".contains("SECRET"))
+    }
+
+    @Test("for the pending list is its pushes, and what is none of them is passed over") func readsLists() async throws
+    {
+        let body = """
+            {"success":true,"data":[{"exchange_id":"a","status_id":"s"},{"nonsense":1},7,null,\
+            {"exchange_id":{"exchange_id":"b"},"tenant_key":"other","sub":"them"}]}
+            """
+        guard case .listed(let pushes) = try await list(http(200, body)) else {
+            Issue.record("no list")
+            return
+        }
+        #expect(pushes.map(\.exchangeID) == [Secret("a"), Secret("b")])
+        #expect(pushes.map(\.sub) == ["sub", "them"] && pushes.map(\.tenantKey) == ["tenant", "other"])
+        #expect(pushes[0].statusID == Secret("s") && pushes[0].isPush)
+    }
+
+    @Test("for the pending list may be that there is nothing, or no list") func hasNoList() async throws {
+        #expect(try await list("HTTP/1.1 204 X\r\n\r\n") == .listed([]))
+        #expect(try await list(http(200, #"{"success":true,"data":[]}"#)) == .listed([]))
+        #expect(try await list(http(200, #"{"success":true,"data":null}"#)) == .listed([]))
+        #expect(try await list(http(404)) == .noSuchList)
+        for answer in [http(500), http(403), http(200), http(200, #"{"success":false}"#), http(200, #"{"data":{}}"#)] {
+            guard case .unavailable = try await list(answer) else {
+                Issue.record("\(answer)")
+                continue
+            }
+        }
+    }
+
+    @Test("for the new push id is a yes, a no, or nothing") func changesPushIDs() async throws {
+        #expect(try await pushID(http(200, #"{"success":true,"data":true}"#)) == .taken)
+        #expect(try await pushID(http(200, #"{"success":true}"#)) == .taken)
+        for answer in [http(200, #"{"success":true,"data":false}"#), http(403, #"{"error":{"code":"VER_0040"}}"#)] {
+            guard case .refused = try await pushID(answer) else {
+                Issue.record("\(answer)")
+                continue
+            }
+        }
+        for answer in [http(200), http(200, #"{"data":"new-SECRET"}"#), http(429), http(500), http(302)] {
+            let reply = try await pushID(answer)
+            guard case .unavailable = reply, !"\(reply)".contains("SECRET") else {
+                Issue.record("\(answer)")
+                continue
+            }
+        }
+    }
+}
