@@ -1,5 +1,4 @@
 import AsyncHTTPClient
-import Glibc
 import NIOCore
 import NIOPosix
 import NIOSSL
@@ -23,10 +22,6 @@ struct TransportFailure: Error {
         case let error as NIOConnectionError:
             let lookupFailed = error.connectionErrors.isEmpty && (error.dnsAError != nil || error.dnsAAAAError != nil)
             return lookupFailed ? "the server's name can't be looked up" : "the server can't be connected to"
-        // Where the host is an address there is no lookup, and the connection's own error comes through. No connection that
-        // was made ever fails with this one; the other errors of connect(2) may come later as well.
-        case let error as IOError where error.errnoCode == ECONNREFUSED:
-            return "the server can't be connected to"
         case ChannelError.connectTimeout:
             return "the server can't be connected to in time"
         case NIOSSLError.handshakeFailed:

@@ -10,6 +10,7 @@ import Testing
         "PushStore": ["PushExchange", "FoundationEssentials", "Dispatch", "GRDB"],
         "PushVerifier": [
             "PushExchange", "FoundationEssentials", "AsyncHTTPClient", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOSSL",
+            "Synchronization",
         ],
         "PushEngine": ["PushExchange", "PushStore", "PushVerifier", "Logging", "ServiceLifecycle"],
         "PushInbox": [

@@ -29,11 +29,11 @@ struct ProcessFigures {
     /// In MiB.
     var resident: Double? { Fields("/proc/\(pid)/status")["VmRSS"].map { Double($0) / 1_024 } }
 
-    /// In MiB; `nil` where this program may not look: a process that forbids dumps shows it to root alone.
+    /// What is this process's alone and can't be read again from a file, in MiB; `nil` where this program may not look: a
+    /// process that forbids dumps shows it to root alone. The pages of a program that runs once count as private too, but
+    /// are the page cache's, and go when memory is short.
     var privateMemory: Double? {
-        let fields = Fields("/proc/\(pid)/smaps_rollup")
-        guard let clean = fields["Private_Clean"], let dirty = fields["Private_Dirty"] else { return nil }
-        return Double(clean + dirty) / 1_024
+        Fields("/proc/\(pid)/smaps_rollup")["Private_Dirty"].map { Double($0) / 1_024 }
     }
 
     var threads: Int? { Fields("/proc/\(pid)/status")["Threads"] }

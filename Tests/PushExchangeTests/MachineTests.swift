@@ -93,7 +93,7 @@ extension Exchange.State {
     fileprivate var exits: Set<Exchange.State> {
         let ends: Set<Exchange.State> = [.authenticated, .denied, .cancelled, .expired, .refused, .unresolved]
         switch self {
-        case .received: return ends.union([.acknowledged])
+        case .received: return ends.subtracting([.authenticated, .denied]).union([.acknowledged])
         case .acknowledged: return ends.union([.allowed])
         case .allowed: return ends
         case .authenticated, .denied, .cancelled, .expired, .refused, .unresolved: return []

@@ -148,7 +148,8 @@ extension Situation {
     }
 
     private func end(_ after: inout Exchange, _ state: Exchange.State, _ by: Exchange.EndedBy?) -> [Effect] {
-        after.state = state
+        // What was answered elsewhere before it was acknowledged here was, for this device, called off.
+        after.state = by == .remote && after.state == .received ? .cancelled : state
         after.endedBy = by
         after.operation = nil
         after.currentID = nil
