@@ -135,6 +135,8 @@ extension Exchange {
             return operation.step.isLast ? reachGoal(of: operation.step) : lose(operation)
         }
         if let end = status.end { return adopt(end) }
+        // The server itself says that the step was not taken, so that nothing is in doubt any more once it is too late.
+        if status != .unknown, now.server >= expiresAt { return end(.expired, by: .clock) }
         return resend(operation, at: now)
     }
 

@@ -99,7 +99,8 @@ extension Situation {
         case (.acknowledge, .acknowledged), (.allow, .allowed): return lose(&after)
         case (_, .denied), (_, .cancelled), (_, .authenticated):
             return end(&after, status.ends ?? .unresolved, .remote)
-        default: return isOver ? lose(&after) : wait(&after, nil)
+        case (_, .unknown): return isOver ? lose(&after) : wait(&after, nil)
+        default: return isOver ? end(&after, .expired, .clock) : wait(&after, nil)
         }
     }
 
