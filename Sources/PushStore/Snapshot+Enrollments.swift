@@ -18,14 +18,6 @@ extension Snapshot {
         return try Row.fetchOne(statement, arguments: [tenantKey, sub]).map(Self.enrollment(from:))
     }
 
-    /// The ids that begin with `prefix`, at most two.
-    public func enrollmentIDs(beginningWith prefix: String) throws -> [String] {
-        try String.fetchAll(
-            db.cachedStatement(sql: "SELECT id FROM enrollment WHERE id >= ? AND id < ? ORDER BY id LIMIT 2"),
-            arguments: [prefix, prefix + "\u{7F}"]
-        )
-    }
-
     private static func enrollment(from row: Row) -> Enrollment {
         Enrollment(
             id: row["id"], name: row["name"], baseURL: row["base_url"], tenantKey: row["tenant_key"],

@@ -10,11 +10,6 @@ public enum ServiceNotifier {
         notify("STOPPING=1")
     }
 
-    /// What goes on, in words: the `Status:` line of `systemctl status`.
-    public static func status(_ words: String) {
-        notify("STATUS=\(words)")
-    }
-
     /// The working loop is alive.
     public static func watchdog() {
         notify("WATCHDOG=1")

@@ -28,7 +28,8 @@ struct Backend: LocalAPIBackend {
 
     func exchanges(_ query: ExchangeQuery) async throws -> ExchangeListDocument {
         try await problems {
-            var filter = Snapshot.Filter(states: Set(query.states.map { Exchange.State($0) }), limit: query.limit + 1)
+            let states = Exchange.State.allCases.filter { query.states.contains(ExchangeState($0)) }
+            var filter = Snapshot.Filter(states: Set(states), limit: query.limit + 1)
             if let enrollment = query.enrollment { filter.enrollment = try await engine.enrollmentID(enrollment) }
             if let before = query.before { filter.before = try await engine.exchange(before).id }
             let found = try await engine.exchanges(filter)

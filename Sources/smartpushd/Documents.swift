@@ -39,23 +39,6 @@ extension ExchangeState {
     }
 }
 
-extension Exchange.State {
-    init(_ state: ExchangeState) {
-        self =
-            switch state {
-            case .received: .received
-            case .acknowledged: .acknowledged
-            case .allowed: .allowed
-            case .authenticated: .authenticated
-            case .denied: .denied
-            case .cancelled: .cancelled
-            case .expired: .expired
-            case .refused: .refused
-            case .unresolved: .unresolved
-            }
-    }
-}
-
 extension EndedBy {
     init(_ endedBy: Exchange.EndedBy) {
         self =
