@@ -11,6 +11,8 @@ struct Agenda {
     var failures = 0
     /// Polls since the state last changed.
     var polls = 0
+    /// How many steps have been sent since the start: what was asked before the last of them can't tell how it went.
+    var stepsSent = 0
     /// Whether the server is being asked about this exchange: once at a time.
     var isAsking = false
 

@@ -72,7 +72,10 @@ extension Engine {
 
     private func send(_ step: Step, of exchange: Exchange) {
         schedule.cancel(.request(exchange: exchange.id))
-        agendas[exchange.id, default: Agenda(enrollment: exchange.enrollment)].polls = 0
+        var agenda = agenda(of: exchange)
+        agenda.polls = 0
+        agenda.stepsSent += 1
+        agendas[exchange.id] = agenda
         guard step == .acknowledge else { return request(exchange.id, Self.performing(step, of: exchange)) }
         acknowledgements.append(exchange)
         acknowledgeNext()
@@ -166,9 +169,10 @@ extension Engine {
         }
     }
 
-    /// Asks about an exchange. Where that is under way already, its answer will do.
+    /// Asks about an exchange, where that is not under way already. An answer to what was asked before a step was sent does
+    /// not tell how that step went, so it counts as none.
     private func ask(_ id: String, _ body: @escaping @Sendable (isolated Engine) async -> Event) {
-        guard agendas[id]?.isAsking == false else { return }
+        guard let agenda = agendas[id], !agenda.isAsking else { return }
         agendas[id]?.isAsking = true
         agendas[id]?.next = nil
         asksUnderWay += 1
@@ -176,7 +180,7 @@ extension Engine {
             let event = await body(engine)
             engine.asksUnderWay -= 1
             engine.agendas[id]?.isAsking = false
-            return event
+            return engine.agendas[id]?.stepsSent == agenda.stepsSent ? event : .statusUnavailable
         }
     }
 
