@@ -13,13 +13,13 @@ public struct Delivery: Sendable, Equatable {
 extension Engine {
     /// Takes in pushes, all in one transaction.
     ///
-    /// Their acknowledgement is written down with them and sent as soon as that is durable.
+    /// Their acknowledgements are written down with them, and sent once that is durable: see ``acknowledgeNext()``.
     /// - Parameter pushes: untrusted; only the server's answer to the acknowledgement makes them real.
     /// - Returns: for each the exchange's local id, once all are on the disk, or why it was not taken.
     public func deliver(_ pushes: [PushPayload]) async -> [Result<Delivery, DeliveryRefusal>] {
         guard !stopping else {
-            return pushes.map { _ in .failure(.unavailable("the daemon is stopping; deliver it again when it is back"))
-            }
+            let refusal = DeliveryRefusal.unavailable("the daemon is stopping; deliver it again when it is back")
+            return pushes.map { _ in .failure(refusal) }
         }
         let candidates = candidates(pushes)
         deliveriesUnderWay += pushes.count

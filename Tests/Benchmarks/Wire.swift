@@ -29,13 +29,14 @@ final class Wire: Sendable {
     private struct State {
         var times: [Key: Times] = [:]
         var statuses: [String: String] = [:]
-        var isHolding = false
     }
 
     let port: UInt16
     private let listener: Socket
     private let state = Mutex(State())
     private let news = DispatchSemaphore(value: 0)
+    /// Empty unless answers are kept back.
+    private let held = DispatchGroup()
 
     init() throws {
         (listener, port) = try Socket.listening()
@@ -49,10 +50,11 @@ final class Wire: Sendable {
     /// Ends the listening; connections end with their peer.
     func stop() { listener.shutDown() }
 
-    /// Whether it keeps its answers back for now, as a slow server does.
-    var isHolding: Bool {
-        get { state.withLock { $0.isHolding } }
-        set { state.withLock { $0.isHolding = newValue } }
+    /// Keeps its answers back while `body` runs, as a slow server does.
+    func holding<Result>(_ body: () throws -> Result) rethrows -> Result {
+        held.enter()
+        defer { held.leave() }
+        return try body()
     }
 
     /// When a step of a push was on the wire, which is waited for.
@@ -78,7 +80,7 @@ final class Wire: Sendable {
             }
             guard let request else { return }
             let answer = answer(request)
-            while isHolding { pause(.milliseconds(5)) }
+            held.wait()
             note(request, Times(arrived: arrived, answered: .now))
             try connection.write(answer)
         }

@@ -32,11 +32,12 @@ func concurrently<Item: Sendable>(
     for worker in workers { try worker.wait() }
 }
 
+/// Lets time pass: what an idle process does is seen only by leaving it alone.
 func pause(_ time: Duration) {
     Thread.sleep(forTimeInterval: time.seconds)
 }
 
-/// Looks again and again until something is so.
+/// Looks again and again until something is so that nothing tells of.
 /// - Throws: ``Unexpected`` where that takes too long.
 func waitUntil(
     _ what: String, within limit: Duration = .seconds(30), every interval: Duration = .milliseconds(2),

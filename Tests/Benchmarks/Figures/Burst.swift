@@ -34,9 +34,8 @@ extension Figures {
         try bench.signIn()
         let commits = try bench.commits()
         try commits.insert(commitsAround)
-        bench.wire.isHolding = holding
-        let time = try bench.inbox.deliver(Push.make(payloads)).time
-        bench.wire.isHolding = false
+        let deliver = { try bench.inbox.deliver(Push.make(payloads)).time }
+        let time = try holding ? bench.wire.holding(deliver) : deliver()
         try bench.daemon.waitFor(payloads, "acknowledged", over: bench.api)
         try commits.insert(commitsAround)
         return (Double(payloads) / time.seconds, commits.rate)
