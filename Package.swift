@@ -52,15 +52,16 @@ let package = Package(
     targets: [
         // The device, from the pure core outwards.
         .target(name: "PushExchange", swiftSettings: strict),
+        .target(name: "CrashPoints", swiftSettings: strict),
         .target(name: "PushStore", dependencies: ["PushExchange", grdb], swiftSettings: strict),
         .target(
             name: "PushVerifier",
-            dependencies: ["PushExchange", httpClient, nioCore, nioPosix, nioHTTP1, nioSSL, logging],
+            dependencies: ["PushExchange", "CrashPoints", httpClient, nioCore, nioPosix, nioHTTP1, nioSSL, logging],
             swiftSettings: strict
         ),
         .target(
             name: "PushEngine",
-            dependencies: ["PushExchange", "PushStore", "PushVerifier", logging, lifecycle],
+            dependencies: ["PushExchange", "PushStore", "PushVerifier", "CrashPoints", logging, lifecycle],
             swiftSettings: strict
         ),
         .target(

@@ -19,6 +19,12 @@ extension Change<Void> {
         var effects: [Effect]
         /// What tells of it; `nil` where nothing changed.
         var event: Snapshot.RecordedEvent?
+
+        /// What was changed to, as a crash point names it: `allowed`, or `acknowledged/allow/sending`.
+        var label: String {
+            guard let operation = exchange.operation else { return exchange.state.rawValue }
+            return "\(exchange.state.rawValue)/\(operation.step.name.rawValue)/\(operation.progress.rawValue)"
+        }
     }
 }
 

@@ -1,3 +1,4 @@
+import CrashPoints
 public import Logging
 public import PushExchange
 public import PushStore
@@ -105,7 +106,12 @@ public actor Engine {
             queue = []
             someoneWaits = false
             do {
-                let results = try await store.write { transaction in try batch.map { try $0.apply(transaction) } }
+                let results = try await store.write { transaction in
+                    let results = try batch.map { try $0.apply(transaction) }
+                    for step in results.flatMap(\.steps) { CrashPoint.beforeCommit.reach(step.label) }
+                    return results
+                }
+                for step in results.flatMap(\.steps) { CrashPoint.afterCommit.reach(step.label) }
                 storeTrouble = nil
                 // Those who wait come first: an answer is due, and the rest can only start from here.
                 for result in results { result.finish() }

@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import CrashPoints
 import FoundationEssentials
 public import NIOCore
 import NIOHTTP1
@@ -51,7 +52,7 @@ public struct HTTPVerificationServer: VerificationServer {
 
     public func perform(_ step: Step, exchangeID: Secret<String>, at endpoint: Endpoint) async -> Reply<StepReply> {
         let body = RequestBodies.step(step, exchangeID: exchangeID, device: endpoint.device)
-        switch await send(Paths.step(step.name, endpoint.pathSet), body: body, to: endpoint) {
+        switch await send(step.name.rawValue, Paths.step(step.name, endpoint.pathSet), body: body, to: endpoint) {
         case .success(let answer): return Reply(answer.asStepReply(to: step), date: answer.date)
         case .failure(let failure) where failure.mayHaveArrived: return Reply(.outcomeUnknown(failure.trouble))
         case .failure(let failure): return Reply(.notSent(failure.trouble))
@@ -59,7 +60,7 @@ public struct HTTPVerificationServer: VerificationServer {
     }
 
     public func status(_ statusID: Secret<String>, at endpoint: Endpoint) async -> Reply<StatusReply> {
-        switch await send(Paths.status(statusID, endpoint.pathSet), body: [:], to: endpoint) {
+        switch await send("status", Paths.status(statusID, endpoint.pathSet), body: [:], to: endpoint) {
         case .success(let answer): Reply(answer.asStatusReply(), date: answer.date)
         case .failure(let failure): Reply(.unavailable(failure.trouble))
         }
@@ -67,7 +68,7 @@ public struct HTTPVerificationServer: VerificationServer {
 
     public func pendingList(at endpoint: Endpoint) async -> Reply<PendingReply> {
         let body = RequestBodies.pendingList(endpoint)
-        switch await send(Paths.pendingList(endpoint.pathSet), body: body, to: endpoint) {
+        switch await send("pending_list", Paths.pendingList(endpoint.pathSet), body: body, to: endpoint) {
         case .success(let answer): return Reply(answer.asPendingReply(for: endpoint), date: answer.date)
         case .failure(let failure): return Reply(.unavailable(failure.trouble))
         }
@@ -75,14 +76,15 @@ public struct HTTPVerificationServer: VerificationServer {
 
     public func changePushID(to pushID: Secret<String>, at endpoint: Endpoint) async -> Reply<PushIDReply> {
         let body = RequestBodies.changePushID(to: pushID, device: endpoint.device)
-        switch await send(Paths.changePushID(endpoint.pathSet), body: body, to: endpoint) {
+        switch await send("push_id", Paths.changePushID(endpoint.pathSet), body: body, to: endpoint) {
         case .success(let answer): return Reply(answer.asPushIDReply(), date: answer.date)
         case .failure(let failure): return Reply(.unavailable(failure.trouble))
         }
     }
 
+    /// `name` is what a crash point calls the request.
     private func send(
-        _ route: Paths.Route, body: [String: String], to endpoint: Endpoint
+        _ name: String, _ route: Paths.Route, body: [String: String], to endpoint: Endpoint
     ) async -> Result<Answer, TransportFailure> {
         let request: HTTPClient.Request
         do {
@@ -90,7 +92,8 @@ public struct HTTPVerificationServer: VerificationServer {
         } catch {
             return .failure(TransportFailure(error, hasBegun: false))
         }
-        let watched = WatchedRequest(request, largestBody: Self.largestBody)
+        let watched = WatchedRequest(request, named: name, largestBody: Self.largestBody)
+        CrashPoint.beforeRequest.reach(name)
         do {
             // The client's async interface starts tasks on the global executor, which wakes an idle process once a
             // second for good; its futures don't.
@@ -98,6 +101,7 @@ public struct HTTPVerificationServer: VerificationServer {
                 request: request, delegate: watched, eventLoop: .delegateAndChannel(on: eventLoop),
                 deadline: .now() + timeout
             ).get()
+            CrashPoint.answerReceived.reach(name)
             return .success(Answer(response))
         } catch {
             return .failure(TransportFailure(error, hasBegun: watched.hasBegun))

@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import CrashPoints
 import NIOCore
 import NIOHTTP1
 import Synchronization
@@ -8,10 +9,12 @@ import Synchronization
 /// What failed before that has not arrived, whatever the failure is called: a refused connection to a name has another
 /// error than one to an address, and the deadline may pass before there is a connection as well as after.
 final class WatchedRequest: HTTPClientResponseDelegate {
+    private let name: String
     private let accumulator: ResponseAccumulator
     private let began = Mutex(false)
 
-    init(_ request: HTTPClient.Request, largestBody: Int) {
+    init(_ request: HTTPClient.Request, named name: String, largestBody: Int) {
+        self.name = name
         accumulator = ResponseAccumulator(request: request, maxBodySize: largestBody)
     }
 
@@ -20,6 +23,10 @@ final class WatchedRequest: HTTPClientResponseDelegate {
 
     func didSendRequestHead(task: HTTPClient.Task<HTTPClient.Response>, _ head: HTTPRequestHead) {
         began.withLock { $0 = true }
+    }
+
+    func didSendRequest(task: HTTPClient.Task<HTTPClient.Response>) {
+        CrashPoint.requestSent.reach(name)
     }
 
     func didReceiveHead(

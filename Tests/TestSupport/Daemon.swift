@@ -91,7 +91,11 @@ extension Stage {
     /// Starts the daemon, and returns when it is ready.
     public func daemon(_ changes: [String: String?] = [:]) async throws -> Daemon {
         let program = try await start("smartpushd", environment: changes)
-        try await program.errors.line(with: "event=ready")
+        do {
+            try await program.errors.line(with: "event=ready")
+        } catch {
+            throw Surprise("\(error)\nand then it ended: \(try await program.termination)")
+        }
         return Daemon(program, self)
     }
 
