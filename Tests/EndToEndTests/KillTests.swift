@@ -1,0 +1,101 @@
+import FoundationEssentials
+import Subprocess
+import TestSupport
+import Testing
+
+@Suite("A daemon that is killed again and again", .timeLimit(.minutes(15)))
+struct KillTests {
+    /// `SMARTPUSH_KILLS` asks for more; the places of the kills follow from the seed, as far as a busy machine lets them.
+    private static let kills = ProcessInfo.processInfo.environment["SMARTPUSH_KILLS"].flatMap { Int($0) } ?? 15
+    private static let people = 4
+
+    @Test("under load has lost nothing, repeated nothing, and agrees with the server about every sign-in")
+    func underLoad() async throws {
+        try await Stage.with { stage in
+            let server = try await stage.server(inbox: stage.folder + "/nowhere.sock")
+            let settings = ["SMARTPUSH_HISTORY_LIMIT": "100000"]
+            var daemon = try await stage.daemon(settings)
+            _ = try await daemon.enroll(server.enrollment)
+            let crowd = Crowd(stage: stage, server: server)
+            try await withThrowingTaskGroup(of: Void.self) { people in
+                for number in 0..<Self.people { people.addTask { try await crowd.person(number) } }
+                var places = Places(seed: 2_026)
+                for _ in 0..<Self.kills {
+                    await crowd.daemonIsUp(daemon)
+                    await daemon.printsLines(places.next())
+                    await crowd.daemonGoesDown()
+                    #expect(try await daemon.stop(.kill) == .signaled(Signal.kill.rawValue))
+                    daemon = try await stage.daemon(settings)
+                }
+                await crowd.daemonIsUp(daemon)
+                crowd.goHome()
+                try await people.waitForAll()
+            }
+            try await expectAgreement(crowd.signIns, daemon, server)
+            try await expectNothingTakenTwice(server)
+        }
+    }
+
+    private func expectAgreement(
+        _ signIns: [Crowd.SignIn], _ daemon: Daemon, _ server: SimulatedServer
+    ) async throws {
+        #expect(try await daemon.exchanges("?limit=1000").count == min(signIns.count, 1_000))
+        var unresolved = 0
+        for signIn in signIns {
+            let exchange = try await daemon.settled(signIn)
+            let state = exchange["state"].string ?? ""
+            let remote = try await server.status(signIn.signIn) ?? ""
+            if state == "unresolved" { unresolved += 1 }
+            #expect(Self.agreeing[remote]?.contains(state) == true, "\(remote) at the server is \(state) here")
+            // Who did not answer has not been answered for.
+            if signIn.decision == nil { #expect(["acknowledged", "unresolved"].contains(state)) }
+            if let reply = signIn.reply {
+                #expect(reply.status == (state == "unresolved" ? 502 : 200), "\(reply.text)")
+                if reply.status == 200 { #expect(reply.json["state"].string == state) }
+            }
+        }
+        print("\(Self.kills) kills, \(signIns.count) sign-ins; \(unresolved) lost an answer that can't be had again")
+    }
+
+    /// What may be said here of a sign-in, by what the server says of it.
+    private static let agreeing: [String: Set<String>] = [
+        "PUSH_ACKNOWLEDGED": ["acknowledged", "unresolved"], "ALLOWED": ["unresolved"], "DENIED": ["denied"],
+        "CANCELLED": ["cancelled"], "AUTHENTICATED": ["authenticated"],
+    ]
+}
+
+extension Daemon {
+    /// Returns when it has printed so many lines more, or has ended.
+    fileprivate func printsLines(_ count: Int) async {
+        var left = count + program.errors.all.count
+        for await _ in program.errors.lines() {
+            left -= 1
+            if left <= 0 { return }
+        }
+    }
+
+    /// A sign-in, once no step of it is under way.
+    fileprivate func settled(_ signIn: Crowd.SignIn) async throws -> JSON {
+        var exchange = try await exchange(signIn.id)
+        if exchange["operation"] != .null {
+            _ = try await event {
+                $0["id"].string == signIn.id && $0["operation"] == .null && $0["state"] != "received"
+            }
+            exchange = try await self.exchange(signIn.id)
+        }
+        return exchange
+    }
+}
+
+/// After how many lines of its log a daemon is killed: often right after the start, sometimes late.
+private struct Places {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> Int {
+        // Numerical Recipes' linear congruential generator: as good as any for this.
+        state = state &* 1_664_525 &+ 1_013_904_223
+        return 1 + Int(state >> 16) % 60
+    }
+}
