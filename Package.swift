@@ -185,3 +185,33 @@ if Context.environment["SMARTPUSH_BENCHMARKS"] == "1" {
         ),
     ]
 }
+
+// Built by packaging/fuzz.sh alone, with what libFuzzer needs to see which way an input takes.
+if Context.environment["SMARTPUSH_FUZZ"] == "1" {
+    for target in package.targets where target.type == .regular {
+        target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(["-sanitize=fuzzer"])]
+    }
+    package.targets.append(
+        .target(
+            name: "FuzzSupport", dependencies: ["FuzzDriver"], path: "Tests/Fuzz/Support", swiftSettings: strict)
+    )
+    package.targets.append(.target(name: "FuzzDriver", path: "Tests/Fuzz/Driver"))
+    let fuzzers: [(name: String, folder: String, dependencies: [Target.Dependency])] = [
+        ("fuzz-payload", "Payload", ["PushExchange"]),
+        ("fuzz-answer", "Answer", ["PushExchange", "PushVerifier"]),
+        (
+            "fuzz-api", "API",
+            ["LocalAPI", "LocalAPIServer", "UnixListener", hummingbird, hummingbirdCore, httpTypes, logging, nioCore]
+        ),
+    ]
+    for fuzzer in fuzzers {
+        package.targets.append(
+            .executableTarget(
+                name: fuzzer.name, dependencies: ["FuzzSupport"] + fuzzer.dependencies,
+                path: "Tests/Fuzz/\(fuzzer.folder)",
+                swiftSettings: strict + [.unsafeFlags(["-sanitize=fuzzer"])],
+                linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]
+            )
+        )
+    }
+}

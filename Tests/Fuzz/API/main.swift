@@ -1,0 +1,97 @@
+import Foundation
+import FuzzSupport
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import LocalAPI
+import Logging
+import NIOCore
+import Synchronization
+import UnixListener
+
+@testable import LocalAPIServer
+
+// The local API from the request's first line to the backend: every request has an answer, none is a fault of ours, and
+// what is wrong with it is a problem document.
+//
+// The first line is `METHOD TARGET`; the rest is the body.
+unsafe fuzz { start, count in
+    let input = unsafe data(start, count)
+    let line = input.prefix { $0 != UInt8(ascii: "\n") }
+    let words = String(decoding: line, as: UTF8.self).split(separator: " ", maxSplits: 1)
+    guard words.count == 2, let method = HTTPRequest.Method(String(words[0])) else { return 0 }
+    let head = HTTPRequest(method: method, scheme: nil, authority: "localhost", path: String(words[1]))
+    let body = ByteBuffer(bytes: input.dropFirst(line.count + 1))
+    let answer = answer(to: Request(head: head, body: RequestBody(buffer: body)))
+    hold(answer.status < 500 || answer.status == 503, "no fault of ours: \(answer.status)")
+    if answer.status >= 400 {
+        let problem = try? JSONDecoder().decode(Problem.self, from: answer.body)
+        hold(problem?.status == answer.status, "a problem document: \(String(decoding: answer.body, as: UTF8.self))")
+    }
+    return 0
+}
+
+private struct Answered: Sendable {
+    var status = 0
+    var body = Data()
+}
+
+private let responder = Routes.router(EmptyBackend()).buildResponder()
+
+private func answer(to request: Request) -> Answered {
+    let answered = Mutex(Answered())
+    let isDone = DispatchSemaphore(value: 0)
+    Task {
+        let context = APIContext(
+            source: .init(peer: Peer(uid: 0, pid: 1, exe: nil), logger: Logger(label: "fuzz")))
+        do {
+            let response = try await responder.respond(to: request, context: context)
+            let writer = Collector()
+            // The event stream has no end.
+            if response.headers[.contentType] != "text/event-stream" { try await response.body.write(writer) }
+            answered.withLock { $0 = Answered(status: response.status.code, body: writer.bytes) }
+        } catch {
+            answered.withLock { $0 = Answered(status: 500, body: Data("\(error)".utf8)) }
+        }
+        isDone.signal()
+    }
+    isDone.wait()
+    return answered.withLock { $0 }
+}
+
+/// Keeps what is written.
+private final class Collector: ResponseBodyWriter {
+    private let written = Mutex(Data())
+
+    var bytes: Data { written.withLock { $0 } }
+
+    func write(_ buffer: ByteBuffer) async throws {
+        written.withLock { $0.append(contentsOf: buffer.readableBytesView) }
+    }
+    func finish(_ trailers: HTTPFields?) async throws {}
+}
+
+/// Has nothing and takes everything: what is looked at comes before it.
+private struct EmptyBackend: LocalAPIBackend {
+    private var nothing: Problem { Problem(.notFound, "there is nothing") }
+
+    func status() async throws -> StatusDocument {
+        StatusDocument(
+            version: "0", pid: 1, startedAt: "", uptime: 0, database: .init(path: "", sizeBytes: 0, schema: "1"),
+            counts: [:], enrollments: [], lastDelivery: nil, health: [:])
+    }
+    func enrollments() async throws -> EnrollmentListDocument { EnrollmentListDocument(enrollments: []) }
+    func enrollment(_ id: String) async throws -> EnrollmentDocument { throw nothing }
+    func enroll(_ request: EnrollRequest) async throws -> EnrollmentDocument { throw nothing }
+    func change(_ id: String, _ change: EnrollmentChange) async throws -> EnrollmentDocument { throw nothing }
+    func unenroll(_ id: String) async throws {}
+    func exchanges(_ query: ExchangeQuery) async throws -> ExchangeListDocument {
+        ExchangeListDocument(exchanges: [], next: nil)
+    }
+    func exchange(_ id: String) async throws -> ExchangeDocument { throw nothing }
+    func decide(
+        _ decision: Decision, on id: String, by caller: CallerDocument, wait: Duration
+    ) async throws -> ExchangeDocument { throw nothing }
+    func refresh() async throws -> RefreshDocument { RefreshDocument(enrollments: []) }
+    func follow(after number: Int64?) async throws -> EventSubscription { throw nothing }
+}

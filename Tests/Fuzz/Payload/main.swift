@@ -1,0 +1,28 @@
+import Foundation
+import FuzzSupport
+import PushExchange
+
+// The inbox's decoder: any bytes become a push or words, and the words quote nothing of the bytes.
+unsafe fuzz { start, count in
+    let input = unsafe data(start, count)
+    do throws(PushPayloadError) {
+        let push = try PushPayload(json: input)
+        hold((try? PushPayload(json: input)) == push, "the same bytes are the same push")
+        follow(push)
+    } catch {
+        hold(!error.detail.isEmpty && error.detail.utf8.count < 200, "words that fit a line: \(error.detail)")
+        hold(leaksNothing(of: input, in: error.detail), "words without the payload: \(error.detail)")
+    }
+    return 0
+}
+
+/// What the push brings must do no harm further on.
+private func follow(_ push: PushPayload) {
+    hold(!push.exchangeID.reveal().isEmpty, "a push has an exchange id")
+    let now = Timestamp(milliseconds: 1_704_919_551_781)
+    let exchange = Exchange(id: "local", enrollment: "e", push: push, at: Instant(server: now, wall: now))
+    hold(exchange.expiresAt <= now + Exchange.longestClaimedLifetime, "no push lives for ever")
+    hold(!"\(exchange)".contains("\"\(push.exchangeID.reveal())\""), "a secret does not print")
+    var machine = exchange
+    _ = machine.apply(.deadlinePassed, at: Instant(server: exchange.expiresAt, wall: now))
+}
