@@ -197,11 +197,11 @@ struct FaultTests {
         arguments: [
             ("allow:close", Fault.closeBefore, 1), ("deny:close:after:times=3", .closeAfter, 3),
             ("cancel:times=2:hang:after", nil, 0), ("verify:hang:times=2", .hang(), 2),
-            ("acknowledge:status=503,retry-after=2:before:times=3", .status(503, .before, headers: ["retry-after": "2"]), 3),
+            ("allow:status=503,retry-after=2:times=3", .status(503, .before, headers: ["retry-after": "2"]), 3),
             ("status:drip=0.5", Fault(.before, .drip(pause: .milliseconds(500))), 1),
             ("pending:flood=1", Fault(.before, .flood(bytes: 1_048_576)), 1),
-            ("allow:missing-fields", Fault(.after, .alter(.missingFields)), 1), ("push-id:cut", Fault(.before, .cut), 1),
-            ("connect:hang", .hang(), 1), ("", nil, 0), ("allow", nil, 0), ("nap:close", nil, 0),
+            ("allow:missing-fields", Fault(.after, .alter(.missingFields)), 1),
+            ("push-id:cut", Fault(.before, .cut), 1), ("connect:hang", .hang(), 1), ("", nil, 0), ("allow", nil, 0), ("nap:close", nil, 0),
             ("allow:doze", nil, 0), ("allow:close:later", nil, 0), ("allow:close:after:before", nil, 0),
             ("allow:close:times=0", nil, 0), ("allow:close:times=x", nil, 0), ("allow:close,hang", nil, 0),
             ("allow:status=99", nil, 0), ("allow:status", nil, 0), ("allow:status=200,colour=red", nil, 0),
@@ -214,6 +214,7 @@ struct FaultTests {
             return
         }
         let armed = try? ArmedFault(parsing: text)
-        #expect(armed?.fault == fault && armed?.times == times && armed.map { text.hasPrefix($0.step.rawValue + ":") } == true)
+        #expect(armed?.fault == fault && armed?.times == times)
+        #expect(armed.map { text.hasPrefix($0.step.rawValue + ":") } == true)
     }
 }
