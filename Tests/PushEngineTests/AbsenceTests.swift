@@ -51,7 +51,8 @@ import Testing
         }
     }
 
-    @Test("hears of its user's decision at once, and lets all go on if it takes that") func hearsDecisions() async throws
+    @Test("hears of its user's decision at once, and lets all go on if it takes that") func hearsDecisions()
+        async throws
     {
         try await withDesk { desk in
             let waiting = try await desk.delivers(.sample("other"))
@@ -78,7 +79,8 @@ import Testing
         }
     }
 
-    @Test("is asked as soon as a network is up, and what waits is tried right after") func hearsOfNetworks() async throws
+    @Test("is asked as soon as a network is up, and what waits is tried right after") func hearsOfNetworks()
+        async throws
     {
         try await withDesk { desk in
             let id = try await desk.acknowledged(.sample(expiresAt: .start + .seconds(3_000)))
@@ -152,7 +154,8 @@ import Testing
         }
     }
 
-    @Test("hears of its user's decision at once, and is asked as always once it has taken that") func isTold() async throws
+    @Test("hears of its user's decision at once, and is asked as always once it has taken that") func isTold()
+        async throws
     {
         try await withDesk { desk in
             let id = try await desk.acknowledged()
