@@ -124,7 +124,7 @@ let package = Package(
         // Tests: a target's tests carry its name.
         .target(
             name: "TestSupport",
-            dependencies: ["LocalAPI", subprocess, nioCore, nioPosix],
+            dependencies: ["LocalAPI", subprocess, nioCore, nioPosix, nioSSL],
             path: "Tests/TestSupport",
             swiftSettings: strict
         ),

@@ -13,6 +13,8 @@ struct Agenda {
     var polls = 0
     /// How many steps have been sent since the start: what was asked before the last of them can't tell how it went.
     var stepsSent = 0
+    /// Whether its pause is over and it waits for its server, which is away.
+    var waitsForServer = false
     /// Whether the server is being asked about this exchange: once at a time.
     var isAsking = false
 

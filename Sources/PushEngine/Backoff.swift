@@ -23,6 +23,11 @@ enum Backoff {
         grown(firstPoll, factor: 1.1, times: number, longest: longestPoll) * (1 + jitter / 4)
     }
 
+    /// Before something that waited for a server is tried once the server may be asked again.
+    static func spread(jitter: Double) -> Duration {
+        first * jitter
+    }
+
     /// Before a server that could not be reached is asked for its pending list again, while nothing is open.
     static func probe(failures: Int, jitter: Double) -> Duration {
         grown(.seconds(5), factor: 2, times: failures - 1, longest: longestProbe) * (0.75 + jitter / 2)

@@ -73,6 +73,8 @@ extension Engine {
     private func send(_ step: Step, of exchange: Exchange) {
         schedule.cancel(.request(exchange: exchange.id))
         var agenda = agenda(of: exchange)
+        agenda.next = nil
+        agenda.waitsForServer = false
         agenda.polls = 0
         agenda.stepsSent += 1
         agendas[exchange.id] = agenda
@@ -138,7 +140,7 @@ extension Engine {
     }
 
     /// Does what an exchange has paused for.
-    private func perform(_ next: Agenda.Next, of id: String) {
+    func perform(_ next: Agenda.Next, of id: String) {
         switch next {
         case .retry: spawn { engine in await engine.take(.retryDue, for: id) }
         case .askStatus:
@@ -226,11 +228,11 @@ extension Engine {
         for entry in schedule.takeDue(at: clock.now().steady) {
             switch entry {
             case .deadline(let id): spawn { engine in await engine.take(.deadlinePassed, for: id) }
-            case .request(let id): if let next = agendas[id]?.next { perform(next, of: id) }
+            case .request(let id): performIfPossible(id)
             case .patience(let waiter): waiters.release(waiter)
-            case .probe(let enrollment): spawn { engine in await engine.refresh(enrollment) }
+            case .probe(let enrollment): probe(enrollment)
             case .company: commitNow()
-            case .networkSettled: spawn { engine in _ = await engine.refreshAll() }
+            case .networkSettled: networkSettled()
             case .graceWhenStopping: releaseIdle()
             case .stalledEvents: commitStalled()
             }

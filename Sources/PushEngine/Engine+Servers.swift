@@ -13,8 +13,6 @@ public struct RefreshResult: Sendable, Equatable {
 }
 
 extension Engine {
-    private static let timeToSettle = Duration.seconds(2)
-
     /// Notes what a request told about its server: whether it answers, and what its clock shows.
     /// - Parameters:
     ///   - enrollment: whose server it is.
@@ -25,16 +23,21 @@ extension Engine {
         let now = clock.now()
         guard var entry = enrolled[enrollment] else { return }
         let answered = trouble?.answered ?? true
-        let cameBack = answered && entry.health.reachable == false
-        let wentAway = !answered && entry.health.reachable != false
+        let before = entry.health.reachable
+        let cameBack = answered && before == false
+        let wentAway = !answered && before != false
         if answered { entry.health.lastContactAt = now.wall }
-        if entry.health.reachable != answered { log(reachable: answered, entry, trouble) }
+        if before != answered { log(reachable: answered, entry, trouble) }
         entry.health.reachable = answered
         entry.health.trouble = trouble?.detail
+        // Whoever answers as usual has got over what it asked to be left alone for.
+        if trouble == nil { entry.leftAloneUntil = nil }
+        if answered, let pause = trouble?.retryAfter { entry.leftAloneUntil = now.steady + pause }
         let clockChanged = date.map { entry.clock.learn(date: $0, at: now) } ?? false
         enrolled[enrollment] = entry
         if clockChanged { adopt(entry.clock, of: enrollment, at: now) }
         if wentAway { setProbe(of: enrollment, failures: 1) }
+        if answered, before != true { releaseWhatWaits(for: enrollment) }
         if cameBack, !refreshing, !stopping {
             // While it was away, pushes may have got lost.
             spawn { engine in await engine.refresh(enrollment) }
@@ -83,13 +86,6 @@ extension Engine {
         return reply.value
     }
 
-    /// A network came up: what was sent meanwhile may be waiting at the servers. One event rarely comes alone, so this
-    /// waits for the last of them.
-    public func networkCameUp() {
-        schedule.set(.networkSettled, at: clock.now().steady + Self.timeToSettle)
-        setAlarm()
-    }
-
     /// Fetches the pending list of every enrollment and takes in what is new.
     public func refreshAll() async -> [RefreshResult] {
         await withTaskGroup(of: RefreshResult.self) { group in
@@ -105,12 +101,14 @@ extension Engine {
     @discardableResult
     func refresh(_ enrollment: String) async -> RefreshResult {
         var result = RefreshResult(enrollment: enrollment, new: 0)
+        enrolled[enrollment]?.probesUnderWay += 1
         switch await fetchPendingList(of: enrollment, refreshing: true) {
         case .listed(let pushes):
             result.new = await takeIn(pushes, of: enrollment)
         case .unavailable(let trouble): result.trouble = trouble.detail
         case .noSuchList, nil: break
         }
+        enrolled[enrollment]?.probesUnderWay -= 1
         planProbe(of: enrollment, failed: result.trouble != nil)
         return result
     }
@@ -121,25 +119,5 @@ extension Engine {
         let ours = pushes.filter { $0.tenantKey == enrolled.tenantKey && $0.sub == enrolled.sub }
         guard !ours.isEmpty else { return 0 }
         return await deliver(ours).count { (try? $0.get())?.duplicate == false }
-    }
-
-    /// Asks again, ever less often, until the server answers: nothing else would tell that it is back while no exchange
-    /// is open.
-    private func planProbe(of enrollment: String, failed: Bool) {
-        guard failed, !stopping else {
-            enrolled[enrollment]?.failedProbes = 0
-            schedule.cancel(.probe(enrollment: enrollment))
-            return setAlarm()
-        }
-        enrolled[enrollment]?.failedProbes += 1
-        guard let failures = enrolled[enrollment]?.failedProbes else { return }
-        setProbe(of: enrollment, failures: failures)
-    }
-
-    private func setProbe(of enrollment: String, failures: Int) {
-        guard !stopping else { return }
-        let pause = Backoff.probe(failures: failures, jitter: .random(in: 0...1))
-        schedule.set(.probe(enrollment: enrollment), at: clock.now().steady + pause)
-        setAlarm()
     }
 }

@@ -9,6 +9,10 @@ public struct Enrolled: Sendable {
     var clock: ServerClock
     /// How often in a row its pending list could not be fetched.
     var failedProbes = 0
+    /// How many requests for it are under way.
+    var probesUnderWay = 0
+    /// Until when the server wants to be left alone, in steady time.
+    var leftAloneUntil: Duration?
 
     var endpoint: Endpoint {
         Endpoint(

@@ -32,6 +32,10 @@ struct Schedule {
         if due[entry] == nil { due[entry] = time }
     }
 
+    mutating func setNoLater(_ entry: Entry, than time: Duration) {
+        due[entry] = min(due[entry] ?? time, time)
+    }
+
     mutating func cancel(_ entry: Entry) {
         due[entry] = nil
     }

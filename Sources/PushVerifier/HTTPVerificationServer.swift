@@ -36,7 +36,7 @@ public struct HTTPVerificationServer: VerificationServer {
         }
         var configuration = HTTPClient.Configuration(
             tlsConfiguration: tls, redirectConfiguration: .disallow,
-            timeout: .init(connect: Self.connectTimeout, read: timeout)
+            timeout: .init(connect: min(Self.connectTimeout, timeout), read: timeout)
         )
         configuration.httpVersion = .http1Only
         configuration.connectionPool.idleTimeout = .seconds(20)
@@ -132,9 +132,16 @@ extension Answer {
         body = response.body.map { Data($0.readableBytesView) } ?? Data()
     }
 
-    /// Seconds, or a date by the server's clock (RFC 9110, 10.2.3).
+    /// Seconds, or a date by the server's clock (RFC 9110, 10.2.3). No more than an hour: what waits here has expired by
+    /// then, and a slip of the server's must not silence it for years.
     private static func pause(_ text: String, date: Timestamp) -> Duration? {
-        if let seconds = Int(text) { return .seconds(min(max(seconds, 0), 3600)) }
-        return Timestamp(httpDate: text).map { max($0 - date, .zero) }
+        if let pause = Timestamp(httpDate: text).map({ $0 - date }) { return min(max(pause, .zero), longestPause) }
+        let digits = text.trimmingPrefix("-")
+        guard !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+        guard digits.count == text.count else { return .zero }
+        // A number that is too large for one is a number all the same.
+        return min(Int(digits).map { .seconds($0) } ?? longestPause, longestPause)
     }
+
+    private static let longestPause = Duration.seconds(3600)
 }

@@ -3,7 +3,8 @@ public import PushExchange
 /// A verification server, as the device sees it.
 ///
 /// No method throws: that a request failed is an answer too, and what matters of it is whether the server may have
-/// processed it. None follows a redirect, and none takes longer than 15 s or reads more than 1 MiB.
+/// processed it. None follows a redirect, takes longer than it is given (15 s, where nothing else is configured), or
+/// reads more than 1 MiB.
 public protocol VerificationServer: Sendable {
     /// Takes a step of the sign-in whose next id is `exchangeID` (sections 4 and 5 of the guide).
     func perform(_ step: Step, exchangeID: Secret<String>, at endpoint: Endpoint) async -> Reply<StepReply>

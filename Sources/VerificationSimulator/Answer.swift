@@ -9,6 +9,7 @@ struct Answer: Sendable {
     var result = "ok"
     var statusID: String?
     var delivery: Delivery?
+    var manner = Manner.whole
 
     /// The envelope of every answer that went well.
     static func success(_ data: JSON, statusID: String? = nil) -> Answer {

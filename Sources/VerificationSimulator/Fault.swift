@@ -15,6 +15,16 @@ public struct Fault: Sendable, Equatable {
         case hang
         /// This is sent in place of the real answer.
         case answer(status: Int, headers: [String: String], body: [UInt8])
+        /// The same request is asked for at another host, which is this server by another name: its log would tell.
+        case redirect
+        /// The real answer with something wrong in it.
+        case alter(Alteration)
+        /// The real answer, its body a byte at a time. Blanks where there is none.
+        case drip(pause: Duration)
+        /// The real answer, which then closes though its head has announced more. Blanks where there is none.
+        case cut
+        /// A success with so many blanks for a body, and no word of how many.
+        case flood(bytes: Int)
     }
 
     public var moment: Moment
@@ -42,11 +52,20 @@ public struct Fault: Sendable, Equatable {
     }
 
     /// As the request log tells it.
-    var name: String {
-        switch effect {
-        case .close: "\(moment.rawValue) close"
-        case .hang: "\(moment.rawValue) hang"
-        case .answer: "\(moment.rawValue) answer"
+    var name: String { "\(moment.rawValue) \(effect.name)" }
+}
+
+extension Fault.Effect {
+    fileprivate var name: String {
+        switch self {
+        case .close: "close"
+        case .hang: "hang"
+        case .answer: "answer"
+        case .redirect: "redirect"
+        case .alter(let alteration): alteration.rawValue
+        case .drip: "drip"
+        case .cut: "cut"
+        case .flood: "flood"
         }
     }
 }
@@ -55,12 +74,15 @@ public struct Fault: Sendable, Equatable {
 struct FaultBook: Sendable {
     static let limit = 100
 
-    private var armed: [(fault: Fault, step: Step, left: Int)] = []
+    private var armed: [ArmedFault]
 
-    mutating func arm(_ fault: Fault, on step: Step, times: Int) throws(Refusal) {
-        guard times > 0 else { throw .simulator(400, "times has to be 1 or more") }
+    init(_ armed: [ArmedFault] = []) {
+        self.armed = armed
+    }
+
+    mutating func arm(_ fault: ArmedFault) throws(Refusal) {
         guard armed.count < Self.limit else { throw .simulator(409, "no more than \(Self.limit) faults can be armed") }
-        armed.append((fault, step, times))
+        armed.append(fault)
     }
 
     mutating func disarmAll() { armed = [] }
@@ -68,7 +90,7 @@ struct FaultBook: Sendable {
     /// The fault that this request runs into, if any; it counts as fired.
     mutating func fire(on step: Step) -> Fault? {
         guard let index = armed.firstIndex(where: { $0.step == step }) else { return nil }
-        armed[index].left -= 1
-        return armed[index].left == 0 ? armed.remove(at: index).fault : armed[index].fault
+        armed[index].times -= 1
+        return armed[index].times == 0 ? armed.remove(at: index).fault : armed[index].fault
     }
 }

@@ -22,7 +22,7 @@ struct Responder: Sendable {
         let (outcome, date) = decide(found.call, found.route)
         switch outcome {
         case .answer(let answer):
-            var response = Response(answer, date: date)
+            var response = Response(answer, date: date, on: channel)
             if !found.allowed.isEmpty {
                 response.headers[.allow] = found.allowed.map(\.rawValue).joined(separator: ", ")
             }
@@ -47,8 +47,8 @@ struct Responder: Sendable {
     }
 }
 
-/// Thrown to end a connection that gets no answer.
-private struct Hangup: Error {
+/// Thrown to end a connection that gets no answer, or no whole one.
+struct Hangup: Error {
     static func close(_ channel: any Channel) -> Hangup {
         channel.close(promise: nil)
         return Hangup()
@@ -65,12 +65,12 @@ extension Call {
 }
 
 extension Response {
-    fileprivate init(_ answer: Answer, date: String) {
+    fileprivate init(_ answer: Answer, date: String, on channel: any Channel) {
         var headers = answer.headers
         headers[.date] = headers[.date] ?? date
         self.init(
             status: .init(code: answer.status), headers: headers,
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
+            body: answer.manner.body(answer.body, on: channel))
         // RFC 9110 section 8.6: no length where there can be no body.
         if answer.status == 204 { self.headers[.contentLength] = nil }
     }

@@ -15,18 +15,18 @@ enum SimSide {
 
     static func log(_ call: Call, _ world: inout World) throws(Refusal) -> Answer { .json(world.log.json) }
 
-    /// `{"step":"allow","fault":"close"|"hang"|"answer","when":"before"|"after","times":1}`, and for `answer`
-    /// `"status":500,"headers":{…},"body":"…"`. Steps are named as in the log.
+    /// `{"step":"allow","fault":"close","when":"before"|"after","times":1}`: steps as in the log, faults as
+    /// ``Fault/Effect/grammar`` has them; and the fault `answer` with `"status":500,"headers":{…},"body":"…"`.
     static func arm(_ call: Call, _ world: inout World) throws(Refusal) -> Answer {
         let fields = try call.fields()
-        guard let step = Step(rawValue: try fields.required("step")) else {
-            throw .simulator(400, "step is one of \(Step.allCases.map(\.rawValue).joined(separator: ", "))")
-        }
-        guard let moment = Fault.Moment(rawValue: try fields.optional("when") ?? "before") else {
-            throw .simulator(400, "when is before or after")
-        }
+        let name = try (step: fields.required("step"), moment: fields.optional("when"))
         let times = try integer("times", in: fields) ?? 1
-        try world.faults.arm(Fault(moment, try effect(in: fields)), on: step, times: times)
+        let effect = try effect(in: fields)
+        let armed = try refusing { () throws(FaultError) in
+            try ArmedFault(
+                Fault(ArmedFault.moment(name.moment, of: effect), effect), on: ArmedFault.step(name.step), times: times)
+        }
+        try world.faults.arm(armed)
         return .nothing()
     }
 
@@ -36,17 +36,18 @@ enum SimSide {
     }
 
     private static func effect(in fields: Fields) throws(Refusal) -> Fault.Effect {
-        switch try fields.required("fault") {
-        case "close":
-            return .close
-        case "hang":
-            return .hang
-        case "answer":
-            let status = try integer("status", in: fields) ?? 500
-            guard (200...599).contains(status) else { throw .simulator(400, "status is from 200 to 599") }
-            return .answer(status: status, headers: try headers(in: fields), body: try body(in: fields))
-        default:
-            throw .simulator(400, "fault is close, hang or answer")
+        let name = try fields.required("fault")
+        guard name == "answer" else { return try refusing { () throws(FaultError) in try Fault.Effect(parsing: name) } }
+        let status = try integer("status", in: fields) ?? 500
+        guard (200...599).contains(status) else { throw .simulator(400, "status is from 200 to 599") }
+        return .answer(status: status, headers: try headers(in: fields), body: try body(in: fields))
+    }
+
+    private static func refusing<Value>(_ body: () throws(FaultError) -> Value) throws(Refusal) -> Value {
+        do throws(FaultError) {
+            return try body()
+        } catch {
+            throw .simulator(400, error.description)
         }
     }
 

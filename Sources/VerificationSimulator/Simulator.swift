@@ -84,10 +84,13 @@ public final class Simulator: Service {
 
     /// Lets the next `times` requests of `step` run into `fault`; several are met in the order in which they were armed.
     public func arm(_ fault: Fault, on step: Step, times: Int = 1) throws(SimulatorError) {
-        do throws(Refusal) {
-            try world.withLock { world throws(Refusal) in try world.faults.arm(fault, on: step, times: times) }
-        } catch {
+        do {
+            let armed = try ArmedFault(fault, on: step, times: times)
+            try world.withLock { world in try world.faults.arm(armed) }
+        } catch let error as Refusal {
             throw .refused(error.info)
+        } catch {
+            throw .refused("\(error)")
         }
     }
 
@@ -103,7 +106,8 @@ public final class Simulator: Service {
             if let delivery { courier.send(delivery) }
             return (outcome, date)
         }
-        return try configuration.server().buildServer(
+        let fault: @Sendable () -> Fault? = { [self] in world.withLock { $0.faults.fire(on: .connect) } }
+        return try configuration.server(fault: fault).buildServer(
             configuration: ServerConfiguration(address: .hostname("127.0.0.1", port: configuration.port)),
             eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: configuration.quiet(logger),
             responder: { request, writer, channel in
@@ -119,6 +123,7 @@ public final class Simulator: Service {
         world.withLock { world in
             world.baseURL = baseURL
             world.landing = "\(scheme)://localhost:\(port)/sim/landing"
+            world.elsewhere = "\(scheme)://\(configuration.tls == nil ? "localhost" : "127.0.0.1"):\(port)/elsewhere"
         }
         listening.settle(.success(baseURL))
     }

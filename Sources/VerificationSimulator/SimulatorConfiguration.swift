@@ -27,17 +27,20 @@ public struct SimulatorConfiguration: Sendable {
     public var tls: TLS?
     /// Where a finished sign-in redirects to; nil is `/sim/landing` here.
     public var redirectURI: String?
+    /// What is armed from the start.
+    public var faults: [ArmedFault]
     public var source: Source
 
     public init(
         port: Int = 0, inbox: String? = nil, timeToLive: Double = 300, tls: TLS? = nil, redirectURI: String? = nil,
-        source: Source = .system()
+        faults: [ArmedFault] = [], source: Source = .system()
     ) {
         self.port = port
         self.inbox = inbox
         self.timeToLive = timeToLive
         self.tls = tls
         self.redirectURI = redirectURI
+        self.faults = faults
         self.source = source
     }
 }
@@ -78,18 +81,27 @@ extension SimulatorError {
 }
 
 extension SimulatorConfiguration {
-    /// HTTP/1.1, over TLS where a certificate is given.
-    func server() throws -> HTTPServerBuilder {
-        guard let tls else { return .http1() }
+    /// HTTP/1.1, over TLS where a certificate is given. `fault` is what a new connection runs into, if anything.
+    func server(fault: @escaping @Sendable () -> Fault?) throws -> HTTPServerBuilder {
+        guard let tls = try tlsConfiguration() else {
+            return HTTPServerBuilder { GuardedChannel(base: HTTP1Channel(responder: $0), fault: fault) }
+        }
+        return HTTPServerBuilder { responder in
+            let base = try TLSChannel(HTTP1Channel(responder: responder), tlsConfiguration: tls)
+            return GuardedChannel(base: base, fault: fault)
+        }
+    }
+
+    private func tlsConfiguration() throws -> TLSConfiguration? {
+        guard let tls else { return nil }
         guard let chain = try? NIOSSLCertificate.fromPEMFile(tls.certificate), !chain.isEmpty else {
             throw SimulatorError.unusableCertificate(path: tls.certificate)
         }
         guard let key = try? NIOSSLPrivateKey(file: tls.key, format: .pem) else {
             throw SimulatorError.unusableKey(path: tls.key)
         }
-        return try .tls(
-            tlsConfiguration: .makeServerConfiguration(
-                certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key)))
+        return .makeServerConfiguration(
+            certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key))
     }
 
     /// The HTTP server's own remarks are of no use to whoever runs a simulator.
@@ -105,6 +117,7 @@ extension World {
         source = configuration.source
         defaultInbox = configuration.inbox
         redirectURI = configuration.redirectURI
+        faults = FaultBook(configuration.faults)
         builtIn = Device(DeviceRequest(), defaultInbox: configuration.inbox, source: configuration.source)
         ledger = Ledger(source: configuration.source, timeToLive: configuration.timeToLive, devices: [builtIn])
     }

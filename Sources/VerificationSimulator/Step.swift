@@ -12,4 +12,6 @@ public enum Step: String, Sendable, CaseIterable {
     case methods
     case initiate
     case finish
+    /// No request, but what comes before any: only a fault is ever met here.
+    case connect
 }

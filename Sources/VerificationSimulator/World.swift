@@ -18,18 +18,20 @@ struct World: Sendable {
     /// The device that is there from the start.
     let builtIn: Device
     var ledger: Ledger
-    var faults = FaultBook()
+    var faults: FaultBook
     var log = RequestLog()
     /// Known once the port is.
     var baseURL = ""
     var landing = ""
+    /// A page here, by another of this host's names.
+    var elsewhere = ""
 
     /// The answer to `call`, or the fault that was armed for it. Every call but those below `/sim/` is logged.
     mutating func outcome(of call: Call, route: Result<Route, Refusal>) -> (outcome: Outcome, delivery: Delivery?) {
         let step = try? route.get().step
         let fault = step.flatMap { faults.fire(on: $0) }
         let processed = fault?.moment == .before ? nil : answer(to: call, route: route)
-        let outcome = fault.map(outcome(of:)) ?? processed.map(Outcome.answer) ?? .close
+        let outcome = fault.map { self.outcome(of: $0, on: processed) } ?? processed.map(Outcome.answer) ?? .close
         if step != nil || !call.path.hasPrefix("/sim/") && call.path != "/" {
             log.append(entry(for: call, step: step, processed: processed, outcome: outcome, fault: fault))
         }
@@ -57,14 +59,25 @@ struct World: Sendable {
         }
     }
 
-    private func outcome(of fault: Fault) -> Outcome {
+    private func outcome(of fault: Fault, on processed: Answer?) -> Outcome {
+        var answer = processed.flatMap { $0.body.isEmpty ? nil : $0 } ?? Self.blanks
         switch fault.effect {
-        case .close: .close
-        case .hang: .hang
+        case .close: return .close
+        case .hang: return .hang
         case .answer(let status, let headers, let body):
-            .answer(Answer(status: status, headers: fields(headers), body: body))
+            return .answer(Answer(status: status, headers: fields(headers), body: body))
+        case .redirect: return .answer(Answer(status: 307, headers: [.location: elsewhere]))
+        case .alter(let alteration): answer.body = alteration.applied(to: answer.body)
+        case .drip(let pause): answer.manner = .drip(pause: pause)
+        case .cut: answer.manner = .cut
+        case .flood(let bytes): answer.manner = .flood(bytes: bytes)
         }
+        return .answer(answer)
     }
+
+    /// For what is wrong with how an answer comes, where there is none. It is no JSON, so that nobody takes it for a yes.
+    private static let blanks = Answer(
+        status: 200, headers: [.contentType: "application/json"], body: Array(repeating: UInt8(ascii: " "), count: 400))
 
     private func fields(_ headers: [String: String]) -> HTTPFields {
         var fields = HTTPFields()

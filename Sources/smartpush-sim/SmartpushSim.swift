@@ -28,9 +28,25 @@ struct SmartpushSim: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The certificate's key; needs --cert.", valueName: "pem"))
     var key: String?
 
+    @Option(
+        name: .customLong("fault"),
+        help: ArgumentHelp(
+            "Let the next requests of a step go wrong; can be repeated.", discussion: faultHelp, valueName: "spec"),
+        transform: { try ArmedFault(parsing: $0) })
+    var faults: [ArmedFault] = []
+
     /// Moves the server's clock; unconditional, since it may be negative.
     @Option(parsing: .unconditional, help: .hidden)
     var clockOffset = 0.0
+
+    private static let faultHelp = """
+        SPEC is STEP:FAULT[:before|after][:times=N], for instance allow:close:after or \
+        acknowledge:status=503,retry-after=2:before:times=3. STEP is \
+        \(Step.allCases.map(\.rawValue).joined(separator: ", ")). FAULT is \(Fault.Effect.grammar). With before, which is \
+        the default, the request has no effect; with after only its answer suffers. A connection (connect) can only close \
+        or hang: in the TLS handshake, where there is TLS. For a certificate that is wrong, give one that is wrong to \
+        --cert. POST and DELETE on /sim/faults do the same while it runs.
+        """
 
     /// Errors are one sentence, so the usual block of usage text is left out.
     static func main() async {
@@ -71,7 +87,8 @@ struct SmartpushSim: AsyncParsableCommand {
 
     private var simulatorConfiguration: SimulatorConfiguration {
         var configuration = SimulatorConfiguration(
-            port: port, inbox: inbox, timeToLive: Double(ttl), source: .system(clockOffset: clockOffset))
+            port: port, inbox: inbox, timeToLive: Double(ttl), faults: faults,
+            source: .system(clockOffset: clockOffset))
         if let cert, let key { configuration.tls = .init(certificate: cert, key: key) }
         return configuration
     }

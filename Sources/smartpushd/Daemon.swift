@@ -41,7 +41,7 @@ struct Daemon {
         do {
             return try HTTPVerificationServer(
                 eventLoopGroup: group, userAgent: "smartpush/\(SmartpushVersion.current) (Linux)",
-                trustRoots: configuration.trustRoots
+                trustRoots: configuration.trustRoots, timeout: .seconds(Int64(configuration.requestTimeout))
             )
         } catch {
             guard let file = configuration.trustRoots else { throw error }

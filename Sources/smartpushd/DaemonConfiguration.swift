@@ -10,6 +10,8 @@ struct DaemonConfiguration {
     var engine = EngineSettings()
     /// A PEM file of certificate authorities to trust beside the system's.
     var trustRoots: String?
+    /// How many seconds a server has for an answer.
+    var requestTimeout = 15
 
     private enum Key: String, CaseIterable {
         case logLevel = "log_level"
@@ -17,12 +19,13 @@ struct DaemonConfiguration {
         case historyLimit = "history_limit"
         case historyDays = "history_days"
         case trustRoots = "ca_file"
+        case requestTimeout = "request_timeout"
 
         /// What the configuration file has to hold for it.
         var kind: Kind {
             switch self {
             case .logLevel, .trustRoots: .text
-            case .queueLimit, .historyLimit, .historyDays: .number
+            case .queueLimit, .historyLimit, .historyDays, .requestTimeout: .number
             }
         }
     }
@@ -40,6 +43,7 @@ struct DaemonConfiguration {
         engine.historyLimit = try values.number(Key.historyLimit.rawValue, 0...1_000_000) ?? engine.historyLimit
         engine.historyDays = try values.number(Key.historyDays.rawValue, 0...36_500) ?? engine.historyDays
         trustRoots = try values.text(Key.trustRoots.rawValue)
+        requestTimeout = try values.number(Key.requestTimeout.rawValue, 1...60) ?? requestTimeout
     }
 
     private static func reader(environment: [String: String], file: String) async throws -> ConfigReader {

@@ -40,6 +40,8 @@ struct ConfigurationTests {
             ("{\"history_days\": -1}", "history_days"), ("{\"history_limit\": true}", "history_limit"),
             ("{\"history_limit\": [1]}", "history_limit"), ("{\"ca_file\": 7}", "ca_file"), ("not json", "config.json"),
             ("[]", "config.json"), ("", "config.json"), ("{\"queue_limit\": null}", "queue_limit"),
+            ("{\"request_timeout\": 0}", "request_timeout"),
+            ("{\"request_timeout\": 61}", "request_timeout"), ("{\"request_timeout\": \"15\"}", "request_timeout"),
         ])
     func refusals(text: String, name: String) async throws {
         try await Stage.with { stage in

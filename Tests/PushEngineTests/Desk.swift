@@ -76,6 +76,16 @@ struct Desk: Sendable {
         return duration
     }
 
+    /// Lets time pass until there is a request.
+    /// - Returns: how long that was.
+    @discardableResult
+    func advanceUntilAsked() async throws -> Duration {
+        var duration = Duration.zero
+        await flush()
+        while server.waiting.isEmpty { duration += try await advanceToAlarm() }
+        return duration
+    }
+
     // MARK: Looking
 
     func exchange(_ id: String) async throws -> Exchange {

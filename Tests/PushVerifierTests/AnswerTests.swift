@@ -150,7 +150,10 @@ struct Case: Sendable, CustomTestStringConvertible {
         let pauses: [(String, Duration?)] = [
             ("Retry-After: 7", .seconds(7)), ("Retry-After: Wed, 10 Jan 2024 20:46:01 GMT", .seconds(10)),
             ("Retry-After: Wed, 10 Jan 2024 20:45:01 GMT", .zero), ("Retry-After: -5", .zero),
-            ("Retry-After: soon", nil), ("Retry-After: 99999999999999999999", nil), ("X: y", nil),
+            ("Retry-After: soon", nil), ("X: y", nil), ("Retry-After: ", nil),
+            // Not for ever.
+            ("Retry-After: 99999999999999999999", .seconds(3_600)), ("Retry-After: 4000", .seconds(3_600)),
+            ("Retry-After: Fri, 10 Jan 2124 20:45:51 GMT", .seconds(3_600)),
         ]
         for (header, pause) in pauses {
             for status in [429, 503] {

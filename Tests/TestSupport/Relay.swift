@@ -4,13 +4,13 @@ import Synchronization
 
 /// A port of this machine behind which a server is, or, while it is closed, nothing: the server itself lives on.
 public final class Relay: Sendable {
-    private let target: Int
+    private let target: Mutex<Int>
     private let place = Mutex(0)
     private let listener = Mutex<(any Channel)?>(nil)
     private let connections = Mutex<[any Channel]>([])
 
     private init(target: Int) {
-        self.target = target
+        self.target = Mutex(target)
     }
 
     /// Opens one on a free port.
@@ -39,6 +39,12 @@ public final class Relay: Sendable {
         for channel in connections.withLock({ $0 }) { try? await channel.close().get() }
     }
 
+    /// Leads elsewhere from now on, and breaks the connections that there are.
+    public func lead(to port: Int) async throws {
+        target.withLock { $0 = port }
+        for channel in connections.withLock({ $0 }) { try? await channel.close().get() }
+    }
+
     private func listen() async throws -> any Channel {
         try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
@@ -48,7 +54,8 @@ public final class Relay: Sendable {
 
     private func join(_ child: any Channel) -> EventLoopFuture<Void> {
         connections.withLock { $0.append(child) }
-        return ClientBootstrap(group: child.eventLoop).connect(host: "127.0.0.1", port: target).flatMap { server in
+        return ClientBootstrap(group: child.eventLoop).connect(host: "127.0.0.1", port: target.withLock { $0 }).flatMap
+        { server in
             child.closeFuture.whenComplete { _ in server.close(promise: nil) }
             server.closeFuture.whenComplete { _ in child.close(promise: nil) }
             return server.pipeline.addHandler(Passage(to: child)).and(child.pipeline.addHandler(Passage(to: server)))

@@ -91,6 +91,7 @@ extension Stage {
             throw Surprise("smartpush-sim said: \(line.text)")
         }
         return SimulatedServer(
-            program: program, port: port, enrollment: line["enrollment"], web: HTTPPlace(.tcp(port: port)))
+            program: program, port: port, enrollment: line["enrollment"],
+            web: HTTPPlace(arguments.contains("--cert") ? .tls(port: port) : .tcp(port: port)))
     }
 }

@@ -1,10 +1,13 @@
 import NIOCore
 import NIOPosix
+import NIOSSL
 
 /// Where something listens.
 public enum Place: Sendable {
     case unix(String)
     case tcp(port: Int)
+    /// Over TLS, whatever the certificate.
+    case tls(port: Int)
 }
 
 /// A raw connection: bytes out, bytes in, and nothing that knows a protocol.
@@ -81,6 +84,8 @@ public func withWire<Result>(to place: Place, _ body: (Wire) async throws -> Res
             try await bootstrap.connect(unixDomainSocketPath: path) { $0.asWire() }
         case .tcp(let port):
             try await bootstrap.connect(host: "127.0.0.1", port: port) { $0.asWire() }
+        case .tls(let port):
+            try await bootstrap.connect(host: "127.0.0.1", port: port) { $0.asWire(secured: true) }
         }
     return try await channel.executeThenClose { inbound, outbound in
         try await body(Wire(inbound, outbound))
@@ -88,9 +93,15 @@ public func withWire<Result>(to place: Place, _ body: (Wire) async throws -> Res
 }
 
 extension Channel {
-    fileprivate func asWire() -> EventLoopFuture<NIOAsyncChannel<ByteBuffer, ByteBuffer>> {
+    fileprivate func asWire(secured: Bool = false) -> EventLoopFuture<NIOAsyncChannel<ByteBuffer, ByteBuffer>> {
         eventLoop.makeCompletedFuture {
-            try NIOAsyncChannel(
+            if secured {
+                var configuration = TLSConfiguration.makeClientConfiguration()
+                configuration.certificateVerification = .none
+                let context = try NIOSSLContext(configuration: configuration)
+                try pipeline.syncOperations.addHandler(NIOSSLClientHandler(context: context, serverHostname: nil))
+            }
+            return try NIOAsyncChannel(
                 wrappingChannelSynchronously: self, configuration: .init(isOutboundHalfClosureEnabled: true))
         }
     }

@@ -26,9 +26,33 @@ struct ProgramTests {
 
     @Test(
         "explains a wrong use in one sentence and exits with 64",
-        arguments: [["--port", "65536"], ["--ttl", "0"], ["--cert", "/nonexistent"], ["--key", "k"], ["--unknown"]])
+        arguments: [
+            ["--port", "65536"], ["--ttl", "0"], ["--cert", "/nonexistent"], ["--key", "k"], ["--unknown"],
+            ["--fault", "allow:doze"], ["--fault", "allow:close", "--fault", "nap:close"],
+        ])
     func usage(arguments: [String]) async throws {
         try await expectRefusal(of: arguments, exit: 64)
+    }
+
+    @Test("starts with the faults that it is given")
+    func faults() async throws {
+        let faults = ["--fault", "initiate:status=503,retry-after=2", "--fault", "initiate:close:after"]
+        let result = try await run(
+            .name("env"), arguments: Arguments([try Self.program()] + faults), input: .none, output: .sequence,
+            error: .discarded
+        ) { execution in
+            for try await line in execution.standardOutput.strings() {
+                let announced = try JSON(bytes: line.utf8)
+                let client = Client(
+                    try JSONDecoder().decode(Enrollment.self, from: Data(try #require(announced["enrollment"]).bytes)))
+                let busy = try await client.initiate()
+                #expect(busy.status == 503 && busy.headers["retry-after"] == "2")
+                #expect(try await client.initiate().curlExit == .exited(52))
+                #expect(try await client.initiate().status == 200)
+                try execution.send(signal: .terminate)
+            }
+        }
+        #expect(result.terminationStatus == .exited(0))
     }
 
     @Test("explains in one sentence why it cannot start and exits with 70")

@@ -1,0 +1,44 @@
+import HummingbirdCore
+import NIOCore
+
+/// How an answer's body is sent.
+enum Manner: Sendable {
+    case whole
+    /// A byte at a time.
+    case drip(pause: Duration)
+    /// All of it, but the head has announced more.
+    case cut
+    /// So many blanks in its place.
+    case flood(bytes: Int)
+}
+
+extension Manner {
+    /// What the head of a cut answer announces beyond what comes.
+    private static let missing = 1_000
+
+    func body(_ bytes: [UInt8], on channel: any Channel) -> ResponseBody {
+        switch self {
+        case .whole: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
+        case .drip(let pause):
+            ResponseBody(contentLength: bytes.count) { writer in
+                for byte in bytes {
+                    try await Task.sleep(for: pause)
+                    try await writer.write(ByteBuffer(bytes: [byte]))
+                }
+                try await writer.finish(nil)
+            }
+        case .cut:
+            ResponseBody(contentLength: bytes.count + Self.missing) { writer in
+                try await writer.write(ByteBuffer(bytes: bytes))
+                throw Hangup.close(channel)
+            }
+        case .flood(let count):
+            ResponseBody { writer in
+                for start in stride(from: 0, to: count, by: 65_536) {
+                    try await writer.write(ByteBuffer(repeating: UInt8(ascii: " "), count: min(65_536, count - start)))
+                }
+                try await writer.finish(nil)
+            }
+        }
+    }
+}
