@@ -74,8 +74,8 @@ let package = Package(
         .target(
             name: "LocalAPIServer",
             dependencies: [
-                "LocalAPI", "UnixListener", hummingbird, hummingbirdCore, httpTypes, nioCore, nioPosix, logging,
-                lifecycle,
+                "LocalAPI", "UnixListener", hummingbird, hummingbirdCore, httpTypes, nioCore, nioPosix, nioHTTP1,
+                logging, lifecycle,
             ],
             swiftSettings: strict
         ),

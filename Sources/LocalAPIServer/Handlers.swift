@@ -8,6 +8,11 @@ import UnixListener
 /// What answers each route.
 struct Handlers: Sendable {
     let backend: any LocalAPIBackend
+    private let readers = EventReaders()
+
+    init(backend: any LocalAPIBackend) {
+        self.backend = backend
+    }
 
     @Sendable func status(_ request: Request, _ context: APIContext) async throws -> Response {
         try .json(await backend.status())
@@ -95,7 +100,9 @@ struct Handlers: Sendable {
     }
 
     @Sendable func events(_ request: Request, _ context: APIContext) async throws -> Response {
-        let subscription = try await backend.follow(after: request.lastEventID())
+        let number = try request.lastEventID()
+        let place = try readers.place()
+        let subscription = try await backend.follow(after: number)
         return Response(
             status: .ok, headers: [.contentType: "text/event-stream", .cacheControl: "no-store"],
             body: ResponseBody { writer in
@@ -110,6 +117,7 @@ struct Handlers: Sendable {
                     subscription.cancel()
                 }
                 try await writer.finish(nil)
+                withExtendedLifetime(place) {}
             }
         )
     }

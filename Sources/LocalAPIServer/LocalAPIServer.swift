@@ -1,7 +1,10 @@
+import FoundationEssentials
 import Hummingbird
 public import HummingbirdCore
+import LocalAPI
 public import Logging
 public import NIOCore
+import NIOHTTP1
 public import ServiceLifecycle
 public import UnixListener
 
@@ -27,12 +30,26 @@ public struct LocalAPIServer: Service {
                 maxHeaderFieldSize: 8_192, maxHeaderListSize: 16_384, maxHeaderFieldCount: 64)
         )
         let channels = HTTP1Channel(responder: { _, _, _ in }, configuration: http)
-        listener = try await Listener(source, on: loop, logger: logger) { channel in
-            channels.setup(channel: channel, logger: logger)
+        let limits = ConnectionLimits(idle: .seconds(20), piece: 4_096, refusal: try Self.refusal)
+        listener = try await Listener(source, limits: limits, on: loop, logger: logger) { channel, turn in
+            channels.setup(channel: channel, logger: logger).flatMapThrowing { connection in
+                try RequestTurns.watch(channel, turn)
+                return connection
+            }
         }
         responder = Routes.router(backend).buildResponder()
         self.http = http
         self.logger = logger
+    }
+
+    /// The answer to one for whom there is no place; it is given before a request is read.
+    private static var refusal: String {
+        get throws {
+            let problem = Problem(.unavailable, "too many requests are being answered; ask again later")
+            let body = String(decoding: try JSONEncoder().encode(problem), as: UTF8.self)
+            return "HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/problem+json\r\n"
+                + "Content-Length: \(body.utf8.count)\r\nConnection: close\r\n\r\n\(body)"
+        }
     }
 
     public func run() async throws {
@@ -51,7 +68,12 @@ public struct LocalAPIServer: Service {
 
     private func respond(to request: Request, _ context: APIContext) async throws -> Response {
         do {
-            return try await responder.respond(to: request, context: context)
+            let response = try await responder.respond(to: request, context: context)
+            // A body would pass for the beginning of the next answer.
+            return request.method == .head ? response.createHeadResponse() : response
+        } catch let error as HTTPParserError {
+            // The client broke off or went wrong in its body, which the channel answers.
+            throw error
         } catch {
             logger.error("a request failed: \(error)", metadata: ["event": "api_failure"])
             return Response(status: .internalServerError)
