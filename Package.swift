@@ -77,7 +77,7 @@ let package = Package(
                 "LocalAPI", "UnixListener", hummingbird, hummingbirdCore, httpTypes, nioCore, nioPosix, nioHTTP1,
                 logging, lifecycle,
             ],
-            swiftSettings: strict
+            exclude: ["openapi.yaml"], swiftSettings: strict
         ),
 
         // The system around them.

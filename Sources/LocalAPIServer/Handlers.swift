@@ -80,8 +80,8 @@ struct Handlers: Sendable {
     private func reason(_ request: Request, _ context: APIContext) async throws -> String? {
         let keys = ReasonRequest.keys
         let reason = try await request.body(ReasonRequest.self, keys: keys, orEmpty: ReasonRequest(), context).reason
-        guard (reason?.utf8.count ?? 0) <= 1_000 else {
-            throw Problem(.invalidRequest, "reason has more than 1,000 bytes; make it shorter")
+        guard (reason?.unicodeScalars.count ?? 0) <= 1_000 else {
+            throw Problem(.invalidRequest, "reason has more than 1,000 characters; make it shorter")
         }
         return reason.flatMap { $0.isEmpty ? nil : $0 }
     }
