@@ -8,7 +8,8 @@ import UnixListener
 /// What answers each route.
 struct Handlers: Sendable {
     let backend: any LocalAPIBackend
-    private let readers = EventReaders()
+    /// Each reader of events keeps its connection for as long as it likes.
+    private let readers = Allowance(16)
 
     init(backend: any LocalAPIBackend) {
         self.backend = backend
@@ -101,7 +102,9 @@ struct Handlers: Sendable {
 
     @Sendable func events(_ request: Request, _ context: APIContext) async throws -> Response {
         let number = try request.lastEventID()
-        let place = try readers.place()
+        guard let place = readers.share() else {
+            throw Problem(.unavailable, "16 programs follow the events already; end one of them")
+        }
         let subscription = try await backend.follow(after: number)
         return Response(
             status: .ok, headers: [.contentType: "text/event-stream", .cacheControl: "no-store"],

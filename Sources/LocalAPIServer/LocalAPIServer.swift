@@ -18,7 +18,12 @@ public struct LocalAPIServer: Service {
     private let listener: Listener
     private let http: HTTP1Channel.Configuration
     private let responder: RouterResponder<APIContext>
+    /// How many bytes of answers may wait for those who asked, beside the small ones.
+    private let large = Allowance(Self.largeAnswers)
     private let logger: Logger
+
+    private static let largeAnswers = 16 << 20
+    private static let largestSmallAnswer = 64 << 10
 
     /// Starts listening; nothing is answered before ``run()``.
     /// - Throws: ``UnixListenerError``.
@@ -68,7 +73,7 @@ public struct LocalAPIServer: Service {
 
     private func respond(to request: Request, _ context: APIContext) async throws -> Response {
         do {
-            let response = try await responder.respond(to: request, context: context)
+            let response = try bounded(await responder.respond(to: request, context: context))
             // A body would pass for the beginning of the next answer.
             return request.method == .head ? response.createHeadResponse() : response
         } catch let error as HTTPParserError {
@@ -78,5 +83,19 @@ public struct LocalAPIServer: Service {
             logger.error("a request failed: \(error)", metadata: ["event": "api_failure"])
             return Response(status: .internalServerError)
         }
+    }
+
+    /// Takes back an answer for which there is no room beside those that are not read yet.
+    private func bounded(_ response: Response) throws -> Response {
+        guard let length = response.body.contentLength, length > Self.largestSmallAnswer else { return response }
+        guard let share = large.share(length) else {
+            return try .problem(Problem(.unavailable, "too much is being answered; ask again later, or for less"))
+        }
+        var response = response
+        response.body = ResponseBody(contentLength: length) { [body = response.body] writer in
+            try await body.write(writer)
+            withExtendedLifetime(share) {}
+        }
+        return response
     }
 }

@@ -77,6 +77,28 @@ struct NeighbourTests {
         }
     }
 
+    @Test("can't fill its memory with large answers that they do not read")
+    func deaf() async throws {
+        try await withSilentServer { daemon, enrollment in
+            let large = push(enrollment).with("message", .string(String(repeating: "m", count: 2_000)))
+            try await withWire(to: daemon.inbox) { wire in
+                for number in 0..<500 {
+                    try await wire.send(large.with("exchange_id", .string("push-\(number)")).text + "\n")
+                    #expect(JSON(try await wire.line() ?? "")["ok"] == true)
+                }
+            }
+            let list = HTTPPlace.request("GET", "/v1/exchanges?limit=1000")
+            let before = try daemon.program.memory
+            let crowd = try await Crowd.gather(60, at: daemon.api.place, sending: list, deaf: true)
+            // Asked last, when the sixty are answered as far as they are.
+            #expect(try await daemon.get("/v1/exchanges?limit=10").json["exchanges"].array.count == 10)
+            #expect(try await daemon.get("/v1/exchanges?limit=1000").isProblem("unavailable", 503))
+            #expect(try daemon.program.memory - before < Self.bound)
+            try await crowd.areClosed()
+            #expect(try await daemon.get("/v1/exchanges?limit=1000").json["exchanges"].array.count == 500)
+        }
+    }
+
     @Test("may be slow, byte by byte, while others are served")
     func bytes() async throws {
         try await withSilentServer { daemon, enrollment in

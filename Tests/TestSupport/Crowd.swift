@@ -1,13 +1,16 @@
 import NIOCore
 import NIOPosix
 
-/// Many connections at once that send something, and read nothing of what they are answered.
+/// Many connections at once that send something, and do not look at what they are answered.
 public struct Crowd: Sendable {
     private let channels: [any Channel]
 
-    /// Opens connections, one after the other, each of which sends `text`.
-    public static func gather(_ count: Int, at place: Place, sending text: String = "") async throws -> Crowd {
+    /// Opens connections, one after the other, each of which sends `text`. A deaf one leaves its answer where it is.
+    public static func gather(
+        _ count: Int, at place: Place, sending text: String = "", deaf: Bool = false
+    ) async throws -> Crowd {
         let bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .channelOption(.autoRead, value: !deaf)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.addHandler(IgnoringErrors())
