@@ -75,10 +75,10 @@ let package = Package(
         .target(
             name: "LocalAPIServer",
             dependencies: [
-                "LocalAPI", "UnixListener", hummingbird, hummingbirdCore, httpTypes, nioCore, nioPosix, logging,
-                lifecycle,
+                "LocalAPI", "UnixListener", hummingbird, hummingbirdCore, httpTypes, nioCore, nioPosix, nioHTTP1,
+                logging, lifecycle,
             ],
-            swiftSettings: strict
+            exclude: ["openapi.yaml"], swiftSettings: strict
         ),
 
         // The system around them.

@@ -27,3 +27,6 @@ jq -r --arg sources "$PWD/Sources/" '
         covered: (map(.lines.covered) | add), count: (map(.lines.count) | add)}
     | [.folder, "\(.covered)/\(.count)", "\(100 * .covered / .count | floor) %"] | @tsv
     ' "$(swift test "${options[@]}" --show-codecov-path)" | column -t -s "$(printf '\t')"
+
+# What is left out where only some tests are asked for.
+[ $# -gt 0 ] || SMARTPUSH_BIN_DIR=$(swift build "${options[@]}" --show-bin-path) packaging/fuzz-api.sh

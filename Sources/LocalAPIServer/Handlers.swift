@@ -8,6 +8,12 @@ import UnixListener
 /// What answers each route.
 struct Handlers: Sendable {
     let backend: any LocalAPIBackend
+    /// Each reader of events keeps its connection for as long as it likes.
+    private let readers = Allowance(16)
+
+    init(backend: any LocalAPIBackend) {
+        self.backend = backend
+    }
 
     @Sendable func status(_ request: Request, _ context: APIContext) async throws -> Response {
         try .json(await backend.status())
@@ -75,8 +81,8 @@ struct Handlers: Sendable {
     private func reason(_ request: Request, _ context: APIContext) async throws -> String? {
         let keys = ReasonRequest.keys
         let reason = try await request.body(ReasonRequest.self, keys: keys, orEmpty: ReasonRequest(), context).reason
-        guard (reason?.utf8.count ?? 0) <= 1_000 else {
-            throw Problem(.invalidRequest, "reason has more than 1,000 bytes; make it shorter")
+        guard (reason?.unicodeScalars.count ?? 0) <= 1_000 else {
+            throw Problem(.invalidRequest, "reason has more than 1,000 characters; make it shorter")
         }
         return reason.flatMap { $0.isEmpty ? nil : $0 }
     }
@@ -95,7 +101,11 @@ struct Handlers: Sendable {
     }
 
     @Sendable func events(_ request: Request, _ context: APIContext) async throws -> Response {
-        let subscription = try await backend.follow(after: request.lastEventID())
+        let number = try request.lastEventID()
+        guard let place = readers.share() else {
+            throw Problem(.unavailable, "16 programs follow the events already; end one of them")
+        }
+        let subscription = try await backend.follow(after: number)
         return Response(
             status: .ok, headers: [.contentType: "text/event-stream", .cacheControl: "no-store"],
             body: ResponseBody { writer in
@@ -110,6 +120,7 @@ struct Handlers: Sendable {
                     subscription.cancel()
                 }
                 try await writer.finish(nil)
+                withExtendedLifetime(place) {}
             }
         )
     }

@@ -11,7 +11,14 @@ public import UnixListener
 /// not kept waiting for others. Nothing more is read from a connection before what was read is answered: a client that
 /// sends without reading stops itself, and nobody else.
 public struct Inbox: Service {
-    public typealias Listener = UnixListener<NIOAsyncChannel<ByteBuffer, ByteBuffer>>
+    public typealias Listener = UnixListener<InboxConnection>
+
+    /// A deliverer may keep its connection until it has a push, so that none is closed for being idle alone.
+    private static let limits = ConnectionLimits(
+        idle: nil, piece: LineBuffer.longestLine,
+        refusal: #"{"error":{"code":"unavailable","detail":"too many connections; deliver it again later"},"ok":false}"#
+            + "\n"
+    )
 
     /// How many lines go into one transaction. Decoding them is work for the loop on which everything else waits.
     private static let largestBatch = 64
@@ -25,10 +32,16 @@ public struct Inbox: Service {
     public init(
         _ source: Listener.Source, on loop: any EventLoop, receiver: any InboxReceiver, logger: Logger
     ) async throws {
-        listener = try await Listener(source, on: loop, logger: logger) { channel in
+        listener = try await Listener(source, limits: Self.limits, on: loop, logger: logger) { channel, turn in
             channel.eventLoop.makeCompletedFuture {
-                try NIOAsyncChannel(
-                    wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true)
+                InboxConnection(
+                    channel: try NIOAsyncChannel(
+                        wrappingChannelSynchronously: channel,
+                        configuration: .init(
+                            backPressureStrategy: .init(lowWatermark: 1, highWatermark: 2),
+                            isOutboundHalfClosureEnabled: true)
+                    ),
+                    turn: turn
                 )
             }
         }
@@ -39,8 +52,8 @@ public struct Inbox: Service {
     public func run() async throws {
         try await listener.serve { connection, _ in
             do {
-                try await connection.executeThenClose { inbound, outbound in
-                    try await serve(inbound, outbound)
+                try await connection.channel.executeThenClose { inbound, outbound in
+                    try await serve(inbound, outbound, connection.turn)
                 }
             } catch {
                 logger.debug("an inbox connection broke: \(error)")
@@ -49,12 +62,13 @@ public struct Inbox: Service {
     }
 
     private func serve(
-        _ inbound: NIOAsyncChannelInboundStream<ByteBuffer>, _ outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
+        _ inbound: NIOAsyncChannelInboundStream<ByteBuffer>, _ outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>,
+        _ turn: Turn
     ) async throws {
         var lines = LineBuffer()
         for try await chunk in inbound {
             lines.append(chunk)
-            try await answer(&lines, outbound)
+            try await answer(&lines, outbound, turn)
             guard !lines.isOverflowing else {
                 let error = InboxError(.tooLarge, "a line has at most 64 KiB; the connection is closed")
                 return try await outbound.write([.failure(error)].lines())
@@ -66,13 +80,15 @@ public struct Inbox: Service {
     }
 
     private func answer(
-        _ lines: inout LineBuffer, _ outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
+        _ lines: inout LineBuffer, _ outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>, _ turn: Turn
     ) async throws {
         while true {
             var batch: [ByteBuffer] = []
             while batch.count < Self.largestBatch, let line = lines.next() { batch.append(line) }
             guard !batch.isEmpty else { return }
+            turn.isAsked()
             try await outbound.write(await take(batch).lines())
+            turn.isAnswered(more: !lines.isEmpty)
         }
     }
 
@@ -87,6 +103,12 @@ public struct Inbox: Service {
             }
         }
     }
+}
+
+/// A deliverer's connection.
+public struct InboxConnection: Sendable {
+    let channel: NIOAsyncChannel<ByteBuffer, ByteBuffer>
+    let turn: Turn
 }
 
 private func decode(_ line: ByteBuffer) -> Result<PushPayload, InboxError> {

@@ -8,6 +8,8 @@ struct LineBuffer {
     private var bytes = ByteBuffer()
     private var searched = 0
 
+    var isEmpty: Bool { bytes.readableBytes == 0 }
+
     /// Whether what is there can't become a line any more.
     var isOverflowing: Bool { searched == bytes.readableBytes && searched > Self.longestLine }
 

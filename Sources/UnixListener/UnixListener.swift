@@ -4,9 +4,13 @@ public import NIOCore
 import NIOPosix
 import ServiceLifecycle
 
+/// How many may wait to be accepted. A client that does not block fails at once where there are more.
+private let backlog: Int32 = 1_024
+
 /// Listens on a Unix stream socket, made here or passed by systemd, and serves the daemon's own user.
 ///
-/// Who connects is known from the kernel before the first byte is read; anyone else is closed on.
+/// Who connects is known from the kernel before the first byte is read; anyone else is closed on. How much its own user's
+/// programs may take is bounded too: see ``ConnectionLimits``.
 public struct UnixListener<Connection: Sendable>: Sendable {
     public enum Source: Sendable {
         /// A socket to be made; its folder must exist.
@@ -15,28 +19,39 @@ public struct UnixListener<Connection: Sendable>: Sendable {
         case descriptor(CInt)
     }
 
+    public typealias SetUp = @Sendable (any Channel, Turn) -> EventLoopFuture<Connection>
+
     private let channel: NIOAsyncChannel<(Connection, Peer)?, Never>
     private let path: String?
     private let logger: Logger
 
     /// Starts listening; connections are accepted from ``serve(_:)`` on, and wait until then.
-    /// `setUp` makes of a channel what its connection is served with; `logger` hears of whoever is closed on. It throws a
-    /// ``UnixListenerError``.
+    /// `setUp` makes of a channel what its connection is served with, and tells whose turn it is; `logger` hears of
+    /// whoever is closed on. It throws a ``UnixListenerError``.
     public init(
-        _ source: Source, on loop: any EventLoop, logger: Logger,
-        setUp: @escaping @Sendable (any Channel) -> EventLoopFuture<Connection>
+        _ source: Source, limits: ConnectionLimits, on loop: any EventLoop, logger: Logger, setUp: @escaping SetUp
     ) async throws {
         let bootstrap = ServerBootstrap(group: loop)
-            .serverChannelOption(.backlog, value: 128)
+            .serverChannelOption(.backlog, value: backlog)
+            .serverChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(AcceptTroubleHandler(logger: logger))
+                }
+            }
             .childChannelOption(.allowRemoteHalfClosure, value: true)
+            .childChannelOption(.maxMessagesPerRead, value: 1)
+            .childChannelOption(.recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: limits.piece))
+        let connections = Connections(limits, on: loop)
         let initializer: @Sendable (any Channel) -> EventLoopFuture<(Connection, Peer)?> = { channel in
-            Self.admit(channel, logger: logger, setUp: setUp)
+            Self.admit(channel, to: connections, refusal: limits.refusal, logger: logger, setUp: setUp)
         }
         self.logger = logger
         switch source {
         case .descriptor(let descriptor):
             path = nil
             channel = try await bootstrap.bind(descriptor, childChannelInitializer: initializer)
+            // NIO has listened anew, with a backlog of its own.
+            _ = listen(descriptor, backlog)
         case .path(let path):
             self.path = path
             try await SocketFile.prepare(path, on: loop)
@@ -52,7 +67,7 @@ public struct UnixListener<Connection: Sendable>: Sendable {
     }
 
     private static func admit(
-        _ channel: any Channel, logger: Logger, setUp: @escaping @Sendable (any Channel) -> EventLoopFuture<Connection>
+        _ channel: any Channel, to connections: Connections, refusal: String, logger: Logger, setUp: @escaping SetUp
     ) -> EventLoopFuture<(Connection, Peer)?> {
         Peer.of(channel).flatMap { peer in
             guard peer.uid == getuid() else {
@@ -62,7 +77,19 @@ public struct UnixListener<Connection: Sendable>: Sendable {
                 )
                 return channel.close().map { nil }
             }
-            return setUp(channel).map { ($0, peer) }
+            guard let turn = connections.admit(channel) else {
+                return channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(RefusalHandler(refusal))
+                    return nil
+                }
+            }
+            return setUp(channel, turn).flatMapThrowing { connection in
+                try channel.pipeline.syncOperations.addHandler(TurnHandler(turn), position: .first)
+                return (connection, peer)
+            }
+        }.flatMapError { error in
+            logger.debug("a connection was lost before it began: \(error)")
+            return channel.close().flatMapError { _ in channel.eventLoop.makeSucceededVoidFuture() }.map { nil }
         }
     }
 

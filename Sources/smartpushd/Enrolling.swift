@@ -24,7 +24,9 @@ extension EnrollRequest {
     /// A value that a server gave out, or is told: there has to be one, and it has to fit in a request.
     static func checked(_ value: String, _ key: String) throws -> String {
         guard !value.isEmpty else { throw Problem(.invalidRequest, "\(key) is empty") }
-        guard value.utf8.count <= 4_096 else { throw Problem(.invalidRequest, "\(key) has more than 4,096 bytes") }
+        guard value.unicodeScalars.count <= 4_096 else {
+            throw Problem(.invalidRequest, "\(key) has more than 4,096 characters")
+        }
         return value
     }
 }

@@ -20,9 +20,9 @@ import Testing
         "LocalAPI": ["FoundationEssentials", "Glibc", "NIOCore", "NIOHTTP1", "NIOPosix"],
         "LocalAPIServer": [
             "LocalAPI", "UnixListener", "FoundationEssentials", "HTTPTypes", "Hummingbird", "HummingbirdCore",
-            "Logging", "NIOCore", "ServiceLifecycle",
+            "Logging", "NIOCore", "NIOHTTP1", "ServiceLifecycle", "Synchronization",
         ],
-        "UnixListener": ["Glibc", "Logging", "NIOCore", "NIOPosix", "ServiceLifecycle"],
+        "UnixListener": ["Glibc", "Logging", "NIOCore", "NIOPosix", "ServiceLifecycle", "Synchronization"],
         "EventLoopExecutor": ["NIOCore"],
         "Systemd": ["CSystemd", "Glibc", "Logging"],
         // The command line is a client of the local API and nothing else: it must not learn the device's inside, nor

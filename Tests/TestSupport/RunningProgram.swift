@@ -1,3 +1,4 @@
+import FoundationEssentials
 public import Subprocess
 
 /// A program that was started, until it has ended.
@@ -89,4 +90,19 @@ func keyed(_ environment: [String: String]) -> [Environment.Key: String] {
         if let key = Environment.Key(rawValue: name) { keyed[key] = value }
     }
     return keyed
+}
+
+extension RunningProgram {
+    /// The memory that it holds now, in MiB.
+    public var memory: Double {
+        get throws {
+            let status = try String(contentsOf: URL(fileURLWithPath: "/proc/\(pid)/status"), encoding: .utf8)
+            let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
+            let words = line?.split(whereSeparator: \.isWhitespace) ?? []
+            guard words.count > 1, let number = Double(words[1]) else {
+                throw Surprise("\(pid) tells nothing of its memory")
+            }
+            return number / 1_024
+        }
+    }
 }
