@@ -15,6 +15,10 @@ extension Engine {
     ) async throws -> (exchange: Exchange, outcome: DecisionOutcome) {
         let id = try await exchange(id).id
         guard !stopping else { throw EngineRefusal.unavailable("the daemon is stopping; try again when it is back") }
+        // A step may be under way from before the restart: what became of it comes first.
+        guard !stalled.contains(where: { $0.exchange == id && $0.event == .resumed }) else {
+            throw EngineRefusal.unavailable(storeTrouble ?? "the sign-in is being taken up again; try again")
+        }
         let enrollment = agendas[id]?.enrollment
         var exchange = try await commit { [instant = instant(enrollment: enrollment)] transaction in
             try transaction.decide(step, on: id, by: caller, at: instant)
