@@ -1,3 +1,4 @@
+import FoundationEssentials
 import GRDB
 public import PushExchange
 
@@ -45,8 +46,17 @@ public final class PushStore: Sendable {
     ) async throws -> Value {
         let describe = describe
         return try await mapErrors {
-            try await writer.write { db in try body(Transaction(db: db, describe: describe)) }
+            let value = try await writer.write { db in try body(Transaction(db: db, describe: describe)) }
+            try seeThatItIsInPlace()
+            return value
         }
+    }
+
+    /// SQLite goes on to write to a file that was removed, and whatever it promised would be gone with the process.
+    private func seeThatItIsInPlace() throws {
+        let isInPlace = [path, path + "-wal"].allSatisfy(FileManager.default.fileExists(atPath:))
+        guard !isInPlace else { return }
+        throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "it, or its log, was removed while in use")
     }
 
     /// Reads from the last commit, on a connection of its own.
