@@ -5,8 +5,8 @@
 . "$(dirname "$0")/common.sh"
 
 need_to_build
-# For the tests: real clients, certificates, and systemd's own socket activation.
-need_packages bsdextrautils curl jq openssl sqlite3 systemd util-linux
+# For the tests: real clients, certificates, systemd's own socket activation, and disks that are small.
+need_packages bsdextrautils curl gcc jq mount openssl sqlite3 systemd util-linux
 
 say "checking the form of the sources"
 swift format lint --strict --parallel --recursive Package.swift Sources Tests

@@ -15,6 +15,10 @@ extension Engine {
     ) async throws -> (exchange: Exchange, outcome: DecisionOutcome) {
         let id = try await exchange(id).id
         guard !stopping else { throw EngineRefusal.unavailable("the daemon is stopping; try again when it is back") }
+        // A step may be under way from before the restart: what became of it comes first.
+        guard !stalled.contains(where: { $0.exchange == id && $0.event == .resumed }) else {
+            throw EngineRefusal.unavailable(storeTrouble ?? "the sign-in is being taken up again; try again")
+        }
         let enrollment = agendas[id]?.enrollment
         var exchange = try await commit { [instant = instant(enrollment: enrollment)] transaction in
             try transaction.decide(step, on: id, by: caller, at: instant)
@@ -54,16 +58,17 @@ extension Engine {
 
     /// An exchange by its id or by an unambiguous beginning of it, of six or more characters.
     public func exchange(_ id: String) async throws -> Exchange {
-        try await look { snapshot in
+        let found = try await look { snapshot in
             if let exchange = try snapshot.exchange(id) { return exchange }
             let id = try Self.only(of: snapshot.exchangeIDs(beginningWith: id), for: id, missing: .noSuchExchange)
             guard let exchange = try snapshot.exchange(id) else { throw EngineRefusal.noSuchExchange }
             return exchange
         }
+        return found.shown(at: instant(enrollment: found.enrollment))
     }
 
     public func exchanges(_ filter: Snapshot.Filter) async throws -> [Exchange] {
-        try await look { try $0.exchanges(filter) }
+        try await look { try $0.exchanges(filter) }.map { $0.shown(at: instant(enrollment: $0.enrollment)) }
     }
 
     /// Reads from the database; an error of it is a refusal with words.

@@ -208,10 +208,15 @@ extension Engine {
                 return Change((), steps: [step])
             }
         } catch {
-            stalled.append(StalledEvent(event: event, exchange: id))
-            schedule.set(.stalledEvents, at: clock.now().steady + Self.pauseBeforeCommittingAgain)
-            setAlarm()
+            keep(event, for: id)
         }
+    }
+
+    /// Keeps an event that can't be committed now.
+    func keep(_ event: Event, for id: String) {
+        stalled.append(StalledEvent(event: event, exchange: id))
+        schedule.set(.stalledEvents, at: clock.now().steady + Self.pauseBeforeCommittingAgain)
+        setAlarm()
     }
 
     private func instant(of exchange: String) -> Instant {

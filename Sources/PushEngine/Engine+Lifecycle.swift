@@ -26,8 +26,14 @@ extension Engine: Service {
         for exchange in open {
             agendas[exchange.id] = Agenda(enrollment: exchange.enrollment)
         }
-        try await resume(open)
-        try await prune()
+        do {
+            try await resume(open)
+        } catch is PushStoreError {
+            // It can be read, so it can be told of; what can't be written down now is once there is room.
+            for exchange in open { keep(.resumed, for: exchange.id) }
+        }
+        // Neither does what can't be forgotten now keep it from starting.
+        try? await prune()
     }
 
     private func resume(_ open: [Exchange]) async throws {

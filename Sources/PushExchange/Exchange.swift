@@ -156,6 +156,14 @@ extension Exchange {
         Timestamp(milliseconds: expiresAt.milliseconds - skew.wholeMilliseconds)
     }
 
+    /// The same, by our clock as it goes now: it may have been set since something was last heard of the sign-in.
+    public func shown(at now: Instant) -> Exchange {
+        guard state.isOpen, (now.skew - skew).magnitude > ServerClock.tolerance else { return self }
+        var copy = self
+        copy.skew = now.skew
+        return copy
+    }
+
     /// What a newly accepted push is to be followed by.
     public var firstEffects: [Effect] {
         [.deadline(expiresAt), .send(.acknowledge, attempt: 1)]

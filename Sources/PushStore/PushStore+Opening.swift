@@ -1,4 +1,5 @@
 import Dispatch
+import FoundationEssentials
 import GRDB
 
 extension PushStore {
@@ -37,8 +38,24 @@ extension PushStore {
         return try DatabaseQueue(path: path, configuration: configuration)
     }
 
+    /// Opens a database that is there already, and sees that it is one for this program. By the connection that can't
+    /// write: one that can would change the file, and its log, by no more than being closed.
+    /// - Returns: the reader; `nil` where there is nothing to read yet.
+    static func openExisting(_ path: String) throws -> DatabaseQueue? {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        let isFolder = attributes?[.type] as? FileAttributeType == .typeDirectory
+        guard attributes?[.size] as? UInt ?? 0 > 0, !isFolder else {
+            try DamagedDatabase.checkThatNoLogIsLeft(path)
+            return nil
+        }
+        let reader = try openReader(path)
+        try refuseNewerSchema(reader, path: path)
+        try DamagedDatabase.check(reader, path: path)
+        return reader
+    }
+
     /// A newer release may keep things in ways that this one would damage.
-    static func refuseNewerSchema(_ queue: DatabaseQueue, path: String) throws {
+    private static func refuseNewerSchema(_ queue: DatabaseQueue, path: String) throws {
         let superseded = try queue.read { db in try Schema.migrator.hasBeenSuperseded(db) }
         guard !superseded else { throw PushStoreError.newerSchema(path: path) }
     }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import GRDB
 public import PushExchange
 
@@ -10,21 +11,29 @@ public final class PushStore: Sendable {
     private let writer: DatabaseQueue
     private let reader: DatabaseQueue
     private let describe: @Sendable (Exchange) throws -> String
+    private let onDamage: @Sendable (PushStoreError) -> Void
 
     /// Opens the database, and brings its schema up to date.
     /// - Parameters:
     ///   - path: the file; it is made, readable for its owner only, where there is none. Its folder must exist.
+    ///   - onDamage: hears of damage that is found later, whenever it is come across. What is read from then on may be
+    ///     wrong, so the database should be closed.
     ///   - describe: what is kept, and told to those who follow the events, of an exchange at each change. It must hold
     ///     nothing secret.
-    /// - Throws: ``PushStoreError`` where the file can't be used.
-    public init(path: String, describe: @escaping @Sendable (Exchange) throws -> String) throws {
+    /// - Throws: ``PushStoreError`` where the file can't be used. A damaged file, and one of a newer release, are left as
+    ///   they are.
+    public init(
+        path: String, onDamage: @escaping @Sendable (PushStoreError) -> Void = { _ in },
+        describe: @escaping @Sendable (Exchange) throws -> String
+    ) throws {
         self.path = path
+        self.onDamage = onDamage
         self.describe = describe
         do {
+            let existing = try Self.openExisting(path)
             writer = try Self.openWriter(path)
-            try Self.refuseNewerSchema(writer, path: path)
             try Schema.migrator.migrate(writer)
-            reader = try Self.openReader(path)
+            reader = try existing ?? Self.openReader(path)
         } catch let error as DatabaseError {
             throw PushStoreError(error, path: path)
         }
@@ -37,8 +46,17 @@ public final class PushStore: Sendable {
     ) async throws -> Value {
         let describe = describe
         return try await mapErrors {
-            try await writer.write { db in try body(Transaction(db: db, describe: describe)) }
+            let value = try await writer.write { db in try body(Transaction(db: db, describe: describe)) }
+            try seeThatItIsInPlace()
+            return value
         }
+    }
+
+    /// SQLite goes on to write to a file that was removed, and whatever it promised would be gone with the process.
+    private func seeThatItIsInPlace() throws {
+        let isInPlace = [path, path + "-wal"].allSatisfy(FileManager.default.fileExists(atPath:))
+        guard !isInPlace else { return }
+        throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "it, or its log, was removed while in use")
     }
 
     /// Reads from the last commit, on a connection of its own.
@@ -58,7 +76,9 @@ public final class PushStore: Sendable {
         do {
             return try await body()
         } catch let error as DatabaseError {
-            throw PushStoreError(error, path: path)
+            let error = PushStoreError(error, path: path)
+            if case .damaged = error { onDamage(error) }
+            throw error
         }
     }
 }

@@ -15,6 +15,9 @@ public enum PushStoreError: Error, Sendable, Equatable, CustomStringConvertible 
         self =
             switch error.resultCode {
             case .SQLITE_FULL: .full(path: path)
+            // The log's index could not be made long enough: it is in a file as well.
+            case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_SHMSIZE: .full(path: path)
+            case .SQLITE_IOERR: .failed(path: path, detail: "\(detail); see what the kernel says of the disk (dmesg)")
             case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH: .notWritable(path: path)
             case .SQLITE_CORRUPT, .SQLITE_NOTADB: .damaged(path: path, detail: detail)
             case .SQLITE_BUSY, .SQLITE_LOCKED: .busy(path: path)
@@ -27,9 +30,9 @@ public enum PushStoreError: Error, Sendable, Equatable, CustomStringConvertible 
         case .full(let path):
             "the disk is full, so \(path) can't be written; make room, nothing that was accepted is lost"
         case .notWritable(let path):
-            "\(path) can't be opened for writing; see that its folder exists and belongs to you (ls -la)"
+            "\(path) can't be opened for writing; see that its folder exists, is yours (ls -la) and is not read-only"
         case .damaged(let path, let detail):
-            "\(path) is damaged (\(detail)); move it away and enroll again, or restore it from a backup"
+            "\(path) is damaged (\(detail)); start smartpushd again: it keeps the file beside, and begins a new one"
         case .newerSchema(let path):
             "\(path) was written by a newer smartpush; install that version again, or move the file away and enroll again"
         case .busy(let path):

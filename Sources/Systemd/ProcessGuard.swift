@@ -8,6 +8,11 @@ public enum ProcessGuard {
         _ = umask(0o077)
     }
 
+    /// A file that may not grow (setrlimit(2), `RLIMIT_FSIZE`) is a failed write, and not the end of the process.
+    public static func outliveFileLimits() {
+        _ = signal(SIGXFSZ, SIG_IGN)
+    }
+
     /// No core file and no debugger of the same user sees this process's memory: it holds the credentials.
     public static func forbidDumps() {
         _ = smartpush_forbid_dumps()

@@ -119,18 +119,23 @@ struct Backend: LocalAPIBackend {
             database: .init(path: store.path, sizeBytes: size, schema: schema), counts: named,
             enrollments: enrolled.map { EnrollmentDocument($0) },
             lastDelivery: await engine.lastDelivery.map { "\($0)" },
-            health: Self.health(enrolled, storeTrouble: storeTrouble)
+            health: Self.health(
+                enrolled, storeTrouble: storeTrouble, damaged: DamagedDatabase.kept(beside: store.path))
         )
     }
 
     /// Of the parts that can fail while the daemon runs; that the API and the inbox do not is shown by this answer.
-    private static func health(_ enrolled: [Enrolled], storeTrouble: String?) -> [String: StatusDocument.PartHealth] {
+    private static func health(
+        _ enrolled: [Enrolled], storeTrouble: String?, damaged: [String]
+    ) -> [String: StatusDocument.PartHealth] {
         let silent = enrolled.filter { $0.health.reachable == false }
+        // What was lost is not forgotten before someone has seen to it.
+        let databaseTrouble = storeTrouble ?? damaged.last.map(DatabaseFile.remedy)
         let servers = silent.map { "\($0.enrollment.baseURL): \($0.health.trouble ?? "no answer")" }
         return [
             "api": .init(ok: true), "engine": .init(ok: true),
             "inbox": .init(ok: storeTrouble == nil, detail: storeTrouble.map { _ in "it can accept nothing" }),
-            "database": .init(ok: storeTrouble == nil, detail: storeTrouble),
+            "database": .init(ok: databaseTrouble == nil, detail: databaseTrouble),
             "servers": .init(ok: silent.isEmpty, detail: servers.isEmpty ? nil : servers.joined(separator: "; ")),
         ]
     }

@@ -24,13 +24,20 @@ struct Daemon {
         let places = try Places(environment: environment)
         let configuration = try await DaemonConfiguration(environment: environment, file: places.configuration)
         let logger = Self.logger(configuration.logLevel, environment: environment)
-        let store = try Self.openStore(places)
+        try Self.prepare(places)
+        let database = DatabaseFile(path: places.database, logger: logger)
+        let watch = DamageWatch()
+        let store = try database.open(onDamage: watch.report)
         let server = try verificationServer(configuration)
         do {
-            try await serve(configuration, store, server, logger)
+            try await serve(configuration, store, server, watch, logger)
         } catch {
             // The HTTP client ends a debug build with a crash, and no word of the reason, where it is not shut down.
             try? await server.shutdown()
+            if case PushStoreError.damaged = error {
+                try? store.close()
+                database.setAsideIfDamaged()
+            }
             throw error
         }
         try await server.shutdown()
@@ -51,7 +58,8 @@ struct Daemon {
 
     /// Runs until a signal ends it.
     private func serve(
-        _ configuration: DaemonConfiguration, _ store: PushStore, _ server: HTTPVerificationServer, _ logger: Logger
+        _ configuration: DaemonConfiguration, _ store: PushStore, _ server: HTTPVerificationServer,
+        _ watch: DamageWatch, _ logger: Logger
     ) async throws {
         let loop = group.next()
         let clock = try SystemClock()
@@ -73,11 +81,12 @@ struct Daemon {
         let services: [any Service] = [
             try await clock.service(waking: engine, on: loop),
             NetworkService(engine: engine, loop: loop, logger: logger),
-            WatchdogService(engine: engine, loop: loop), engine, inbox, api, Announcement(logger: logger),
+            WatchdogService(engine: engine, loop: loop), engine, inbox, api, watch, Announcement(logger: logger),
         ]
         try await ServiceGroup(
             configuration: .init(
-                services: services.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint],
+                services: services.map { .init(service: $0, failureTerminationBehavior: .gracefullyShutdownGroup) },
+                gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: Logger(label: "lifecycle") { _ in SwiftLogNoOpLogHandler() }
             )
         ).run()
@@ -94,7 +103,7 @@ struct Daemon {
         return logger
     }
 
-    private static func openStore(_ places: Places) throws -> PushStore {
+    private static func prepare(_ places: Places) throws {
         try Places.prepare(places.state)
         // Two daemons would settle each other's steps, and so spend an id twice. Whoever holds this ends with it.
         guard FolderLock(places.state) != nil else {
@@ -103,13 +112,6 @@ struct Daemon {
                 detail: "another smartpushd uses it already; stop that first (systemctl --user stop smartpushd)"
             )
         }
-        let store = try PushStore(path: places.database) { exchange in
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            return String(decoding: try encoder.encode(ExchangeDocument(exchange)), as: UTF8.self)
-        }
-        Places.restrict(places.database)
-        return store
     }
 }
 

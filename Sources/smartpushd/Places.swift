@@ -45,7 +45,9 @@ struct Places: Sendable {
             )
             try files.setAttributes([.posixPermissions: 0o700], ofItemAtPath: folder)
         } catch {
-            throw FolderError(path: folder, detail: "it can't be made, or is not yours; see ls -ld \(folder)")
+            throw FolderError(
+                path: folder, detail: "it can't be made, is not yours, or is read-only; see ls -ld \(folder)"
+            )
         }
     }
 

@@ -22,6 +22,7 @@ struct Smartpushd: ParsableCommand {
 
     func run() throws {
         ProcessGuard.restrictNewFiles()
+        ProcessGuard.outliveFileLimits()
         ProcessGuard.forbidDumps()
         // One loop for everything: see EventLoopExecutor.
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)

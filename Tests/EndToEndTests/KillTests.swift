@@ -7,7 +7,7 @@ import Testing
 struct KillTests {
     /// `SMARTPUSH_KILLS` asks for more; the places of the kills follow from the seed, as far as a busy machine lets them.
     private static let kills = ProcessInfo.processInfo.environment["SMARTPUSH_KILLS"].flatMap { Int($0) } ?? 15
-    private static let people = 4
+    private static let count = 4
 
     @Test("under load has lost nothing, repeated nothing, and agrees with the server about every sign-in")
     func underLoad() async throws {
@@ -16,28 +16,28 @@ struct KillTests {
             let settings = ["SMARTPUSH_HISTORY_LIMIT": "100000"]
             var daemon = try await stage.daemon(settings)
             _ = try await daemon.enroll(server.enrollment)
-            let crowd = Crowd(stage: stage, server: server)
-            try await withThrowingTaskGroup(of: Void.self) { people in
-                for number in 0..<Self.people { people.addTask { try await crowd.person(number) } }
+            let people = People(stage: stage, server: server)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for number in 0..<Self.count { group.addTask { try await people.person(number) } }
                 var places = Places(seed: 2_026)
                 for _ in 0..<Self.kills {
-                    await crowd.daemonIsUp(daemon)
+                    await people.daemonIsUp(daemon)
                     await daemon.printsLines(places.next())
-                    await crowd.daemonGoesDown()
+                    await people.daemonGoesDown()
                     #expect(try await daemon.stop(.kill) == .signaled(Signal.kill.rawValue))
                     daemon = try await stage.daemon(settings)
                 }
-                await crowd.daemonIsUp(daemon)
-                crowd.goHome()
-                try await people.waitForAll()
+                await people.daemonIsUp(daemon)
+                people.goHome()
+                try await group.waitForAll()
             }
-            try await expectAgreement(crowd.signIns, daemon, server)
+            try await expectAgreement(people.signIns, daemon, server)
             try await expectNothingTakenTwice(server)
         }
     }
 
     private func expectAgreement(
-        _ signIns: [Crowd.SignIn], _ daemon: Daemon, _ server: SimulatedServer
+        _ signIns: [People.SignIn], _ daemon: Daemon, _ server: SimulatedServer
     ) async throws {
         #expect(try await daemon.exchanges("?limit=1000").count == min(signIns.count, 1_000))
         var unresolved = 0
@@ -75,7 +75,7 @@ extension Daemon {
     }
 
     /// A sign-in, once no step of it is under way.
-    fileprivate func settled(_ signIn: Crowd.SignIn) async throws -> JSON {
+    fileprivate func settled(_ signIn: People.SignIn) async throws -> JSON {
         var exchange = try await exchange(signIn.id)
         if exchange["operation"] != .null {
             _ = try await event {

@@ -1,5 +1,4 @@
 import FoundationEssentials
-import GRDB
 import Subprocess
 import TestSupport
 import Testing
@@ -116,29 +115,10 @@ struct LifeTests {
             let long = try await stage.failingDaemon(
                 ["SMARTPUSH_RUNTIME_DIR": stage.folder + "/" + String(repeating: "x", count: 100)])
             #expect(long.errors.contains("too long"))
-            try stage.write(
-                "this is no database, but something else that is long enough", to: stage.folder + "/d/smartpush.db")
-            let damaged = try await stage.failingDaemon(["SMARTPUSH_STATE_DIR": stage.folder + "/d"])
-            #expect(damaged.errors.contains("smartpush.db"))
-            for failure in [noState, noRuntime, long, damaged] {
+            for failure in [noState, noRuntime, long] {
                 #expect(failure.code != 0)
                 expectOneSentence(failure)
             }
-        }
-    }
-
-    @Test("is refused with a database of a newer version, which stays as it is")
-    func newerDatabase() async throws {
-        try await Stage.with { stage in
-            try await stage.daemon().stop()
-            let database = try DatabaseQueue(path: stage.database)
-            try await database.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('999')") }
-            try database.close()
-            let refused = try await stage.failingDaemon()
-            #expect(refused.code != 0)
-            #expect(refused.errors.contains("newer"))
-            #expect(refused.errors.contains(stage.database))
-            expectOneSentence(refused)
         }
     }
 

@@ -67,7 +67,7 @@ import Testing
                 Issue.record("\(error)")
                 return
             }
-            #expect(error.description.contains("restore it from a backup"))
+            #expect(error.description.contains("keeps the file beside"))
             #expect(try Data(contentsOf: URL(filePath: path)).count == 8_192)
         }
     }

@@ -21,6 +21,12 @@ public struct Daemon: Sendable {
         try await program.stop(signal)
     }
 
+    /// Sets a limit of the running process, as prlimit(1) names it; only the soft one, so that it can be lifted again.
+    public func limit(_ resource: String, _ value: String) async throws {
+        let ended = try await stage.run("prlimit", ["--pid", "\(program.pid)", "--\(resource)=\(value):"])
+        guard ended.code == 0 else { throw Surprise(ended.errors) }
+    }
+
     // MARK: Inbox
 
     /// Hands one line in, and reads its answer.
@@ -88,23 +94,31 @@ public struct Daemon: Sendable {
 }
 
 extension Stage {
-    /// Starts the daemon, and returns when it is ready.
-    public func daemon(_ changes: [String: String?] = [:]) async throws -> Daemon {
-        let program = try await start("smartpushd", environment: changes)
+    /// Starts the daemon, and returns when it is ready. The wrapper, with its arguments, becomes the program that further
+    /// arguments name.
+    public func daemon(_ changes: [String: String?] = [:], through wrapper: [String] = []) async throws -> Daemon {
+        let program = try await start(wrapper + ["smartpushd"], environment: changes)
         do {
             try await program.errors.line(with: "event=ready")
         } catch {
-            throw Surprise("\(error)\nand then it ended: \(try await program.termination)")
+            throw Surprise("\(error)
+and then it ended: \(try await program.termination)")
         }
         return Daemon(program, self)
     }
 
     /// Starts a daemon that can't start, and returns what it says and exits with.
-    public func failingDaemon(_ changes: [String: String?] = [:]) async throws -> Ended {
-        let program = try await start("smartpushd", environment: changes)
+    public func failingDaemon(
+        _ changes: [String: String?] = [:], through wrapper: [String] = []
+    ) async throws -> Ended {
+        let program = try await start(wrapper + ["smartpushd"], environment: changes)
         for await line in program.errors.lines() where line.contains("event=ready") {
             throw Surprise("the daemon started, which it should not:\n\(program.errors.text)")
         }
         return Ended(try await program.termination, program.output.text, program.errors.text)
+    }
+
+    private func start(_ words: [String], environment: [String: String?]) async throws -> RunningProgram {
+        try await start(words[0], Array(words.dropFirst()), environment: environment)
     }
 }

@@ -2,7 +2,7 @@ import Synchronization
 import TestSupport
 
 /// People who sign in one after the other, whatever happens to the daemon: each tries again until there is an answer.
-final class Crowd: Sendable {
+final class People: Sendable {
     /// One sign-in, and what its user was told at last.
     struct SignIn: Sendable {
         var signIn: SimulatedServer.SignIn

@@ -1,0 +1,160 @@
+import FoundationEssentials
+import Subprocess
+import TestSupport
+import Testing
+
+@Suite(
+    "A disk that is full", .timeLimit(.minutes(2)),
+    .enabled("no disk can be mounted here") { await Disk.isPossible() })
+struct FullDiskTests {
+    @Test("keeps pushes and decisions out, and nothing else; with room again all goes on, without a restart")
+    func whileItRuns() async throws {
+        try await withSignInOnDisk { daemon, disk, server, signIn, id in
+            try await disk.fill()
+            let refused = try await daemon.deliver(push(server.enrollment).text)
+            #expect(refused["ok"] == false)
+            #expect(refused["error"]["code"] == "unavailable")
+            #expect(refused["error"]["detail"].string?.contains("the disk is full") == true)
+            let decision = try await daemon.decide("allow", id)
+            #expect(decision.isProblem("unavailable", 503))
+            #expect(decision.json["detail"].string?.contains("make room") == true)
+            let said = try await daemon.stage.smartpush("allow", id)
+            #expect(said.code == 70)
+            #expect(said.errors.contains("the disk is full"))
+            // It is still told of, and what is wrong as well.
+            #expect(try await daemon.exchange(id)["state"] == "acknowledged")
+            let health = try await daemon.get("/v1/status").json["health"]
+            #expect(health["database"]["ok"] == false)
+            #expect(health["inbox"]["ok"] == false)
+            #expect(daemon.log.components(separatedBy: "event=store_trouble").count == 2, "said once: \(daemon.log)")
+            #expect(try await server.results(of: "allow") == [], "nothing is sent that is not written down")
+
+            try await disk.makeRoom()
+            #expect(try await daemon.deliver(push(server.enrollment).text)["ok"] == true)
+            #expect(try await daemon.decide("allow", id).status == 200)
+            let number: JSON = ["passcode": .string(signIn.number)]
+            #expect(try await daemon.decide("verify", id, number).json["state"] == "authenticated")
+            #expect(try await server.status(signIn) == "AUTHENTICATED")
+            #expect(try await daemon.get("/v1/status").json["health"]["database"]["ok"] == true)
+        }
+    }
+
+    @Test("has the server's answer kept until there is room: it holds the id for the next step")
+    func answerKept() async throws {
+        try await withSignInOnDisk { daemon, disk, server, signIn, id in
+            try server.program.signal(.suspend)
+            #expect(try await daemon.decide("allow", id, query: "?wait=0").status == 202)
+            try await disk.fill()
+            try server.program.signal(.resume)
+            try await daemon.program.errors.line(with: "event=store_trouble")
+            #expect(try await daemon.exchange(id)["operation"]["name"] == "allow")
+            try await disk.makeRoom()
+            #expect(try await daemon.settled("allowed", id: id)["choices"].array.count == 4)
+            let number: JSON = ["passcode": .string(signIn.number)]
+            #expect(try await daemon.decide("verify", id, number).json["state"] == "authenticated")
+        }
+    }
+
+    @Test("lets the daemon end at a signal, and what could not be written is settled at the next start")
+    func stop() async throws {
+        try await withSignInOnDisk { daemon, disk, server, _, id in
+            try server.program.signal(.suspend)
+            #expect(try await daemon.decide("deny", id, query: "?wait=0").status == 202)
+            try await disk.fill()
+            try server.program.signal(.resume)
+            try await daemon.program.errors.line(with: "event=store_trouble")
+            #expect(try await daemon.stop() == .exited(0))
+            try await disk.makeRoom()
+            let next = try await daemon.stage.daemon(on: disk)
+            try await next.settled("denied", id: id)
+        }
+    }
+
+    @Test("lets the daemon start, which tells what is stored, and takes it up once there is room")
+    func start() async throws {
+        try await withSignInOnDisk { daemon, disk, server, signIn, id in
+            try await server.arm("allow", "hang", "before")
+            #expect(try await daemon.decide("allow", id, query: "?wait=0").status == 202)
+            while try await server.results(of: "allow").isEmpty {}
+            try await daemon.stop(.kill)
+            try await disk.fill()
+            let next = try await daemon.stage.daemon(on: disk)
+            #expect(try await next.exchange(id)["operation"]["name"] == "allow")
+            #expect(try await next.deliver(push(server.enrollment).text)["error"]["code"] == "unavailable")
+            // What became of the step comes before another.
+            #expect(try await next.decide("deny", id).isProblem("unavailable", 503))
+            try await disk.makeRoom()
+            try await next.settled("allowed", id: id)
+            let number: JSON = ["passcode": .string(signIn.number)]
+            #expect(try await next.decide("verify", id, number).json["state"] == "authenticated")
+        }
+    }
+
+    @Test("without room for so much as a log keeps the daemon from starting, with a sentence, and nothing is lost")
+    func startWithoutRoom() async throws {
+        try await withSignInOnDisk { daemon, disk, _, _, id in
+            try await daemon.stop()
+            try await disk.fill()
+            let failure = try await daemon.stage.failingDaemon(on: disk)
+            #expect(failure.code == 70)
+            #expect(failure.errors.contains("the disk is full"))
+            expectOneSentence(failure)
+            try await disk.makeRoom()
+            let next = try await daemon.stage.daemon(on: disk)
+            #expect(try await next.exchange(id)["state"] == "acknowledged")
+        }
+    }
+}
+
+@Suite(
+    "A disk that is read-only", .timeLimit(.minutes(2)),
+    .enabled("no disk can be mounted here") { await Disk.isPossible() })
+struct ReadOnlyDiskTests {
+    @Test("keeps the daemon from starting, with a sentence, and nothing is lost")
+    func start() async throws {
+        try await withSignInOnDisk { daemon, disk, _, _, id in
+            try await daemon.stop(.kill)
+            try await disk.setReadOnly(true)
+            let failure = try await daemon.stage.failingDaemon(on: disk)
+            #expect(failure.code == 70)
+            #expect(failure.errors.contains("read-only"))
+            #expect(failure.errors.contains(daemon.stage.state))
+            expectOneSentence(failure)
+            try await disk.setReadOnly(false)
+            let next = try await daemon.stage.daemon(on: disk)
+            #expect(try await next.exchange(id)["state"] == "acknowledged")
+        }
+    }
+
+    @Test("while the daemon runs refuses each write: nothing is taken, and with writing back all goes on")
+    func whileItRuns() async throws {
+        // A disk with a file open for writing can't be made read-only; a limit on files refuses the same calls.
+        try await withSignIn { daemon, server, _, id in
+            try await daemon.limit("fsize", "0")
+            #expect(try await daemon.deliver(push(server.enrollment).text)["error"]["code"] == "unavailable")
+            let decision = try await daemon.decide("deny", id)
+            #expect(decision.isProblem("unavailable", 503))
+            #expect(decision.json["detail"].string?.contains(daemon.stage.database) == true)
+            #expect(try await daemon.exchange(id)["state"] == "acknowledged")
+            #expect(try await daemon.get("/v1/status").json["health"]["database"]["ok"] == false)
+            try await daemon.limit("fsize", "unlimited")
+            #expect(try await daemon.decide("deny", id).json["state"] == "denied")
+            #expect(try daemon.stage.filesSetAside() == [])
+        }
+    }
+}
+
+/// A server, and a daemon whose state is on a disk of its own, with a sign-in that waits for its user.
+private func withSignInOnDisk(
+    _ story: (Daemon, Disk, SimulatedServer, SimulatedServer.SignIn, _ id: String) async throws -> Void
+) async throws {
+    try await Stage.with { stage in
+        let disk = try await stage.disk()
+        let server = try await stage.server()
+        let daemon = try await stage.daemon(on: disk)
+        _ = try await daemon.enroll(server.enrollment)
+        let signIn = try await server.initiate()
+        let id = try #require(try await daemon.settled("acknowledged")["id"].string)
+        try await story(daemon, disk, server, signIn, id)
+    }
+}

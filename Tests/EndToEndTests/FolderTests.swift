@@ -1,0 +1,143 @@
+import Foundation
+import Glibc
+import Subprocess
+import TestSupport
+import Testing
+
+@Suite("The daemon's folders", .timeLimit(.minutes(2)))
+struct FolderTests {
+    @Test("with something that is no socket where a socket should be keep it from starting, and stay as they are")
+    func noSocket() async throws {
+        try await Stage.with { stage in
+            for path in [stage.inbox, stage.api] {
+                try stage.write("mine", to: path)
+                let failure = try await stage.failingDaemon()
+                #expect(failure.code == 70)
+                #expect(failure.errors.contains("\(path) exists and is not a socket; move it away"))
+                expectOneSentence(failure)
+                #expect(try String(contentsOfFile: path, encoding: .utf8) == "mine")
+                try FileManager.default.removeItem(atPath: path)
+            }
+            #expect(try await stage.daemon().get("/v1/status").status == 200)
+        }
+    }
+
+    @Test("that can't be made or written to are named in a sentence", arguments: [0o500, 0o000])
+    func unwritable(mode: Int) async throws {
+        try await Stage.with { stage in
+            // Nothing is forbidden to root.
+            try stage.giveAway()
+            for (name, folder) in [("SMARTPUSH_STATE_DIR", "state"), ("SMARTPUSH_RUNTIME_DIR", "run")] {
+                try FileManager.default.setAttributes(
+                    [.posixPermissions: mode], ofItemAtPath: "\(stage.folder)/\(folder)")
+                let path = "\(stage.folder)/\(folder)/smartpush"
+                let failure = try await stage.failingDaemon([name: path], through: Stage.plainUser)
+                #expect(failure.code == 70)
+                #expect(failure.errors.contains("the folder \(path) can't be used"))
+                expectOneSentence(failure)
+                try FileManager.default.setAttributes(
+                    [.posixPermissions: 0o700], ofItemAtPath: "\(stage.folder)/\(folder)")
+            }
+        }
+    }
+
+    @Test("with a database that may not be read or written keep it from starting, and keep the database")
+    func unreadableDatabase() async throws {
+        try await Stage.with { stage in
+            try stage.giveAway()
+            let first = try await stage.daemon(through: Stage.plainUser)
+            try await first.program.stop()
+            for mode in [0o400, 0o000] {
+                try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: stage.database)
+                let failure = try await stage.failingDaemon(through: Stage.plainUser)
+                #expect(failure.code == 70)
+                #expect(failure.errors.contains("\(stage.database) can't be opened for writing"))
+                expectOneSentence(failure)
+                #expect(try stage.filesSetAside() == [])
+            }
+        }
+    }
+
+    @Test("when the state is removed while it runs, let nothing more be accepted: it ends, to be started anew")
+    func stateRemoved() async throws {
+        try await withSilentServer { daemon, enrollment in
+            try FileManager.default.removeItem(atPath: daemon.stage.state)
+            let answer = try await daemon.deliver(push(enrollment).text)
+            #expect(answer["ok"] == false)
+            #expect(answer["error"]["code"] == "unavailable")
+            #expect(try await daemon.program.termination == .exited(70))
+            #expect(daemon.log.contains("was removed while in use"))
+            let next = try await daemon.stage.daemon()
+            _ = try await next.enroll(enrollment)
+            #expect(try await next.deliver(push(enrollment).text)["ok"] == true)
+        }
+    }
+
+    @Test("when the sockets are removed while it runs, are made anew at the next start; a signal ends it as ever")
+    func runtimeRemoved() async throws {
+        try await withSignIn { daemon, server, _, id in
+            try await withWire(to: daemon.api.place) { wire in
+                try await wire.send(HTTPPlace.request("GET", "/v1/status"))
+                #expect(try await wire.reply().status == 200)
+                try FileManager.default.removeItem(atPath: daemon.stage.runtime)
+                // Who is connected stays so.
+                try await wire.send(HTTPPlace.request("POST", "/v1/exchanges/\(id)/deny"))
+                #expect(try await wire.reply().status == 200)
+            }
+            #expect(try await daemon.stop() == .exited(0))
+            let next = try await daemon.stage.daemon()
+            #expect(try await next.exchange(id)["state"] == "denied")
+        }
+    }
+}
+
+@Suite("A daemon out of file descriptors", .timeLimit(.minutes(2)))
+struct DescriptorTests {
+    @Test("neither ends nor spins, says so once, and serves again when there are some")
+    func outOfDescriptors() async throws {
+        try await withEnrolled(["--ttl", "2"]) { daemon, server, _ in
+            _ = try await server.initiate()
+            let exchange = try await daemon.settled("acknowledged")
+            let id = try #require(exchange["id"].string)
+            try await daemon.limit("nofile", "3")
+            try await withWire(to: daemon.api.place) { waiting in
+                try await waiting.send(HTTPPlace.request("GET", "/v1/exchanges/\(id)"))
+                let before = try daemon.ticks()
+                // Two seconds, by someone else's clock.
+                try await server.outlive(exchange)
+                #expect(try daemon.ticks() - before < 50, "it spins")
+                try await daemon.limit("nofile", "1024")
+                let reply = try await waiting.reply()
+                #expect(reply.status == 200)
+            }
+            #expect(try await daemon.deliver(push(server.enrollment).text)["ok"] == true)
+            let said = daemon.program.errors.all.filter { $0.contains("too many files") }
+            #expect(said.count == 1, "\(daemon.log)")
+        }
+    }
+}
+
+extension Daemon {
+    /// The time that it has computed so far, in hundredths of a second (proc(5)).
+    fileprivate func ticks() throws -> Int {
+        let stat = try String(contentsOfFile: "/proc/\(program.pid)/stat", encoding: .utf8)
+        let fields = stat.split(separator: ")").last?.split(separator: " ") ?? []
+        return (Int(fields[11]) ?? 0) + (Int(fields[12]) ?? 0)
+    }
+}
+
+extension Stage {
+    /// What makes of root a user like any other.
+    fileprivate static var plainUser: [String] {
+        geteuid() == 0 ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : []
+    }
+
+    /// Gives the stage's folders to that user.
+    fileprivate func giveAway() throws {
+        guard geteuid() == 0 else { return }
+        for path in ["", "/run", "/state", "/config", "/home"] {
+            try FileManager.default.setAttributes(
+                [.ownerAccountID: 65_534, .groupOwnerAccountID: 65_534], ofItemAtPath: folder + path)
+        }
+    }
+}
