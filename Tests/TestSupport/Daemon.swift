@@ -101,8 +101,7 @@ extension Stage {
         do {
             try await program.errors.line(with: "event=ready")
         } catch {
-            throw Surprise("\(error)
-and then it ended: \(try await program.termination)")
+            throw Surprise("\(error)\nand then it ended: \(try await program.termination)")
         }
         return Daemon(program, self)
     }
