@@ -4,7 +4,7 @@ import Subprocess
 import TestSupport
 import Testing
 
-@Suite("The machine's clock, set three hours off while the daemon runs", .timeLimit(.minutes(2)))
+@Suite("The machine's clock, set three hours off while the daemon runs")
 struct ClockTests {
     @Test("leaves a sign-in open, for as long as it has", arguments: [10_800, -10_800])
     func staysOpen(jump: Int) async throws {
@@ -55,7 +55,7 @@ struct ClockTests {
     }
 }
 
-@Suite("A machine that sleeps", .timeLimit(.minutes(2)))
+@Suite("A machine that sleeps")
 struct SleepTests {
     @Test("beyond a sign-in's expiry has it expire once, when it wakes")
     func expires() async throws {

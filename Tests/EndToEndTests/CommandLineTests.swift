@@ -3,7 +3,7 @@ import Subprocess
 import TestSupport
 import Testing
 
-@Suite("The command line against the real daemon", .timeLimit(.minutes(2)))
+@Suite("The command line against the real daemon")
 struct CommandLineTests {
     @Test("exits with the contract's codes, and says why in one sentence")
     func exitCodes() async throws {

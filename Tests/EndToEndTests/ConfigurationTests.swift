@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("The daemon's configuration", .timeLimit(.minutes(2)))
+@Suite("The daemon's configuration")
 struct ConfigurationTests {
     @Test("comes from the file, and from the environment, which wins")
     func sources() async throws {

@@ -2,7 +2,7 @@ import Subprocess
 import TestSupport
 import Testing
 
-@Suite("A daemon that is killed", .timeLimit(.minutes(3)))
+@Suite("A daemon that is killed")
 struct CrashTests {
     @Test("at any boundary of any step loses nothing, repeats nothing and says how it stands", arguments: CrashCase.all)
     func everyBoundary(crash: CrashCase) async throws {

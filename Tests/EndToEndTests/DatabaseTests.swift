@@ -4,7 +4,7 @@ import Subprocess
 import TestSupport
 import Testing
 
-@Suite("A damaged database", .timeLimit(.minutes(2)))
+@Suite("A damaged database")
 struct DamagedDatabaseTests {
     enum Damage: String, CaseIterable, CustomTestStringConvertible {
         case noDatabase = "that is none at all"
@@ -132,7 +132,7 @@ struct DamagedDatabaseTests {
     }
 }
 
-@Suite("A database of a newer version", .timeLimit(.minutes(2)))
+@Suite("A database of a newer version")
 struct NewerDatabaseTests {
     @Test("is refused with a sentence, and stays as it is, byte for byte", arguments: [Signal.terminate, .kill])
     func newer(signal: Signal) async throws {

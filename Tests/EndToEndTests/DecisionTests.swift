@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("Decisions over the local API", .timeLimit(.minutes(2)))
+@Suite("Decisions over the local API")
 struct DecisionTests {
     @Test("are sent once: the same again answers 200, another one 409, and neither sends anything")
     func again() async throws {

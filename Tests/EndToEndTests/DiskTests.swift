@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 @Suite(
-    "A disk that is full", .timeLimit(.minutes(2)),
+    "A disk that is full",
     .enabled("no disk can be mounted here") { await Disk.isPossible() })
 struct FullDiskTests {
     @Test("keeps pushes and decisions out, and nothing else; with room again all goes on, without a restart")
@@ -107,7 +107,7 @@ struct FullDiskTests {
 }
 
 @Suite(
-    "A disk that is read-only", .timeLimit(.minutes(2)),
+    "A disk that is read-only",
     .enabled("no disk can be mounted here") { await Disk.isPossible() })
 struct ReadOnlyDiskTests {
     @Test("keeps the daemon from starting, with a sentence, and nothing is lost")

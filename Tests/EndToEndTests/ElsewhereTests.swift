@@ -2,7 +2,7 @@ import FoundationEssentials
 import TestSupport
 import Testing
 
-@Suite("What happens elsewhere", .timeLimit(.minutes(2)))
+@Suite("What happens elsewhere")
 struct ElsewhereTests {
     @Test("is noticed: a sign-in that the web gave up", arguments: ["acknowledged", "allowed"])
     func cancelled(in state: String) async throws {

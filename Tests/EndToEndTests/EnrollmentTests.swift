@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("Enrollments over the local API", .timeLimit(.minutes(2)))
+@Suite("Enrollments over the local API")
 struct EnrollmentTests {
     @Test("need a base URL that is https, or http to this machine itself")
     func baseURLs() async throws {

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("The event stream", .timeLimit(.minutes(2)))
+@Suite("The event stream")
 struct EventTests {
     @Test("tells each change from now on, with increasing ids")
     func live() async throws {

@@ -4,7 +4,7 @@ import Subprocess
 import TestSupport
 import Testing
 
-@Suite("The daemon's folders", .timeLimit(.minutes(2)))
+@Suite("The daemon's folders")
 struct FolderTests {
     @Test("with something that is no socket where a socket should be keep it from starting, and stay as they are")
     func noSocket() async throws {
@@ -91,7 +91,7 @@ struct FolderTests {
     }
 }
 
-@Suite("A daemon out of file descriptors", .timeLimit(.minutes(2)))
+@Suite("A daemon out of file descriptors")
 struct DescriptorTests {
     @Test("neither ends nor spins, says so once, and serves again when there are some")
     func outOfDescriptors() async throws {

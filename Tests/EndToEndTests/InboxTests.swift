@@ -2,7 +2,7 @@ import FoundationEssentials
 import TestSupport
 import Testing
 
-@Suite("The inbox", .timeLimit(.minutes(2)))
+@Suite("The inbox")
 struct InboxTests {
     @Test("takes every form in which a push arrives")
     func forms() async throws {

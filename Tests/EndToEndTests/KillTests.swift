@@ -3,7 +3,7 @@ import Subprocess
 import TestSupport
 import Testing
 
-@Suite("A daemon that is killed again and again", .timeLimit(.minutes(15)))
+@Suite("A daemon that is killed again and again")
 struct KillTests {
     /// `SMARTPUSH_KILLS` asks for more; the places of the kills follow from the seed, as far as a busy machine lets them.
     private static let kills = ProcessInfo.processInfo.environment["SMARTPUSH_KILLS"].flatMap { Int($0) } ?? 15
@@ -11,7 +11,7 @@ struct KillTests {
 
     @Test("under load has lost nothing, repeated nothing, and agrees with the server about every sign-in")
     func underLoad() async throws {
-        try await Stage.with { stage in
+        try await Stage.with(patience: .seconds(60 + 5 * Self.kills)) { stage in
             let server = try await stage.server(inbox: stage.folder + "/nowhere.sock")
             let settings = ["SMARTPUSH_HISTORY_LIMIT": "100000"]
             var daemon = try await stage.daemon(settings)

@@ -3,7 +3,7 @@ import Subprocess
 import TestSupport
 import Testing
 
-@Suite("The daemon's life", .timeLimit(.minutes(2)))
+@Suite("The daemon's life")
 struct LifeTests {
     @Test("goes on with what was open, also after it was killed", arguments: [Signal.terminate, .kill])
     func restart(signal: Signal) async throws {

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("The local API", .timeLimit(.minutes(2)))
+@Suite("The local API")
 struct LocalAPITests {
     @Test("refuses what it does not know with a problem document")
     func unknown() async throws {

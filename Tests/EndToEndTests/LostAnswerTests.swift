@@ -2,7 +2,7 @@ import Subprocess
 import TestSupport
 import Testing
 
-@Suite("Answers that are lost", .timeLimit(.minutes(2)))
+@Suite("Answers that are lost")
 struct LostAnswerTests {
     @Test(
         "to allow leave the sign-in unresolved, with words: the next id is lost with them",

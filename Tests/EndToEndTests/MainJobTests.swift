@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("A sign-in from its push to its end", .timeLimit(.minutes(2)))
+@Suite("A sign-in from its push to its end")
 struct MainJobTests {
     @Test("is answered with the command line, over both path sets", arguments: [false, true])
     func signIn(v2: Bool) async throws {

@@ -4,7 +4,7 @@ import Subprocess
 import TestSupport
 import Testing
 
-@Suite("Neighbours that misbehave", .timeLimit(.minutes(3)))
+@Suite("Neighbours that misbehave")
 struct NeighbourTests {
     /// How much more memory the daemon may hold for whatever a crowd does: see the bounds in the documentation.
     private static let bound = 48.0
@@ -175,7 +175,7 @@ struct NeighbourTests {
         }
     }
 
-    @Test("can't make it end or spin where there are no more files, and are served again", .timeLimit(.minutes(1)))
+    @Test("can't make it end or spin where there are no more files, and are served again")
     func files() async throws {
         try await Stage.with { stage in
             let program = try await stage.start("prlimit", ["--nofile=40", "smartpushd"])

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("Secrets", .timeLimit(.minutes(2)))
+@Suite("Secrets")
 struct SecretsTests {
     @Test("are in no answer, no event, no output and no line of the log, also at trace level")
     func nowhere() async throws {

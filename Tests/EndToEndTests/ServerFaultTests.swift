@@ -36,7 +36,7 @@ enum Ending: Sendable {
     }
 }
 
-@Suite("Each step, where the server", .timeLimit(.minutes(3)))
+@Suite("Each step, where the server")
 struct ServerFaultTests {
     @Test(
         "misbehaves before it has done anything, is settled as it should be",

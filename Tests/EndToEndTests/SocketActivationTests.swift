@@ -3,7 +3,7 @@ import Subprocess
 import TestSupport
 import Testing
 
-@Suite("Sockets that systemd passes", .timeLimit(.minutes(2)))
+@Suite("Sockets that systemd passes")
 struct SocketActivationTests {
     @Test("are served, and left where they are")
     func activation() async throws {

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("A request that is not as it should be", .timeLimit(.minutes(2)))
+@Suite("A request that is not as it should be")
 struct WrongRequestTests {
     /// What comes after the head in each of these is a whole request, which nobody shall take for one.
     private static let smugglers = [

@@ -76,20 +76,37 @@ public final class Stage: Sendable {
         return environment
     }
 
-    private func strike() async {
+    private func endPrograms() async {
         let programs = programs.withLock { $0 }
         for program in programs.reversed() { await program.dispose() }
+    }
+
+    private func strike() async {
+        await endPrograms()
         try? FileManager.default.removeItem(atPath: folder)
     }
 
     /// Plays `story` on a stage of its own. Only a few play at once: each needs processes.
-    public static func with<Result: Sendable>(_ story: (Stage) async throws -> Result) async throws -> Result {
+    ///
+    /// `patience` is how long it may take. It counts from when the story begins, which may be long after its test did: so a
+    /// test on a stage has no time limit beside it.
+    public static func with<Result: Sendable>(
+        patience: Duration = .seconds(120), _ story: (Stage) async throws -> Result
+    ) async throws -> Result {
         await Turnstile.shared.enter()
         let stage = try Stage()
         let result: Swift.Result<Result, any Error>
+        let alarm = Task {
+            try await Task.sleep(for: patience)
+            // What the story waits for can't come any more then, and it ends.
+            await stage.endPrograms()
+            throw Surprise("the story took longer than \(patience)")
+        }
         do { result = .success(try await story(stage)) } catch { result = .failure(error) }
+        alarm.cancel()
         await stage.strike()
         await Turnstile.shared.leave()
+        if case .failure(let late as Surprise) = await alarm.result { throw late }
         return try result.get()
     }
 }

@@ -11,6 +11,8 @@ import UnixListener
 
 @testable import LocalAPIServer
 
+private let responder = Routes.router(EmptyBackend()).buildResponder()
+
 // The local API from the request's first line to the backend: every request has an answer, none is a fault of ours, and
 // what is wrong with it is a problem document.
 //
@@ -35,8 +37,6 @@ private struct Answered: Sendable {
     var status = 0
     var body = Data()
 }
-
-private let responder = Routes.router(EmptyBackend()).buildResponder()
 
 private func answer(to request: Request) -> Answered {
     let answered = Mutex(Answered())

@@ -10,7 +10,7 @@ public func hold(_ condition: Bool, _ words: @autoclosure () -> String) {
 
 /// Whether nothing of an input can be read in what was made of it for the user or the log: no run of `length` bytes of
 /// the one is in the other.
-public func leaksNothing(of input: Data, in words: String, length: Int = 12) -> Bool {
+public func leaksNothing(of input: Data, in words: String, length: Int) -> Bool {
     let words = Array(words.utf8)
     guard input.count >= length, words.count >= length else { return true }
     var runs: Set<ArraySlice<UInt8>> = []
