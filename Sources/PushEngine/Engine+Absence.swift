@@ -15,8 +15,7 @@ extension Engine {
         let server = enrolled[agenda.enrollment]
         if server?.health.reachable == false {
             agendas[id]?.waitsForServer = true
-            let pause = Backoff.pause(
-                failures: server?.failedProbes ?? 0, atLeast: nil, jitter: .random(in: 0...1))
+            let pause = Backoff.pause(failures: server?.failedProbes ?? 0, atLeast: nil, jitter: .random(in: 0...1))
             schedule.setNoLater(.probe(enrollment: agenda.enrollment), than: now + pause)
         } else if let time = server?.leftAloneUntil, time > now {
             schedule.set(.request(exchange: id), at: time + Backoff.spread(jitter: .random(in: 0...1)))
@@ -59,10 +58,10 @@ extension Engine {
     func setProbe(of enrollment: String, failures: Int) {
         guard !stopping else { return }
         let now = clock.now().steady
-        let isAwaited = agendas.values.contains { $0.enrollment == enrollment }
+        let isAway = enrolled[enrollment]?.health.reachable == false
         let jitter = Double.random(in: 0...1)
         let pause =
-            isAwaited
+            isAway && agendas.values.contains { $0.enrollment == enrollment }
             ? Backoff.pause(failures: failures, atLeast: nil, jitter: jitter)
             : Backoff.probe(failures: failures, jitter: jitter)
         let earliest = enrolled[enrollment]?.leftAloneUntil ?? now

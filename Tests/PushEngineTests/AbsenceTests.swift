@@ -45,8 +45,12 @@ import Testing
             await desk.server.next().reply(.notSent(.silence))
             try await desk.hears(id, "received acknowledge waiting 1")
             try await desk.advanceUntilAsked()
-            _ = await desk.server.next()
-            await desk.advance(by: .seconds(20))
+            #expect(await desk.server.next().request == .pendingList)
+            // One more begins to wait meanwhile.
+            let other = try await desk.delivers(.sample("other"))
+            await desk.server.next().reply(.notSent(.silence))
+            try await desk.hears(other, "received acknowledge waiting 1")
+            for _ in 0..<20 { await desk.advance(by: .seconds(1)) }
             #expect(desk.server.waiting.isEmpty)
         }
     }

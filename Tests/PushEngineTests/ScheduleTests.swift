@@ -14,6 +14,14 @@ import Testing
         #expect(schedule.next == .seconds(3))
     }
 
+    @Test("can have an entry earlier, not later") func hastens() {
+        var schedule = Schedule()
+        for (time, expected) in [(5, 5), (9, 5), (2, 2)] {
+            schedule.setNoLater(.probe(enrollment: "a"), than: .seconds(time))
+            #expect(schedule.next == .seconds(expected))
+        }
+    }
+
     @Test("has an entry once, and forgets what is cancelled") func replaces() {
         var schedule = Schedule()
         schedule.set(.request(exchange: "a"), at: .seconds(1))
@@ -41,6 +49,10 @@ import Testing
     @Test("is never shorter than what the server asked for") func honoursTheServer() {
         #expect(Backoff.pause(failures: 1, atLeast: .seconds(60), jitter: 0) == .seconds(60))
         #expect(Backoff.pause(failures: 5, atLeast: .seconds(1), jitter: 0) == .seconds(6))
+    }
+
+    @Test("is half a second at the most where the server is known to be back") func spreads() {
+        #expect(Backoff.spread(jitter: 0) == .zero && Backoff.spread(jitter: 1) == .milliseconds(500))
     }
 
     @Test("polls every second at first, and no rarer than every five") func polls() {

@@ -81,6 +81,30 @@ import Testing
         }
     }
 
+    @Test("that answers, but not with its list, is asked for that ever less often, also while something is open")
+    func isSparedForItsList() async throws {
+        try await withDesk { desk in
+            _ = try await desk.acknowledged()
+            async let refreshing = desk.engine.refreshAll()
+            await desk.server.next().reply(pending: .unavailable(.lost))
+            _ = await refreshing
+            let end = desk.clock.now().steady + .seconds(280)
+            var lists = 0
+            while desk.clock.now().steady < end {
+                try await desk.advanceUntilAsked()
+                let call = await desk.server.next()
+                if call.request == .pendingList {
+                    lists += 1
+                    call.reply(pending: .unavailable(.lost))
+                } else {
+                    call.reply(status: .learnt(.acknowledged))
+                }
+                await desk.flush()
+            }
+            #expect(lists > 2 && lists < 8, "\(lists)")
+        }
+    }
+
     @Test("without a pending list is not in trouble") func hasNoList() async throws {
         try await withDesk { desk in
             async let refreshing = desk.engine.refreshAll()
