@@ -59,6 +59,7 @@ extension Engine: Service {
         stopping = true
         waiters.releaseAll()
         feed.finish()
+        summaryReader?.finish()
         schedule.set(.graceWhenStopping, at: clock.now().steady + Self.graceWhenStopping)
         setAlarm()
         await requestsAreOver()
@@ -90,6 +91,13 @@ extension Engine: Service {
             // What could not be forgotten now will be the next time.
             try? await engine.prune()
         }
+    }
+
+    /// Goes by other settings from now on.
+    public func adopt(_ settings: EngineSettings) async {
+        self.settings = settings
+        // What could not be forgotten now will be the next time.
+        try? await prune()
     }
 
     /// Forgets what is too old or too much of the history.

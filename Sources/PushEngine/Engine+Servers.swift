@@ -45,11 +45,13 @@ extension Engine {
     }
 
     private func log(reachable: Bool, _ entry: Enrolled, _ trouble: Trouble?) {
-        let metadata: Logger.Metadata = ["event": "server", "enrollment": "\(entry.enrollment.id)"]
+        var metadata: Logger.Metadata = ["enrollment": "\(entry.enrollment.id)"]
         if !reachable {
+            metadata["event"] = "server_away"
             let detail = trouble?.detail ?? "no answer"
             logger.warning("no answer from \(entry.enrollment.baseURL): \(detail)", metadata: metadata)
         } else if entry.health.reachable == false {
+            metadata["event"] = "server_back"
             logger.notice("\(entry.enrollment.baseURL) answers again", metadata: metadata)
         }
     }

@@ -14,13 +14,13 @@ public actor Engine {
     let store: PushStore
     let server: any VerificationServer
     let clock: any EngineClock
-    let settings: EngineSettings
+    var settings: EngineSettings
     let logger: Logger
     let makeID: @Sendable () -> String
     private let executor: any SerialExecutor & TaskExecutor
 
-    var enrolled: [String: Enrolled] = [:]
-    var agendas: [String: Agenda] = [:]
+    var enrolled: [String: Enrolled] = [:] { didSet { tellSummary() } }
+    var agendas: [String: Agenda] = [:] { didSet { tellSummary() } }
     var schedule = Schedule()
     var feed = EventFeed()
     var waiters = Waiters()
@@ -34,8 +34,11 @@ public actor Engine {
     var acknowledgementsUnderWay = 0
     var idle: [CheckedContinuation<Void, Never>] = []
     /// The last trouble with the database; `nil` once a commit has succeeded.
-    public internal(set) var storeTrouble: String?
+    public internal(set) var storeTrouble: String? { didSet { tellSummary() } }
     public internal(set) var lastDelivery: Timestamp?
+
+    var summary = EngineSummary()
+    var summaryReader: AsyncStream<EngineSummary>.Continuation?
 
     private var queue: [Work] = []
     private(set) var isCommitting = false
@@ -151,7 +154,7 @@ public actor Engine {
 
     private func log(_ exchange: Exchange) {
         var metadata: Logger.Metadata = [
-            "event": "exchange", "exchange": "\(exchange.id)", "enrollment": "\(exchange.enrollment)",
+            "event": "\(exchange.kindOfEvent)", "exchange": "\(exchange.id)", "enrollment": "\(exchange.enrollment)",
             "state": "\(exchange.state.rawValue)",
         ]
         if let operation = exchange.operation {
@@ -169,11 +172,33 @@ public actor Engine {
             case .refused, .unresolved: .warning
             case .received, .acknowledged, .allowed, .authenticated, .denied, .cancelled, .expired: .info
             }
-        let step = exchange.operation.map { ", \($0.step.name.rawValue) under way" } ?? ""
         let failure = exchange.failure.map { ": \($0.detail)" } ?? ""
         logger.log(
-            level: level, "sign-in \(exchange.id.prefix(8)) is \(exchange.state.rawValue)\(step)\(failure)",
+            level: level, "sign-in \(exchange.id.prefix(8)) is \(exchange.state.rawValue)\(exchange.stepInWords)\(failure)",
             metadata: metadata
         )
+    }
+}
+
+extension Exchange {
+    /// What kind of thing has happened to it, as the journal's entries are told apart.
+    fileprivate var kindOfEvent: String {
+        guard let operation else { return "exchange_\(state.rawValue)" }
+        switch operation.progress {
+        case .sending where operation.step == .acknowledge && operation.attempt == 1: return "exchange_received"
+        case .sending: return "step_sent"
+        case .waiting: return "step_waiting"
+        case .settling: return "step_settling"
+        }
+    }
+
+    fileprivate var stepInWords: String {
+        guard let operation else { return "" }
+        let step = operation.step.name.rawValue
+        return switch operation.progress {
+        case .sending: ", \(step) under way"
+        case .waiting: ", \(step) to be sent again"
+        case .settling: ", and the server is asked whether it took \(step)"
+        }
     }
 }

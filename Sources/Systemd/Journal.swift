@@ -5,12 +5,17 @@ public import Logging
 /// Writes log messages to the journal with a field for each piece of metadata (sd_journal_sendv(3)).
 ///
 /// A metadata key becomes `SMARTPUSH_` and the key in capitals, so that `journalctl SMARTPUSH_EXCHANGE=…` finds the story
-/// of one sign-in.
+/// of one sign-in. The kind of entry, `event`, also gives it the `MESSAGE_ID=` by which the catalog explains it.
 public struct JournalLogHandler: LogHandler {
     public var metadata: Logger.Metadata = [:]
     public var logLevel: Logger.Level = .info
 
-    public init() {}
+    private let messageIDs: [String: String]
+
+    /// - Parameter messageIDs: for each kind of `event` its id, 32 hexadecimal digits.
+    public init(messageIDs: [String: String]) {
+        self.messageIDs = messageIDs
+    }
 
     public subscript(metadataKey key: String) -> Logger.Metadata.Value? {
         get { metadata[key] }
@@ -21,7 +26,9 @@ public struct JournalLogHandler: LogHandler {
         var fields = [
             "MESSAGE=\(event.message)", "PRIORITY=\(event.level.journalPriority)", "SYSLOG_IDENTIFIER=smartpushd",
         ]
-        for (key, value) in metadata.merging(event.metadata ?? [:], uniquingKeysWith: { $1 }) {
+        let metadata = metadata.merging(event.metadata ?? [:], uniquingKeysWith: { $1 })
+        if let id = metadata["event"].flatMap({ messageIDs["\($0)"] }) { fields.append("MESSAGE_ID=\(id)") }
+        for (key, value) in metadata {
             fields.append("SMARTPUSH_\(key.uppercased())=\(value)")
         }
         send(fields, file: event.file, line: event.line, function: event.function)

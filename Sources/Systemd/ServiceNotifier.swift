@@ -1,9 +1,22 @@
 import CSystemd
+import Glibc
 
 /// Tells the service manager how the daemon is (sd_notify(3)). Without one, nothing happens.
 public enum ServiceNotifier {
     public static func ready() {
         notify("READY=1")
+    }
+
+    /// The configuration is being read again; ``ready()`` ends it.
+    public static func reloading() {
+        var now = timespec()
+        guard unsafe clock_gettime(CLOCK_MONOTONIC, &now) == 0 else { return }
+        notify("RELOADING=1\nMONOTONIC_USEC=\(now.tv_sec * 1_000_000 + now.tv_nsec / 1_000)")
+    }
+
+    /// What goes on, in a few words for `systemctl status`.
+    public static func status(_ words: String) {
+        notify("STATUS=\(words)")
     }
 
     public static func stopping() {

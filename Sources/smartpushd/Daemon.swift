@@ -23,14 +23,20 @@ struct Daemon {
         let environment = ProcessInfo.processInfo.environment
         let places = try Places(environment: environment)
         let configuration = try await DaemonConfiguration(environment: environment, file: places.configuration)
-        let logger = Self.logger(configuration.logLevel, environment: environment)
+        let level = LogLevel(configuration.logLevel)
+        let logger = Self.logger(level, environment: environment)
         try Self.prepare(places)
         let database = DatabaseFile(path: places.database, logger: logger)
         let watch = DamageWatch()
         let store = try database.open(onDamage: watch.report)
         let server = try verificationServer(configuration)
         do {
-            try await serve(configuration, store, server, watch, logger)
+            let reload = { engine in
+                ReloadService(
+                    engine: engine, level: level, environment: environment, file: places.configuration,
+                    configuration: configuration, logger: logger)
+            }
+            try await serve(configuration, store, server, watch, reload, logger)
         } catch {
             // The HTTP client ends a debug build with a crash, and no word of the reason, where it is not shut down.
             try? await server.shutdown()
@@ -59,7 +65,7 @@ struct Daemon {
     /// Runs until a signal ends it.
     private func serve(
         _ configuration: DaemonConfiguration, _ store: PushStore, _ server: HTTPVerificationServer,
-        _ watch: DamageWatch, _ logger: Logger
+        _ watch: DamageWatch, _ reload: (Engine) -> ReloadService, _ logger: Logger
     ) async throws {
         let loop = group.next()
         let clock = try SystemClock()
@@ -81,7 +87,8 @@ struct Daemon {
         let services: [any Service] = [
             try await clock.service(waking: engine, on: loop),
             NetworkService(engine: engine, loop: loop, logger: logger),
-            WatchdogService(engine: engine, loop: loop), engine, inbox, api, watch, Announcement(logger: logger),
+            WatchdogService(engine: engine, loop: loop), engine, inbox, api, watch, reload(engine),
+            StatusService(engine: engine), Announcement(logger: logger),
         ]
         try await ServiceGroup(
             configuration: .init(
@@ -92,15 +99,14 @@ struct Daemon {
         ).run()
     }
 
-    private static func logger(_ level: Logger.Level, environment: [String: String]) -> Logger {
+    private static func logger(_ level: LogLevel, environment: [String: String]) -> Logger {
         let isInJournal = JournalLogHandler.isConnected(stream: environment["JOURNAL_STREAM"])
-        var logger = Logger(label: "smartpushd") { label in
+        return Logger(label: "smartpushd") { label in
             let handler: any LogHandler =
-                isInJournal ? JournalLogHandler() : StreamLogHandler.standardError(label: label)
-            return handler
+                isInJournal
+                ? JournalLogHandler(messageIDs: MessageIDs.byEvent) : StreamLogHandler.standardError(label: label)
+            return LevelledLogHandler(handler, level)
         }
-        logger.logLevel = level
-        return logger
     }
 
     private static func prepare(_ places: Places) throws {

@@ -46,6 +46,14 @@ struct DaemonConfiguration {
         requestTimeout = try values.number(Key.requestTimeout.rawValue, 1...60) ?? requestTimeout
     }
 
+    /// Which keys differ from `other` and can't be changed while the daemon runs.
+    func keysForTheNextStart(differingFrom other: DaemonConfiguration) -> [String] {
+        var keys: [Key] = []
+        if trustRoots != other.trustRoots { keys.append(.trustRoots) }
+        if requestTimeout != other.requestTimeout { keys.append(.requestTimeout) }
+        return keys.map(\.rawValue)
+    }
+
     private static func reader(environment: [String: String], file: String) async throws -> ConfigReader {
         let variables = EnvironmentVariablesProvider(environmentVariables: environment).prefixKeys(with: "smartpush")
         do {

@@ -15,7 +15,7 @@ struct NetworkService: Service {
         guard let monitor = NetworkMonitor() else {
             logger.warning(
                 "the kernel does not tell when a network comes up; what was missed is found by smartpush refresh",
-                metadata: ["event": "network"]
+                metadata: ["event": "network_unwatched"]
             )
             return try await gracefulShutdown()
         }
@@ -39,7 +39,7 @@ struct NetworkService: Service {
     private func listen(_ messages: NIOAsyncChannelInboundStream<ByteBuffer>, _ monitor: NetworkMonitor) async throws {
         var monitor = monitor
         for try await message in messages where monitor.cameUp(Array(message.readableBytesView)) {
-            logger.info("a network came up", metadata: ["event": "network"])
+            logger.info("a network came up", metadata: ["event": "network_up"])
             await engine.networkCameUp()
         }
     }

@@ -1,0 +1,48 @@
+import Logging
+import Synchronization
+
+/// How much is logged: one level for every logger, which can be changed while they are in use.
+final class LogLevel: Sendable {
+    private let level: Mutex<Logger.Level>
+
+    init(_ level: Logger.Level) {
+        self.level = Mutex(level)
+    }
+
+    var current: Logger.Level {
+        get { level.withLock { $0 } }
+        set { level.withLock { $0 = newValue } }
+    }
+}
+
+/// Another handler, with the level of all.
+struct LevelledLogHandler: LogHandler {
+    private var handler: any LogHandler
+    private let level: LogLevel
+
+    init(_ handler: any LogHandler, _ level: LogLevel) {
+        self.handler = handler
+        self.level = level
+        // This one decides.
+        self.handler.logLevel = .trace
+    }
+
+    var logLevel: Logger.Level {
+        get { level.current }
+        set { level.current = newValue }
+    }
+
+    var metadata: Logger.Metadata {
+        get { handler.metadata }
+        set { handler.metadata = newValue }
+    }
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { handler[metadataKey: key] }
+        set { handler[metadataKey: key] = newValue }
+    }
+
+    func log(event: LogEvent) {
+        handler.log(event: event)
+    }
+}

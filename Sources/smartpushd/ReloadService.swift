@@ -1,0 +1,54 @@
+import Dispatch
+import Glibc
+import Logging
+import PushEngine
+import ServiceLifecycle
+import Systemd
+
+/// Reads the configuration again at `SIGHUP`, which is what `systemctl --user reload` sends.
+struct ReloadService: Service {
+    let engine: Engine
+    let level: LogLevel
+    let environment: [String: String]
+    let file: String
+    /// As it was at the start.
+    let configuration: DaemonConfiguration
+    let logger: Logger
+
+    func run() async throws {
+        let (hangups, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        signal(SIGHUP, SIG_IGN)
+        let source = DispatchSource.makeSignalSource(signal: SIGHUP, queue: DispatchQueue(label: "smartpush.reload"))
+        source.setEventHandler { continuation.yield() }
+        source.resume()
+        defer { source.cancel() }
+        var inForce = configuration
+        await withGracefulShutdownHandler {
+            for await _ in hangups { inForce = await reload(inForce) }
+        } onGracefulShutdown: {
+            continuation.finish()
+        }
+    }
+
+    /// - Returns: what is in force now.
+    private func reload(_ old: DaemonConfiguration) async -> DaemonConfiguration {
+        ServiceNotifier.reloading()
+        defer { ServiceNotifier.ready() }
+        do {
+            let new = try await DaemonConfiguration(environment: environment, file: file)
+            await adopt(new, after: old)
+            return new
+        } catch {
+            logger.error("the configuration stays as it was: \(error)", metadata: ["event": "reload_failed"])
+            return old
+        }
+    }
+
+    private func adopt(_ new: DaemonConfiguration, after old: DaemonConfiguration) async {
+        level.current = new.logLevel
+        await engine.adopt(new.engine)
+        let late = new.keysForTheNextStart(differingFrom: old)
+        let words = late.isEmpty ? "" : "; \(late.joined(separator: " and ")) will be in force from the next start on"
+        logger.notice("the configuration has been read again\(words)", metadata: ["event": "reloaded"])
+    }
+}

@@ -1,0 +1,27 @@
+import PushEngine
+import ServiceLifecycle
+import Systemd
+
+/// Tells the service manager in words what goes on, for `systemctl --user status smartpushd`.
+struct StatusService: Service {
+    let engine: Engine
+
+    func run() async throws {
+        // They end when the engine stops.
+        for await summary in await engine.summaries() {
+            ServiceNotifier.status(summary.inWords)
+        }
+        try await gracefulShutdown()
+    }
+}
+
+extension EngineSummary {
+    /// As in "2 open, 3 enrollments; no answer from the server of 1".
+    var inWords: String {
+        var words = "\(open) open, \(enrollments) enrollment\(enrollments == 1 ? "" : "s")"
+        if enrollments == 0 { words += "; enroll this device: smartpush enroll" }
+        if away > 0 { words += "; no answer from the server of \(away)" }
+        if let storeTrouble { words += "; \(storeTrouble)" }
+        return words
+    }
+}
