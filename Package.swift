@@ -155,7 +155,7 @@ let package = Package(
         ),
         .testTarget(
             name: "PushStoreTests", dependencies: ["PushExchange", "PushStore", "TestSupport", grdb],
-            swiftSettings: strict
+            exclude: ["Schemas"], swiftSettings: strict
         ),
         .testTarget(
             name: "VerificationSimulatorTests",

@@ -58,7 +58,7 @@ public struct Disk: Sendable {
 
     /// Nobody may have a file on it open for writing.
     public func setReadOnly(_ isReadOnly: Bool) async throws {
-        let ended = try await run("mount", "-o", "remount,\(isReadOnly ? "ro" : "rw")", stage.state)
+        let ended = try await run("mount", "-o", "remount,bind,\(isReadOnly ? "ro" : "rw")", stage.state)
         guard ended.code == 0 else { throw Surprise(ended.errors) }
     }
 
