@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("A flood", .timeLimit(.minutes(5)))
+@Suite("A flood", .timeLimit(.minutes(10)))
 struct LoadTests {
     private static let flood = 10_000
 
