@@ -10,6 +10,8 @@ struct Handlers: Sendable {
     let backend: any LocalAPIBackend
     /// Each reader of events keeps its connection for as long as it likes.
     private let readers = Allowance(16)
+    /// A list is held several times over while it is made.
+    private let listings = Allowance(8)
 
     init(backend: any LocalAPIBackend) {
         self.backend = backend
@@ -50,7 +52,12 @@ struct Handlers: Sendable {
     // MARK: Exchanges
 
     @Sendable func exchanges(_ request: Request, _ context: APIContext) async throws -> Response {
-        try .json(await backend.exchanges(ExchangeQuery(request.uri.queryParameters)))
+        let query = try ExchangeQuery(request.uri.queryParameters)
+        guard let place = listings.share() else {
+            throw Problem(.unavailable, "too many lists are being made; ask again later")
+        }
+        defer { withExtendedLifetime(place) {} }
+        return try .json(await backend.exchanges(query))
     }
 
     @Sendable func exchange(_ request: Request, _ context: APIContext) async throws -> Response {

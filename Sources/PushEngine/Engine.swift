@@ -174,7 +174,8 @@ public actor Engine {
             }
         let failure = exchange.failure.map { ": \($0.detail)" } ?? ""
         logger.log(
-            level: level, "sign-in \(exchange.id.prefix(8)) is \(exchange.state.rawValue)\(exchange.stepInWords)\(failure)",
+            level: level,
+            "sign-in \(exchange.id.prefix(8)) is \(exchange.state.rawValue)\(exchange.stepInWords)\(failure)",
             metadata: metadata
         )
     }

@@ -25,7 +25,7 @@ final class Connections: Sendable {
         let (number, closed) = state.withLock { state -> (Int?, (any Channel)?) in
             var closed: (any Channel)?
             if state.entries.count >= limits.connections {
-                let waiting = state.entries.filter { !$0.value.isServed }
+                let waiting = state.entries.lazy.filter { !$0.value.isServed }
                 guard let longest = waiting.min(by: { $0.value.since < $1.value.since }) else { return (nil, nil) }
                 closed = state.entries.removeValue(forKey: longest.key)?.channel
             }

@@ -13,7 +13,7 @@ enum Figures {
 
     static var all: [(name: String, take: Figure)] {
         [
-            ("burst", burst), ("single", single), ("sign-in", signIn), ("get", get), ("start", start),
+            ("burst", burst), ("single", single), ("sign-in", signIn), ("get", get), ("crowd", crowd), ("start", start),
             ("idle", idle), ("memory", memory), ("size", size),
         ]
     }

@@ -132,6 +132,14 @@ func serveEcho(at path: String, request: Int, response: Int) -> SystemError {
     return SystemError(call: "echo on \(path)")
 }
 
+/// Lets this process have as many files open as it may.
+func allowManyFiles() {
+    var limit = rlimit()
+    guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+    limit.rlim_cur = limit.rlim_max
+    _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+}
+
 /// The kernel's name and version.
 func kernelVersion() -> String {
     var name = utsname()

@@ -79,10 +79,11 @@ public struct LenientExchangeID: Decodable, Sendable {
 
 extension KeyedDecodingContainer {
     /// The text at a key; `nil` where there is none, where it is empty, or something else stands there: what is only
-    /// shown must not make a sign-in fail. Cut to 2,000 characters.
+    /// shown must not make a sign-in fail. Cut to 2,000 characters as Unicode counts them: what a reader takes for one has
+    /// no bound.
     public func text(_ key: Key) -> String? {
         guard let text = try? decodeIfPresent(LenientText.self, forKey: key)?.value, !text.isEmpty else { return nil }
-        return text.utf8.count <= 2_000 ? text : String(text.prefix(2_000))
+        return text.utf8.count <= 2_000 ? text : String(text.unicodeScalars.prefix(2_000))
     }
 
     /// The time at a key; `nil` where there is none that can be read.
