@@ -168,6 +168,9 @@ let package = Package(
             name: "smartpushTests", dependencies: ["smartpush", "LocalAPI", subprocess, nioCore, nioPosix],
             swiftSettings: strict),
         .testTarget(
+            name: "smartpushdTests", dependencies: ["smartpushd", "PushExchange", "PushEngine", logging],
+            swiftSettings: strict),
+        .testTarget(
             name: "EndToEndTests",
             dependencies: ["TestSupport", "smartpush", "smartpushd", "smartpush-sim", grdb, subprocess],
             swiftSettings: strict),

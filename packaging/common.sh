@@ -39,6 +39,11 @@ need_packages() {
         apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
+# For the tests: real clients, certificates, systemd's own socket activation, and disks that are small.
+need_test_packages() {
+    need_packages bsdextrautils curl gcc jq mount openssl sqlite3 systemd util-linux
+}
+
 need_swift() {
     command -v swift >/dev/null ||
         fail "a Swift toolchain of version $swift_wanted or later is needed, and there is no swift on the PATH;" \

@@ -5,8 +5,7 @@
 . "$(dirname "$0")/common.sh"
 
 need_to_build
-# For the tests: real clients, certificates, systemd's own socket activation, and disks that are small.
-need_packages bsdextrautils curl gcc jq mount openssl sqlite3 systemd util-linux
+need_test_packages
 
 say "checking the form of the sources"
 swift format lint --strict --parallel --recursive Package.swift Sources Tests
@@ -29,4 +28,5 @@ jq -r --arg sources "$PWD/Sources/" '
     ' "$(swift test "${options[@]}" --show-codecov-path)" | column -t -s "$(printf '\t')"
 
 # What is left out where only some tests are asked for.
+[ $# -gt 0 ] || packaging/fuzz.sh 5
 [ $# -gt 0 ] || SMARTPUSH_BIN_DIR=$(swift build "${options[@]}" --show-bin-path) packaging/fuzz-api.sh

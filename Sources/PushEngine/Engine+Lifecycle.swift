@@ -59,7 +59,6 @@ extension Engine: Service {
         stopping = true
         waiters.releaseAll()
         feed.finish()
-        summaryReader?.finish()
         schedule.set(.graceWhenStopping, at: clock.now().steady + Self.graceWhenStopping)
         setAlarm()
         await requestsAreOver()

@@ -7,22 +7,28 @@ public struct EngineSummary: Sendable, Equatable {
     public var away = 0
     /// Why nothing can be stored; `nil` while it can.
     public var storeTrouble: String?
+
+    /// Of an engine that has nothing.
+    public init() {}
 }
 
 extension Engine {
-    /// The summary now and whenever it changes. Who reads slowly is told the last one; there is one reader.
-    public func summaries() -> AsyncStream<EngineSummary> {
-        let (summaries, continuation) = AsyncStream.makeStream(
+    /// The summary now and whenever it changes, until `end` is called. Who reads slowly is told the last one; there is one
+    /// reader.
+    public func summaries() -> (changes: AsyncStream<EngineSummary>, end: @Sendable () -> Void) {
+        let (changes, continuation) = AsyncStream.makeStream(
             of: EngineSummary.self, bufferingPolicy: .bufferingNewest(1))
         summaryReader = continuation
         continuation.yield(summary)
-        return summaries
+        return (changes, { continuation.finish() })
     }
 
     func tellSummary() {
-        let now = EngineSummary(
-            open: agendas.count, enrollments: enrolled.count,
-            away: enrolled.values.count { $0.health.reachable == false }, storeTrouble: storeTrouble)
+        var now = EngineSummary()
+        now.open = agendas.count
+        now.enrollments = enrolled.count
+        now.away = enrolled.values.count { $0.health.reachable == false }
+        now.storeTrouble = storeTrouble
         guard now != summary else { return }
         summary = now
         summaryReader?.yield(now)

@@ -7,11 +7,12 @@ struct StatusService: Service {
     let engine: Engine
 
     func run() async throws {
-        // They end when the engine stops.
-        for await summary in await engine.summaries() {
-            ServiceNotifier.status(summary.inWords)
+        let (changes, end) = await engine.summaries()
+        await withGracefulShutdownHandler {
+            for await summary in changes { ServiceNotifier.status(summary.inWords) }
+        } onGracefulShutdown: {
+            end()
         }
-        try await gracefulShutdown()
     }
 }
 

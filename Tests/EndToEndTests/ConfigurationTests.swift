@@ -1,3 +1,4 @@
+import Subprocess
 import TestSupport
 import Testing
 
@@ -18,6 +19,28 @@ struct ConfigurationTests {
             let talkative = try await stage.daemon(["SMARTPUSH_LOG_LEVEL": "info", "SMARTPUSH_QUEUE_LIMIT": "3"])
             #expect(try await talkative.deliver(push(silentEnrollment).text)["ok"] == true)
             try await talkative.program.errors.line(with: "sign-in")
+        }
+    }
+
+    @Test("is read again at a hangup, and one that is wrong leaves the old one in force")
+    func reload() async throws {
+        try await Stage.with { stage in
+            try stage.write("{\"queue_limit\": 1}", to: stage.configuration)
+            let daemon = try await stage.daemon()
+            _ = try await daemon.enroll(silentEnrollment)
+            #expect(try await daemon.deliver(push(silentEnrollment).text)["ok"] == true)
+            #expect(try await daemon.deliver(push(silentEnrollment).text)["error"]["code"] == "queue_full")
+
+            try stage.write("{\"queue_limit\": 2, \"ca_file\": \"/nowhere.pem\"}", to: stage.configuration)
+            try daemon.program.signal(.terminalClosed)
+            let reloaded = try await daemon.program.errors.line(with: "event=reloaded")
+            #expect(reloaded.contains("ca_file will be in force from the next start on"))
+            #expect(try await daemon.deliver(push(silentEnrollment).text)["ok"] == true)
+
+            try stage.write("{\"queue_limit\": 0}", to: stage.configuration)
+            try daemon.program.signal(.terminalClosed)
+            #expect(try await daemon.program.errors.line(with: "event=reload_failed").contains("queue_limit"))
+            #expect(try await daemon.deliver(push(silentEnrollment).text)["error"]["code"] == "queue_full")
         }
     }
 
