@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test("are each explained in the catalog, with a subject and with words") func catalog() throws {
-        let catalog = try String(contentsOf: Self.root.appending(path: "systemd/smartpushd.catalog"), encoding: .utf8)
+        let catalog = try String(contentsOf: Self.root.appending(path: "systemd/smartpush.catalog"), encoding: .utf8)
         let entry = /(?m)^# (\w+)\n-- ([0-9a-f]{32})\nSubject: .+\n(?:\w[\w-]*: .+\n)*\n(?!#|--|\n)/
         let entries = catalog.matches(of: entry)
         let explained = Dictionary(uniqueKeysWithValues: entries.map { (String($0.1), String($0.2)) })
@@ -27,7 +27,7 @@ import Testing
     }
 
     @Test("and their fields are named in the catalog as they are logged") func fields() throws {
-        let catalog = try String(contentsOf: Self.root.appending(path: "systemd/smartpushd.catalog"), encoding: .utf8)
+        let catalog = try String(contentsOf: Self.root.appending(path: "systemd/smartpush.catalog"), encoding: .utf8)
         let logged = try Self.sources().joined()
         for field in Set(catalog.matches(of: /SMARTPUSH_(\w+)/).map { $0.1.lowercased() }) {
             #expect(logged.contains("\"\(field)\""), "nothing is logged with \(field)")
