@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Checks the sources' form, builds everything and runs all tests; ends with the coverage.
-# Arguments go to `swift test`, for instance `packaging/test.sh --filter EndToEndTests`.
+# Checks the sources' form, builds everything and runs all tests; then builds the packages and tries them in a system
+# that is booted for it.
+# Arguments go to `swift test`, for instance `packaging/test.sh --filter EndToEndTests`; then it ends with that.
 # shellcheck source=packaging/common.sh
 . "$(dirname "$0")/common.sh"
 
@@ -27,6 +28,13 @@ jq -r --arg sources "$PWD/Sources/" '
     | [.folder, "\(.covered)/\(.count)", "\(100 * .covered / .count | floor) %"] | @tsv
     ' "$(swift test "${options[@]}" --show-codecov-path)" | column -t -s "$(printf '\t')"
 
-# What is left out where only some tests are asked for.
-[ $# -gt 0 ] || packaging/fuzz.sh 5
-[ $# -gt 0 ] || SMARTPUSH_BIN_DIR=$(swift build "${options[@]}" --show-bin-path) packaging/fuzz-api.sh
+# What follows is left out where only some tests are asked for.
+[ $# -eq 0 ] || exit 0
+packaging/fuzz.sh 5
+SMARTPUSH_BIN_DIR=$(swift build "${options[@]}" --show-bin-path) packaging/fuzz-api.sh
+packaging/package.sh
+if [ "$(id -u)" -ne 0 ] && ! command -v sudo >/dev/null; then
+    say "NOT TESTED: the packages in a booted system, which needs root; run packaging/booted.sh as root"
+    exit 0
+fi
+packaging/booted.sh

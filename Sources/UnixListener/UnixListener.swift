@@ -93,8 +93,12 @@ public struct UnixListener<Connection: Sendable>: Sendable {
         }
     }
 
+    /// How long those who are connected when the daemon is to stop are still served. Whoever connected just then has
+    /// not said yet what it wants, and takes for served what was accepted; systemd keeps only who was not accepted.
+    private static var graceWhenStopping: TimeAmount { .milliseconds(250) }
+
     /// Serves each connection in a task of its own until the daemon is to stop; then no more are accepted, and those
-    /// that are being served are cancelled.
+    /// that are still being served a moment later are cancelled.
     /// A connection is over when `handle` returns.
     public func serve(_ handle: @escaping @Sendable (Connection, Peer) async -> Void) async throws {
         defer { if let path { SocketFile.remove(path) } }
@@ -104,6 +108,10 @@ public struct UnixListener<Connection: Sendable>: Sendable {
                     for try await connection in connections {
                         guard let (connection, peer) = connection else { continue }
                         group.addTask { await handle(connection, peer) }
+                    }
+                    if !group.isEmpty {
+                        let grace = channel.channel.eventLoop.scheduleTask(in: Self.graceWhenStopping) {}
+                        try await grace.futureResult.get()
                     }
                     group.cancelAll()
                 }

@@ -66,7 +66,7 @@ struct DaemonConfiguration {
 
     /// A key with a typing error, or a value of another kind, would silently leave its default in force.
     private static func check(_ file: String) throws {
-        guard let data = FileManager.default.contents(atPath: file) else { return }
+        guard let data = FileManager.default.contents(atPath: file) else { return try checkLink(file) }
         guard let values = try? JSONDecoder().decode([String: Kind].self, from: data) else {
             throw ConfigurationError("\(file) is not a JSON object; correct it, or remove it to have the defaults")
         }
@@ -79,6 +79,14 @@ struct DaemonConfiguration {
                 throw ConfigurationError("\(file): \(name) has to be \(key.kind.rawValue)")
             }
         }
+    }
+
+    /// No file is fine, but a link to one is meant to be read. The unit hides all of the home but the file's folder.
+    private static func checkLink(_ file: String) throws {
+        guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: file) else { return }
+        throw ConfigurationError(
+            "\(file) is a link to \(target), which is not there or, under systemd, not to be seen; put the file itself there"
+        )
     }
 
     /// Of which kind a value in the file is.

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Subprocess
 import TestSupport
 import Testing
@@ -51,6 +52,20 @@ struct ConfigurationTests {
             let refused = try await stage.failingDaemon(["SMARTPUSH_CONFIG": path, "SMARTPUSH_LOG_LEVEL": nil])
             #expect(refused.errors.contains(path))
             #expect(refused.errors.contains("log_level"))
+        }
+    }
+
+    @Test("is refused where it is a link to what can't be read, instead of leaving the defaults in force")
+    func danglingLink() async throws {
+        try await Stage.with { stage in
+            try stage.write("{}", to: stage.configuration)
+            try FileManager.default.removeItem(atPath: stage.configuration)
+            try FileManager.default.createSymbolicLink(
+                atPath: stage.configuration, withDestinationPath: "/nonexistent/config.json")
+            let refused = try await stage.failingDaemon()
+            #expect(refused.code == 78)
+            #expect(refused.errors.contains("/nonexistent/config.json"), "\(refused.errors)")
+            expectOneSentence(refused)
         }
     }
 

@@ -32,10 +32,11 @@ machine_cgroups() {
 machine_launch() {
     local folder
     for folder in $(machine_cgroups); do echo "$BASHPID" >"$folder/cgroup.procs"; done
-    # Only what a user's manager needs is started, whatever services this machine has.
+    # Only what a user's manager needs is started, whatever services this machine has. Keyrings, which it would forbid,
+    # are what KeyringMode= is about.
     SYSTEMD_NSPAWN_UNIFIED_HIERARCHY=1 exec systemd-nspawn --quiet --boot --directory="$machine_folder/root" \
         --volatile=overlay --machine="$machine_name" --hostname=desktop --register=no --keep-unit --private-network \
-        --link-journal=no --resolv-conf=off --timezone=off "$@" systemd.unit=basic.target
+        --link-journal=no --resolv-conf=off --timezone=off --system-call-filter=@keyring "$@" systemd.unit=basic.target
 }
 
 # Waits for the first process inside, and until it takes orders.

@@ -23,7 +23,12 @@ private func follow(_ push: PushPayload) {
     let now = Timestamp(milliseconds: 1_704_919_551_781)
     let exchange = Exchange(id: "local", enrollment: "e", push: push, at: Instant(server: now, wall: now))
     hold(exchange.expiresAt <= now + Exchange.longestClaimedLifetime, "no push lives for ever")
-    hold(!"\(exchange)".contains("\"\(push.exchangeID.reveal())\""), "a secret does not print")
+    // An id may be the same text as something that is not secret, so its text can't be searched for.
+    var other = push
+    other.exchangeID = Secret("another")
+    other.statusID = push.statusID.map { _ in Secret("another") }
+    let otherwiseEqual = Exchange(id: "local", enrollment: "e", push: other, at: Instant(server: now, wall: now))
+    hold("\(exchange)" == "\(otherwiseEqual)", "what is printed does not depend on a secret")
     var machine = exchange
     _ = machine.apply(.deadlinePassed, at: Instant(server: exchange.expiresAt, wall: now))
 }
