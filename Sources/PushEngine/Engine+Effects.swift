@@ -100,9 +100,9 @@ extension Engine {
     private static func performing(_ step: Step, of exchange: Exchange) -> @Sendable (isolated Engine) async -> Event {
         { engine in
             // Without its enrollment it has ended, or is about to.
-            guard let id = exchange.currentID, let endpoint = engine.enrolled[exchange.enrollment]?.endpoint else {
-                return .notSent(retryAfter: nil)
-            }
+            guard let id = exchange.currentID, await engine.knowsPushID(of: exchange.enrollment),
+                let endpoint = engine.enrolled[exchange.enrollment]?.endpoint
+            else { return .notSent(retryAfter: nil) }
             let reply = await engine.server.perform(step, exchangeID: id, at: endpoint)
             return await engine.event(for: reply, of: exchange, at: endpoint)
         }
@@ -167,7 +167,7 @@ extension Engine {
         case .listed(let pushes):
             return .pendingListLearnt(listed: pushes.contains { $0.exchangeID == exchange.pushedID })
         case .noSuchList: return .pendingListLearnt(listed: false)
-        case .unavailable, nil: return .pendingListUnavailable
+        case .refused, .unavailable, nil: return .pendingListUnavailable
         }
     }
 
@@ -215,6 +215,10 @@ extension Engine {
     /// Keeps an event that can't be committed now.
     func keep(_ event: Event, for id: String) {
         stalled.append(StalledEvent(event: event, exchange: id))
+        commitStalledSoon()
+    }
+
+    func commitStalledSoon() {
         schedule.set(.stalledEvents, at: clock.now().steady + Self.pauseBeforeCommittingAgain)
         setAlarm()
     }
@@ -240,6 +244,9 @@ extension Engine {
             case .networkSettled: networkSettled()
             case .graceWhenStopping: releaseIdle()
             case .stalledEvents: commitStalled()
+            case .scan(let id): spawn { engine in await engine.settleScan(id) }
+            case .scanDeadline(let id): spawn { engine in await engine.takeScan(.deadlinePassed, of: id) }
+            case .farewells: spawn { engine in await engine.tellFarewells() }
             }
         }
         setAlarm()
@@ -250,6 +257,7 @@ extension Engine {
         let events = stalled
         stalled = []
         for stalled in events { await take(stalled.event, for: stalled.exchange) }
+        for (id, event) in scanning.takeStalled() { await takeScan(event, of: id) }
     }
 
     private func commitStalled() {
@@ -257,6 +265,9 @@ extension Engine {
         stalled = []
         for stalled in events {
             spawn { engine in await engine.take(stalled.event, for: stalled.exchange) }
+        }
+        for (id, event) in scanning.takeStalled() {
+            spawn { engine in await engine.takeScan(event, of: id) }
         }
     }
 }

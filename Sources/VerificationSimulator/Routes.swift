@@ -3,8 +3,7 @@ import HTTPTypes
 extension Route {
     /// Everything that is served. `guide` is the path set of the guide, `v2` that of the published SDKs.
     ///
-    /// Enrolment (scan, verify) and its end are not served yet; their rows belong at the end of the device's part.
-    static let table: [Route] = device + web + pages + sim
+    static let table: [Route] = device + web + enrollment + pages + sim
 
     private static let device: [Route] = [
         // guide
@@ -36,6 +35,21 @@ extension Route {
         Route(.post, "/verification-srv/v2/authenticate/initiate/push", .initiate, WebSide.initiate),
         // both
         Route(.post, "/login-srv/verification/login", .finish, WebSide.finish),
+    ]
+
+    private static let enrollment: [Route] = [
+        // guide
+        Route(.post, "/verification-actions-srv/setup/push/initiation", .setup, SetupSide.initiate),
+        Route(.post, "/verification-actions-srv/setup/push/initiation/{track_id}", .setup, SetupSide.initiate),
+        Route(.post, "/verification-actions-srv/setup/push/scan", .scan, SetupSide.scan),
+        Route(.post, "/verification-actions-srv/setup/push/verification", .enroll, SetupSide.enroll),
+        Route(.delete, "/verification-actions-srv/setup/devices/push/{sub}", .unenroll, SetupSide.unenroll),
+        // v2
+        Route(.post, "/verification-srv/v2/setup/initiate/push", .setup, SetupSide.initiate),
+        Route(.post, "/verification-srv/v2/setup/scan/push", .scan, SetupSide.scan),
+        Route(.post, "/verification-srv/v2/setup/enroll/push", .enroll, SetupSide.enroll),
+        Route(
+            .delete, "/verification-srv/v2/setup/device/configured/remove/push/{sub}", .unenroll, SetupSide.unenroll),
     ]
 
     private static let pages: [Route] = [

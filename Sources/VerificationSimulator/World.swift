@@ -17,7 +17,10 @@ struct World: Sendable {
     let redirectURI: String?
     /// The device that is there from the start.
     let builtIn: Device
+    /// What a device that enrolls by a link is to call itself.
+    let authenticatorID: String
     var ledger: Ledger
+    var setups = SetupBook()
     var faults: FaultBook
     var log = RequestLog()
     /// Known once the port is.
@@ -95,6 +98,7 @@ struct World: Sendable {
         let exchangeID = try? fields?.exchangeID()
         let statusID =
             processed?.statusID ?? call.parameters["status_id"] ?? exchangeID.flatMap(ledger.statusID)
+            ?? exchangeID.flatMap(setups.statusID)
             ?? (try? fields?.optional("status_id"))
         return LoggedRequest(
             at: source.now().rfc3339, method: call.method.rawValue, path: String(call.path.prefix(512)),
