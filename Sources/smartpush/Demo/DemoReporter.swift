@@ -1,5 +1,6 @@
 import FoundationEssentials
 import LocalAPI
+import Wording
 
 /// Tells what happens in the demonstration, each step with the milliseconds since its start.
 struct DemoReporter: Sendable {
@@ -34,7 +35,7 @@ struct DemoReporter: Sendable {
 
     /// What became of a sign-in.
     func change(_ exchange: ExchangeDocument) throws {
-        let text = ExchangeText(exchange)
+        let text = SignInText(exchange, in: .english)
         let values = ["id": exchange.id, "state": exchange.state.rawValue]
         switch exchange.state {
         case .received where exchange.operation == nil:
@@ -43,7 +44,7 @@ struct DemoReporter: Sendable {
             let words = "received: the push is safe on disk, and the server is being told"
             try step("acknowledging", .daemon, words, values)
         case .acknowledged:
-            let details = [text.who, text.whereFrom, text.device, text.left(now: Moment.now())]
+            let details = [text.who, text.place, text.device, text.left(now: Moment.now())]
             let asks = details.filter { !$0.isEmpty }.joined(separator: ", ")
             try step("acknowledged", .daemon, "acknowledged: the server says who asks: \(asks)", values)
         case .allowed, .authenticated, .denied, .cancelled, .expired, .refused, .unresolved:
