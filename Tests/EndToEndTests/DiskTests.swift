@@ -15,7 +15,6 @@ struct FullDiskTests {
             #expect(refused["ok"] == false)
             #expect(refused["error"]["code"] == "unavailable")
             #expect(refused["error"]["detail"].string?.contains("the disk is full") == true)
-            // At once: something small may still be written, and then there is no trouble for the moment.
             let health = try await daemon.get("/v1/status").json["health"]
             #expect(health["database"]["ok"] == false)
             #expect(health["inbox"]["ok"] == false)
@@ -37,6 +36,21 @@ struct FullDiskTests {
             #expect(try await daemon.decide("verify", id, number).json["state"] == "authenticated")
             #expect(try await server.status(signIn) == "AUTHENTICATED")
             #expect(try await daemon.get("/v1/status").json["health"]["database"]["ok"] == true)
+        }
+    }
+
+    @Test("is told of until something can be written again, and no longer")
+    func toldOf() async throws {
+        try await withSignInOnDisk { daemon, disk, server, _, _ in
+            try await disk.fill()
+            #expect(try await daemon.deliver(push(server.enrollment).text)["ok"] == false)
+            // What the server says meanwhile changes nothing, and to write nothing is no sign of room.
+            let polls = try await server.results(of: "status").count
+            while try await server.results(of: "status").count < polls + 3 { await Task.yield() }
+            #expect(try await daemon.isWritable == false)
+            #expect(daemon.log.components(separatedBy: "event=store_trouble").count == 2, "said once: \(daemon.log)")
+            try await disk.makeRoom()
+            while try await !daemon.isWritable { await Task.yield() }
         }
     }
 
@@ -157,5 +171,12 @@ private func withSignInOnDisk(
         let signIn = try await server.initiate()
         let id = try #require(try await daemon.settled("acknowledged")["id"].string)
         try await story(daemon, disk, server, signIn, id)
+    }
+}
+
+extension Daemon {
+    /// What it says of its database.
+    fileprivate var isWritable: Bool {
+        get async throws { try await get("/v1/status").json["health"]["database"]["ok"] == true }
     }
 }
