@@ -112,9 +112,9 @@ let package = Package(
             name: "VerificationSimulator",
             dependencies: [
                 hummingbird, hummingbirdCore, .product(name: "HummingbirdTLS", package: "hummingbird"), httpTypes,
-                nioCore, nioPosix, nioSSL, logging, lifecycle,
+                nioCore, nioPosix, nioSSL, subprocess, logging, lifecycle,
             ],
-            swiftSettings: strict
+            resources: [.embedInCode("Web")], swiftSettings: strict
         ),
         .executableTarget(
             name: "smartpush-sim",

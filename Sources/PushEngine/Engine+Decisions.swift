@@ -39,8 +39,8 @@ extension Engine {
         }
     }
 
-    /// Waits until someone lets the waiter go that `add` has added, or for as long as there is patience.
-    /// - Parameter look: looks whether what is waited for is there already.
+    /// Waits until someone lets the waiter go that `add` has added, or for as long as there is patience. `look` looks
+    /// whether what is waited for is there already.
     func wait(
         patience: Duration, add: (isolated Engine, Int, CheckedContinuation<Void, Never>) -> Void,
         look: @escaping @Sendable (isolated Engine) async -> Void

@@ -23,7 +23,10 @@ extension Engine {
     /// Tells all that is to be told, one after the other; what can't be told now is tried again later.
     func tellFarewells() async {
         guard !stopping else { return }
-        guard !farewells.isTelling else { return farewells.more = true }
+        guard !farewells.isTelling else {
+            farewells.more = true
+            return
+        }
         farewells.isTelling = true
         var isDone = true
         repeat {

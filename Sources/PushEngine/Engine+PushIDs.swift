@@ -94,7 +94,8 @@ extension Engine {
     /// The enrollments that are one device for their server: it has one push id for all of them.
     private func sharingDevice(with id: String) -> [String] {
         guard let one = enrolled[id]?.enrollment else { return [] }
-        return enrolled.values.map(\.enrollment).filter { $0.baseURL == one.baseURL && $0.device == one.device }.map(\.id)
+        return enrolled.values.map(\.enrollment).filter { $0.baseURL == one.baseURL && $0.device == one.device }.map(
+            \.id)
     }
 
     private func store(
@@ -117,5 +118,6 @@ extension Enrolled {
 
 extension Trouble {
     static let pushIDInDoubt = Trouble(
-        "it is not known yet which push id the server goes by, as its answer to the last change is lost", answered: true)
+        "it is not known yet which push id the server goes by, as its answer to the last change is lost", answered: true
+    )
 }

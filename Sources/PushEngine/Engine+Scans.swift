@@ -33,8 +33,9 @@ extension Engine {
 
     /// Scans a link: the server learns of this device, and gives the numbers. A link that was scanned before is as it was
     /// then, and nothing is sent.
-    /// - Parameter link: whose server may be called.
-    public func scan(_ link: EnrollmentLink, name: String?, pathSet: PathSet) async throws(EngineRefusal) -> EnrollmentScan {
+    public func scan(
+        _ link: EnrollmentLink, name: String?, pathSet: PathSet
+    ) async throws(EngineRefusal) -> EnrollmentScan {
         guard !stopping else { throw .unavailable("the daemon is stopping; try again when it is back") }
         await tellFarewells(before: link)
         let (id, now) = (makeID(), clock.now().wall)
@@ -126,7 +127,9 @@ extension Engine {
         guard scan.state == .verifying, patience > .zero else { return try ended(scan) }
         await waitForScan(scan.id, patience: patience)
         let after = try await self.scan(scan.id)
-        guard after.state != .scanned else { throw .unreachable(scanning.troubles[scan.id] ?? "the number was not sent") }
+        guard after.state != .scanned else {
+            throw .unreachable(scanning.troubles[scan.id] ?? "the number was not sent")
+        }
         return try ended(after)
     }
 
@@ -201,7 +204,7 @@ extension Engine {
             return result.scan
         } catch {
             scanning.stalled.append((id, event))
-            commitStalledSoon()
+            writeAgainSoon()
             return nil
         }
     }

@@ -14,7 +14,8 @@ extension EnrollmentScan {
     init(_ enrollment: Enrollment) {
         self.init(
             id: enrollment.id, name: enrollment.name, baseURL: enrollment.baseURL, tenantKey: enrollment.tenantKey,
-            tenantName: enrollment.tenantName, sub: enrollment.sub, pathSet: enrollment.pathSet, device: nil, linkID: nil,
+            tenantName: enrollment.tenantName, sub: enrollment.sub, pathSet: enrollment.pathSet, device: nil,
+            linkID: nil,
             currentID: nil, state: .enrolled, createdAt: enrollment.createdAt, updatedAt: enrollment.createdAt,
             expiresAt: enrollment.createdAt
         )

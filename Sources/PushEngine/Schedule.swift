@@ -21,8 +21,8 @@ struct Schedule {
         case scanDeadline(String)
         /// To tell servers again of devices that were given up.
         case farewells
-        /// To commit again what could not be committed.
-        case stalledEvents
+        /// To write again what could not be written, or to see whether anything can.
+        case storeTrouble
     }
 
     private var due: [Entry: Duration] = [:]

@@ -52,8 +52,10 @@ public enum EnrollmentLinkError: Error, Sendable, Equatable, CustomStringConvert
     public var description: String {
         switch self {
         case .notALink: "this is no link to enroll by; copy the whole link that the web page shows"
-        case .missing(let key): "the link has no \(key), or one that can't be used; copy the whole link that the web page shows"
-        case .tooLong: "the link has more than 16,384 characters; copy the link that the web page shows, and nothing else"
+        case .missing(let key):
+            "the link has no \(key), or one that can't be used; copy the whole link that the web page shows"
+        case .tooLong:
+            "the link has more than 16,384 characters; copy the link that the web page shows, and nothing else"
         }
     }
 }

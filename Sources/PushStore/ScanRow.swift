@@ -15,7 +15,8 @@ extension Snapshot {
 
     /// All that are still open, oldest first.
     public func openScans() throws -> [EnrollmentScan] {
-        try Row.fetchAll(db, sql: "SELECT * FROM scan WHERE device_id IS NOT NULL ORDER BY created_at, id").map(Self.scan)
+        try Row.fetchAll(db, sql: "SELECT * FROM scan WHERE device_id IS NOT NULL ORDER BY created_at, id").map(
+            Self.scan)
     }
 
     /// The ids that begin with `prefix`, at most two.
@@ -37,7 +38,8 @@ extension Snapshot {
             currentID: secret(row["current_exchange_id"]), choices: try choices(row["choices"]),
             number: secret(row["passcode"]), state: state, isInDoubt: row["in_doubt"],
             failure: (row["failure_code"] as String?).map { Failure(code: $0, detail: row["failure_detail"] ?? "") },
-            createdAt: Timestamp(milliseconds: row["created_at"]), updatedAt: Timestamp(milliseconds: row["updated_at"]),
+            createdAt: Timestamp(milliseconds: row["created_at"]),
+            updatedAt: Timestamp(milliseconds: row["updated_at"]),
             expiresAt: Timestamp(milliseconds: row["expires_at"])
         )
     }

@@ -30,7 +30,8 @@ extension Snapshot {
             device: DeviceCredentials(
                 clientID: Secret(row["client_id"]), deviceID: Secret(row["device_id"]), pushID: Secret(row["push_id"])
             ),
-            nextPushID: (row["next_push_id"] as String?).map { Secret($0) }, pathSet: PathSet(rawValue: row["path_set"]) ?? .guide,
+            nextPushID: (row["next_push_id"] as String?).map { Secret($0) },
+            pathSet: PathSet(rawValue: row["path_set"]) ?? .guide,
             createdAt: Timestamp(milliseconds: row["created_at"]), skew: .milliseconds(row["skew"] as Int64)
         )
     }

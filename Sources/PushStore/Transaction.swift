@@ -5,6 +5,16 @@ public import PushExchange
 public struct Transaction {
     let db: Database
     let describe: @Sendable (Exchange) throws -> String
+    private let changesBefore: Int
+
+    init(db: Database, describe: @escaping @Sendable (Exchange) throws -> String) {
+        self.db = db
+        self.describe = describe
+        changesBefore = db.totalChangesCount
+    }
+
+    /// Whether it has written anything: to commit one that has not says nothing of the disk.
+    public var hasWritten: Bool { db.totalChangesCount > changesBefore }
 
     /// Reads what this transaction has written so far.
     public var now: Snapshot { Snapshot(db: db) }

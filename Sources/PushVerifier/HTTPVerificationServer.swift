@@ -79,7 +79,8 @@ public struct HTTPVerificationServer: VerificationServer {
 
     public func scan(_ exchangeID: Secret<String>, at endpoint: Endpoint) async -> Reply<StepReply> {
         let body = RequestBodies.scan(exchangeID, endpoint)
-        return stepReply(await send("scan", Paths.scan(endpoint.pathSet), body: body, to: endpoint)) { $0.asScanReply() }
+        let result = await send("scan", Paths.scan(endpoint.pathSet), body: body, to: endpoint)
+        return stepReply(result) { $0.asScanReply() }
     }
 
     public func enroll(

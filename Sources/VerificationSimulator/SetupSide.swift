@@ -85,25 +85,12 @@ extension Setup {
 extension World {
     /// What the account page shows to a device. All of it is in the fragment, which a browser sends nowhere.
     func link(to setup: Setup) -> String {
-        let values = [
-            ("tenant_key", tenant.key), ("tenant_name", tenant.name), ("sub", setup.sub), ("client_id", setup.clientID),
-            ("exchange_id", setup.exchange.id),
+        var fragment = URLComponents()
+        fragment.queryItems = [
+            URLQueryItem(name: "tenant_key", value: tenant.key), URLQueryItem(name: "tenant_name", value: tenant.name),
+            URLQueryItem(name: "sub", value: setup.sub), URLQueryItem(name: "client_id", value: setup.clientID),
+            URLQueryItem(name: "exchange_id", value: setup.exchange.id),
         ]
-        let fragment = values.map { "\($0.0)=\(Self.encoded($0.1))" }.joined(separator: "&")
-        return "\(baseURL)/account#\(fragment)"
+        return "\(baseURL)/account#\(fragment.percentEncodedQuery ?? "")"
     }
-
-    private static func encoded(_ value: String) -> String {
-        let unreserved = CharacterSet.unreserved
-        return value.utf8.map { byte in
-            let character = Character(Unicode.Scalar(byte))
-            return unreserved.contains(character) ? String(character) : "%" + (byte < 16 ? "0" : "")
-                + String(byte, radix: 16, uppercase: true)
-        }.joined()
-    }
-}
-
-/// RFC 3986, 2.3.
-private enum CharacterSet {
-    static let unreserved = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 }

@@ -35,7 +35,7 @@ struct World: Sendable {
         let fault = step.flatMap { faults.fire(on: $0) }
         let processed = fault?.moment == .before ? nil : answer(to: call, route: route)
         let outcome = fault.map { self.outcome(of: $0, on: processed) } ?? processed.map(Outcome.answer) ?? .close
-        if step != nil || !call.path.hasPrefix("/sim/") && call.path != "/" {
+        if step != nil || !call.path.hasPrefix("/sim/") && !["/", "/account"].contains(call.path) {
             log.append(entry(for: call, step: step, processed: processed, outcome: outcome, fault: fault))
         }
         return (outcome, processed?.delivery)

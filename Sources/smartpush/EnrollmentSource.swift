@@ -9,7 +9,7 @@ enum EnrollmentSource {
     /// What the web page shows, for the daemon to read.
     case link(String)
 
-    /// - Parameter argument: a link, a file or `-`; standard input where it is `nil`.
+    /// Finds out what it is: the argument is a link, a file or `-`, and without one it is standard input.
     init(_ argument: String?) async throws {
         if let argument, Self.isLink(argument) {
             self = .link(argument)
@@ -71,11 +71,12 @@ enum Image {
         } catch let error as SubprocessError where error.code == .executableNotFound {
             throw Complaint(
                 .other,
-                "zbarimg is needed to read a QR code and is not installed; apt install zbar-tools, or give the link itself")
+                "zbarimg reads QR codes, and is not installed; apt install zbar-tools, or give the link itself")
         }
         let codes = result.standardOutput.split(separator: "\n")
         guard let code = codes.first else {
-            throw Complaint(.badInput, "there is no QR code in the image; take it again, larger, or give the link itself")
+            throw Complaint(
+                .badInput, "there is no QR code in the image; take it again, larger, or give the link itself")
         }
         guard codes.count == 1 else {
             throw Complaint(.badInput, "there is more than one QR code in the image; cut it to the one that is meant")

@@ -14,7 +14,7 @@ extension Problem {
         case .enrolledAlready:
             self.init(.conflict, "a device is enrolled already for this tenant_key and sub; unenroll it first")
         case .noSuchScan:
-            self.init(.notFound, "no enrollment by a link has this id; give the link again, or start again on the web page")
+            self.init(.notFound, "no enrollment by a link has this id; give the link, or start again on the web page")
         case .tooManyScans:
             self.init(.unavailable, "16 links wait for their number already; finish one, or wait until it expires")
         case .decision(let error): self.init(error)

@@ -36,7 +36,7 @@ import Testing
         "VerificationSimulator": [
             "FoundationEssentials", "Glibc", "HTTPTypes", "Hummingbird", "HummingbirdCore", "HummingbirdTLS",
             "Logging", "NIOCore", "NIOPosix", "NIOSSL", "NIOHTTPTypes", "NIOHTTP1", "ServiceLifecycle",
-            "Synchronization",
+            "Subprocess", "Synchronization",
         ],
         "smartpush-sim": [
             "VerificationSimulator", "ArgumentParser", "Foundation", "Glibc", "Logging", "ServiceLifecycle",

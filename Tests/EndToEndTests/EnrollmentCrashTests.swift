@@ -10,7 +10,8 @@ struct EnrollmentCrashTests {
         ("before_commit:scan/scanning", "scanned", ["ok"]), ("after_commit:scan/scanning", "scanned", ["ok"]),
         ("before_request:scan", "scanned", ["ok"]), ("request_sent:scan", "unresolved", ["ok", "VER_0032"]),
         ("answer_received:scan", "unresolved", ["ok", "VER_0032"]),
-        ("before_commit:scan/scanned", "unresolved", ["ok", "VER_0032"]), ("after_commit:scan/scanned", "scanned", ["ok"]),
+        ("before_commit:scan/scanned", "unresolved", ["ok", "VER_0032"]),
+        ("after_commit:scan/scanned", "scanned", ["ok"]),
     ]
 
     @Test("at any boundary of a scan spends the link once, and says how it stands", arguments: scans.indices)
@@ -67,7 +68,8 @@ struct EnrollmentCrashTests {
     }
 
     static let pushIDs = [
-        "before_commit:push-id/sending", "after_commit:push-id/sending", "before_request:push_id", "request_sent:push_id",
+        "before_commit:push-id/sending", "after_commit:push-id/sending", "before_request:push_id",
+        "request_sent:push_id",
         "answer_received:push_id", "before_commit:push-id/taken", "after_commit:push-id/taken",
     ]
 
@@ -79,7 +81,9 @@ struct EnrollmentCrashTests {
             let enrollment = try await daemon.enroll(server.enrollment)
             try await daemon.stop()
             let doomed = try await stage.daemon(["SMARTPUSH_CRASH_AT": point])
-            let caller = Task { try await doomed.api.call("PATCH", "/v1/enrollments/\(enrollment)", ["push_id": "new"]) }
+            let caller = Task {
+                try await doomed.api.call("PATCH", "/v1/enrollments/\(enrollment)", ["push_id": "new"])
+            }
             #expect(try await doomed.program.termination == .signaled(Signal.kill.rawValue))
             _ = await caller.result
             let hasArrived = pushIDHasArrived(point)

@@ -232,7 +232,9 @@ struct LinkTests {
         }
     }
 
-    static let hasTools = ["qrencode", "zbarimg"].allSatisfy { FileManager.default.isExecutableFile(atPath: "/usr/bin/\($0)") }
+    static let hasTools = ["qrencode", "zbarimg"].allSatisfy {
+        FileManager.default.isExecutableFile(atPath: "/usr/bin/\($0)")
+    }
 }
 
 /// A server, and a daemon that knows none.

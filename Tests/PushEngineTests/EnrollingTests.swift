@@ -139,7 +139,8 @@ import Testing
         }
     }
 
-    @Test("asks whether a number was taken, and sends it again where it was not", arguments: [true, false], [true, false])
+    @Test(
+        "asks whether a number was taken, and sends it again where it was not", arguments: [true, false], [true, false])
     func settles(restarts: Bool, wasTaken: Bool) async throws {
         try await withDesk { desk in
             let scan = try await desk.scanned()
@@ -227,7 +228,8 @@ import Testing
 }
 
 extension EnrollmentLink {
-    static func sample(_ id: String = "link", at server: String = "https://example.com", sub: String = "other") -> Self {
+    static func sample(_ id: String = "link", at server: String = "https://example.com", sub: String = "other") -> Self
+    {
         EnrollmentLink(
             baseURL: server, tenantKey: "tenant", sub: sub, clientID: Secret("client"), exchangeID: Secret(id))
     }

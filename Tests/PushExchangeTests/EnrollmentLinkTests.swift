@@ -30,11 +30,14 @@ import Testing
 
     @Test("can name another server and a path set") func namesAServer() throws {
         let link = try EnrollmentLink(
-            "https://a.example#base_url=https%3A%2F%2Fb.example%2Ftenant&path_set=v2&tenant_key=t&sub=s&client_id=c&exchange_id=e")
+            "https://a.example#base_url=https%3A%2F%2Fb.example%2Ftenant&path_set=v2&tenant_key=t&sub=s&client_id=c&exchange_id=e"
+        )
         #expect(link.baseURL == "https://b.example/tenant" && link.pathSet == .v2)
     }
 
-    @Test("that lacks something says what, and quotes nothing", arguments: ["tenant_key", "sub", "client_id", "exchange_id"])
+    @Test(
+        "that lacks something says what, and quotes nothing",
+        arguments: ["tenant_key", "sub", "client_id", "exchange_id"])
     func isNotWhole(key: String) {
         let values = ["tenant_key", "sub", "client_id", "exchange_id"].filter { $0 != key }.map { "\($0)=secret" }
         let text = "https://example.com/#" + values.joined(separator: "&")
@@ -48,7 +51,8 @@ import Testing
     @Test(
         "is none where it is something else",
         arguments: [
-            "", " ", "exchange", "ftp://example.com/#exchange_id=e", "https://", "https:///#exchange_id=e", "{", "{}x", "[]",
+            "", " ", "exchange", "ftp://example.com/#exchange_id=e", "https://", "https:///#exchange_id=e", "{", "{}x",
+            "[]",
             "https://user@example.com/#tenant_key=t&sub=s&client_id=c&exchange_id=e", "otpauth://totp/x?secret=y",
         ])
     func isNone(text: String) {

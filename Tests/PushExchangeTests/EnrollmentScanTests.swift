@@ -25,7 +25,9 @@ import Testing
         #expect(long.expiresAt == Self.now + EnrollmentScan.longestLifetime)
     }
 
-    @Test("that the server refuses has ended; in doubt, the refusal says that it was taken before") func isRefused() throws {
+    @Test("that the server refuses has ended; in doubt, the refusal says that it was taken before") func isRefused()
+        throws
+    {
         #expect(try Self.scan(.refused(Self.failure)).state == .refused)
         for doubt in [EnrollmentScan.Event.outcomeUnknown, .resumed] {
             let scan = try Self.scan(doubt, .refused(Self.failure))

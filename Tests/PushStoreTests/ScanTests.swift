@@ -59,7 +59,8 @@ import Testing
             for id in ["b", "c"] {
                 try await store.write { try $0.insertFarewells(of: .sample(id), at: .start + .seconds(9)) }
             }
-            #expect(try await store.write { try $0.pruneFarewells(keeping: 10, givenUpSince: .start + .seconds(1)) } == 2)
+            #expect(
+                try await store.write { try $0.pruneFarewells(keeping: 10, givenUpSince: .start + .seconds(1)) } == 2)
             #expect(try await store.write { try $0.pruneFarewells(keeping: 1, givenUpSince: .start) } == 1)
             #expect(try await store.read { try $0.farewells() }.map(\.enrollment) == ["c"])
         }

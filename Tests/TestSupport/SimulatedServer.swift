@@ -75,7 +75,8 @@ public struct SimulatedServer: Sendable {
 
     /// What the account page polls.
     public func status(_ setup: Setup) async throws -> String? {
-        try await web.call("GET", "/verification-srv/verificationstatus/\(setup.statusID)").json["data"]["status"].string
+        try await web.call("GET", "/verification-srv/verificationstatus/\(setup.statusID)").json["data"]["status"]
+            .string
     }
 
     /// The devices of the user, by the names that the web shows.

@@ -20,7 +20,8 @@ struct Enroll: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("The link, or the file with it; - or nothing for standard input.", valueName: "link|file"))
+    @Argument(
+        help: ArgumentHelp("The link, or the file with it; - or nothing for standard input.", valueName: "link|file"))
     var source: String?
 
     @Option(help: ArgumentHelp("The number that the web page shows.", valueName: "number"))
