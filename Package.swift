@@ -204,6 +204,7 @@ if Context.environment["SMARTPUSH_FUZZ"] == "1" {
     let fuzzers: [(name: String, folder: String, dependencies: [Target.Dependency])] = [
         ("fuzz-payload", "Payload", ["PushExchange"]),
         ("fuzz-answer", "Answer", ["PushExchange", "PushVerifier"]),
+        ("fuzz-link", "Link", ["PushExchange"]),
         (
             "fuzz-api", "API",
             ["LocalAPI", "LocalAPIServer", "UnixListener", hummingbird, hummingbirdCore, httpTypes, logging, nioCore]

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Signs in at the simulator's login page with a real browser, Chromium without a window, and the real daemon as the device;
+# Signs in at the simulator's login page, and enrolls at its account page, with a real browser, Chromium without a window, and the real daemon as the device;
 # holds each state to what axe-core knows of accessibility, and leaves pictures of it in the folder browser below the build
 # folder.
 #   packaging/browser.sh [TEST...]
@@ -11,7 +11,7 @@
 # What it carries is axe-core 4.12.1; its own code is for another driver and not used.
 readonly axe=0.1.8
 
-need_packages chromium chromium-driver fonts-dejavu-core python3 python3-selenium python3-venv
+need_packages chromium chromium-driver fonts-dejavu-core python3 python3-selenium python3-venv qrencode zbar-tools
 if [ -z "${SMARTPUSH_BIN_DIR:-}" ]; then
     need_to_build
     for program in smartpush smartpushd smartpush-sim; do
@@ -33,7 +33,7 @@ SMARTPUSH_PICTURES=$build_folder/browser
 export SMARTPUSH_BIN_DIR SMARTPUSH_AXE SMARTPUSH_PICTURES PYTHONDONTWRITEBYTECODE=1
 rm -rf "$SMARTPUSH_PICTURES"
 
-say "the login page in $(chromium --version 2>/dev/null)"
+say "the login page and the account page in $(chromium --version 2>/dev/null)"
 cd Tests/Browser
 if [ $# -gt 0 ]; then
     /usr/bin/python3 -m unittest --verbose "$@"

@@ -130,5 +130,31 @@ import Testing
         guard case .notSent = try await unenroll(http(429)) else { throw Unexpected() }
     }
 
+    @Test(
+        "to a scan or to its number that says no has words for it",
+        arguments: [
+            (400, "VER_0032", "used already"), (400, "VER_0033", "link has expired"),
+            (409, "VER_0034", "enrolled there"),
+            (409, "", "enrolled there"), (400, "VER_0041", "number is wrong"), (403, "VER_0040", "another device"),
+            (417, "VER_0005", "path_set"), (404, "", "path_set"), (400, "VER_0028", "not switched on"),
+            (400, "link-SECRET", "start the enrollment again"),
+        ])
+    func refusesEnrollments(status: Int, code: String, words: String) async throws {
+        let body = #"{"success":false,"error":{"code":"\#(code)","moreInfo":"link-SECRET"}}"#
+        let replies = try await withCannedServer(.answer(http(status, body))) { server in
+            try await withClient { client in
+                let endpoint = Device.endpoint(server.baseURL)
+                return [
+                    await client.scan(Device.exchangeID, at: endpoint).value,
+                    await client.enroll(Secret("55"), exchangeID: Device.exchangeID, at: endpoint).value,
+                ]
+            }
+        }
+        for reply in replies {
+            guard case .refused(let failure) = reply else { throw Unexpected() }
+            #expect(failure.detail.contains(words) && !failure.detail.contains("SECRET"), "\(failure.detail)")
+        }
+    }
+
     private struct Unexpected: Error {}
 }

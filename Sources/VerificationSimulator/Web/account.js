@@ -105,7 +105,7 @@ async function look(setup) {
 
 function countDown(setup) {
     if (current !== setup) return;
-    const seconds = Math.max(0, Math.ceil((setup.deadline - Date.now()) / 1_000));
+    const seconds = Math.max(0, Math.floor((setup.deadline - Date.now()) / 1_000));
     fill("left", `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`);
     setTimeout(countDown, 250, setup);
 }
