@@ -6,7 +6,10 @@ struct Call: Sendable {
     let method: HTTPRequest.Method
     let path: String
     var query: [String: String] = [:]
+    /// The query as it came, for ``queryFields()``.
+    var rawQuery = ""
     var userAgent: String?
+    var authorization: String?
     var address: String?
     var body: [UInt8] = []
     /// What the path's `{…}` segments stand for.
@@ -19,8 +22,12 @@ struct Call: Sendable {
     }
 
     /// The body as an HTML form.
-    func form() throws(Refusal) -> Fields {
-        let text = String(decoding: body, as: UTF8.self)
+    func form() throws(Refusal) -> Fields { try Self.decoded(String(decoding: body, as: UTF8.self)) }
+
+    /// The query, read as strictly as a form is: nothing in it may come twice.
+    func queryFields() throws(Refusal) -> Fields { try Self.decoded(rawQuery) }
+
+    private static func decoded(_ text: String) throws(Refusal) -> Fields {
         guard let values = try? URLEncodedFormDecoder().decode([String: String].self, from: text) else {
             throw .malformed
         }

@@ -4,7 +4,7 @@ extension Route {
     /// Everything that is served. `guide` is the path set of the guide, `v2` that of the published SDKs.
     ///
     /// Enrolment (scan, verify) and its end are not served yet; their rows belong at the end of the device's part.
-    static let table: [Route] = device + web + pages + sim
+    static let table: [Route] = device + web + openIDConnect + pages + sim
 
     private static let device: [Route] = [
         // guide
@@ -38,6 +38,16 @@ extension Route {
         Route(.post, "/login-srv/verification/login", .finish, WebSide.finish),
     ]
 
+    private static let openIDConnect: [Route] = [
+        Route(.get, "/.well-known/openid-configuration", .discovery, Discovery.configuration),
+        Route(.get, "/.well-known/jwks.json", .keys, Discovery.keys),
+        Route(.get, "/authz-srv/authz", .authorize, AuthorizationEndpoint.authorize),
+        Route(.post, "/authz-srv/authz", .authorize, AuthorizationEndpoint.authorize),
+        Route(.post, "/token-srv/token", .token, TokenEndpoint.token),
+        Route(.get, "/users-srv/userinfo", .userinfo, UserInfo.userInfo),
+        Route(.post, "/users-srv/userinfo", .userinfo, UserInfo.userInfo),
+    ]
+
     private static let pages: [Route] = [
         Route(.get, "/", nil, Pages.index),
         Route(.get, "/sim/landing", nil, Pages.landing),
@@ -46,6 +56,7 @@ extension Route {
     /// For demonstrations and tests; no real server has them.
     private static let sim: [Route] = [
         Route(.post, "/sim/devices", nil, SimSide.register),
+        Route(.post, "/sim/clients", nil, SimSide.registerClient),
         Route(.get, "/sim/log", nil, SimSide.log),
         Route(.post, "/sim/faults", nil, SimSide.arm),
         Route(.delete, "/sim/faults", nil, SimSide.disarm),

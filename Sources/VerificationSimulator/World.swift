@@ -18,6 +18,9 @@ struct World: Sendable {
     /// The device that is there from the start.
     let builtIn: Device
     var ledger: Ledger
+    var applications = Applications()
+    var grants: Grants
+    var key: SigningKey?
     var faults: FaultBook
     var log = RequestLog()
     /// Known once the port is.
