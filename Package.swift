@@ -117,7 +117,7 @@ let package = Package(
                 hummingbird, hummingbirdCore, .product(name: "HummingbirdTLS", package: "hummingbird"), httpTypes,
                 nioCore, nioPosix, nioSSL, logging, lifecycle, crypto, cryptoExtras,
             ],
-            swiftSettings: strict
+            exclude: ["openapi.yaml"], swiftSettings: strict
         ),
         .executableTarget(
             name: "smartpush-sim",
@@ -163,7 +163,9 @@ let package = Package(
         ),
         .testTarget(
             name: "VerificationSimulatorTests",
-            dependencies: ["VerificationSimulator", subprocess, nioCore, nioPosix, crypto, cryptoExtras],
+            dependencies: [
+                "VerificationSimulator", subprocess, httpTypes, nioCore, nioPosix, crypto, cryptoExtras,
+            ],
             swiftSettings: strict
         ),
         .testTarget(

@@ -31,7 +31,8 @@ jq -r --arg sources "$PWD/Sources/" '
 # What follows is left out where only some tests are asked for.
 [ $# -eq 0 ] || exit 0
 packaging/fuzz.sh 5
-SMARTPUSH_BIN_DIR=$(swift build "${options[@]}" --show-bin-path) packaging/fuzz-api.sh
+programs=$(swift build "${options[@]}" --show-bin-path)
+for script in fuzz-api fuzz-sim oidc; do SMARTPUSH_BIN_DIR=$programs "packaging/$script.sh"; done
 packaging/package.sh
 if [ "$(id -u)" -ne 0 ] && ! command -v sudo >/dev/null; then
     say "NOT TESTED: the packages in a booted system, which needs root; run packaging/booted.sh as root"

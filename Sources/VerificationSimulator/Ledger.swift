@@ -3,6 +3,7 @@ import FoundationEssentials
 /// All that the server knows of devices and sign-ins, and its rules for them. A value; one caller at a time changes it.
 struct Ledger: Sendable {
     static let deviceLimit = 1_000
+    static let signInLimit = 10_000
 
     private let source: Source
     private let timeToLive: Double
@@ -13,7 +14,7 @@ struct Ledger: Sendable {
     /// The status id for each exchange id ever given out for a sign-in that is still remembered.
     private var statusIDs: [String: String] = [:]
 
-    init(source: Source, timeToLive: Double, devices: [Device], limit: Int = 10_000) {
+    init(source: Source, timeToLive: Double, devices: [Device], limit: Int = signInLimit) {
         self.source = source
         self.devices = devices
         self.timeToLive = timeToLive

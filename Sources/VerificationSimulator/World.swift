@@ -101,7 +101,8 @@ struct World: Sendable {
             ?? (try? fields?.optional("status_id"))
         return LoggedRequest(
             at: source.now().rfc3339, method: call.method.rawValue, path: String(call.path.prefix(512)),
-            step: step?.rawValue, exchangeID: exchangeID, statusID: statusID.map { String($0.prefix(64)) },
+            step: step?.rawValue, exchangeID: exchangeID.map { String($0.prefix(64)) },
+            statusID: statusID.map { String($0.prefix(64)) },
             result: processed?.result ?? "fault", httpStatus: sent, fault: fault?.name)
     }
 }

@@ -140,7 +140,9 @@ struct AuthorizationTests {
     @Test(
         "is not at home where a browser could be led elsewhere",
         arguments: [
-            "", "http://127.0.0.1:123456/", "http://127.0.0.1\\@evil.example", "http://127.0.0.1.evil.example",
+            "", "http://127.0.0.1:123456/", "http://127.0.0.1:65536/",
+            "http://127.0.0.1\\@evil.example",
+            "http://127.0.0.1.evil.example",
             "http://user@127.0.0.1/", "http://127.0.0.1:80:80/", "http://localhost/#a", "http://localhost/ x",
             "http://localhost/\r\nSet-Cookie: a=b", "http://localhost\u{2028}/", "ftp://localhost/", "//localhost/",
             "javascript:alert(1)", "http://localhoſt/", "http://127.0.0.1?x\\y",
