@@ -117,7 +117,7 @@ let package = Package(
                 hummingbird, hummingbirdCore, .product(name: "HummingbirdTLS", package: "hummingbird"), httpTypes,
                 nioCore, nioPosix, nioSSL, logging, lifecycle, crypto, cryptoExtras,
             ],
-            exclude: ["openapi.yaml"], swiftSettings: strict
+            exclude: ["openapi.yaml"], resources: [.embedInCode("Web")], swiftSettings: strict
         ),
         .executableTarget(
             name: "smartpush-sim",

@@ -15,6 +15,9 @@ say "building (the first time takes some minutes)"
 options=(--scratch-path "$build_folder/test" --enable-code-coverage --explicit-target-dependency-import-check error)
 swift build "${options[@]}" --build-tests
 
+# A developer's run of some tests kills a few times; a whole run, often.
+[ $# -gt 0 ] || export SMARTPUSH_KILLS=${SMARTPUSH_KILLS:-200}
+
 say "testing"
 swift test "${options[@]}" --skip-build "$@"
 
@@ -31,8 +34,12 @@ jq -r --arg sources "$PWD/Sources/" '
 # What follows is left out where only some tests are asked for.
 [ $# -eq 0 ] || exit 0
 packaging/fuzz.sh 5
-programs=$(swift build "${options[@]}" --show-bin-path)
-for script in fuzz-api fuzz-sim oidc; do SMARTPUSH_BIN_DIR=$programs "packaging/$script.sh"; done
+SMARTPUSH_BIN_DIR=$(swift build "${options[@]}" --show-bin-path)
+export SMARTPUSH_BIN_DIR
+packaging/fuzz-api.sh
+packaging/fuzz-sim.sh
+packaging/oidc.sh
+packaging/browser.sh
 packaging/package.sh
 if [ "$(id -u)" -ne 0 ] && ! command -v sudo >/dev/null; then
     say "NOT TESTED: the packages in a booted system, which needs root; run packaging/booted.sh as root"
