@@ -15,7 +15,7 @@ struct AuthorizationTests {
             let finished = try await shop.finish(requestID)
             #expect(finished.status == 302)
             #expect(finished.headers["location"]?.hasPrefix("\(RelyingParty.callback)&code=") == true)
-            #expect(finished.redirect["state"] == "s t&=ä")
+            #expect(finished.redirect["state"] == RelyingParty.state)
             #expect(finished.redirect["iss"] == client.enrollment.baseURL)
             #expect(finished.redirect["code"]?.count == 43)
         }
@@ -73,7 +73,7 @@ struct AuthorizationTests {
             #expect(reply.headers["location"]?.hasPrefix(RelyingParty.callback) == true)
             #expect(reply.redirect["error"] == code)
             #expect(reply.redirect["error_description"]?.isEmpty == false)
-            #expect(reply.redirect["state"] == "s t&=ä")
+            #expect(reply.redirect["state"] == RelyingParty.state)
             #expect(reply.redirect["code"] == nil)
         }
     }
@@ -85,7 +85,7 @@ struct AuthorizationTests {
             let requestID = try await shop.requestID()
             let finished = try await shop.finish(requestID, through: steps)
             #expect(finished.redirect["error"] == "access_denied")
-            #expect(finished.redirect["state"] == "s t&=ä")
+            #expect(finished.redirect["state"] == RelyingParty.state)
             expect(try await client.initiate(["request_id": .string(requestID)]), isRefused: "SIM_400", 400)
         }
     }

@@ -11,6 +11,8 @@ struct RelyingParty: Sendable {
     static let verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
     static let challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
     static let callback = "http://127.0.0.1:9/callback?from=sim"
+    /// What a redirect can get wrong.
+    static let state = "s t+&=%20ä"
     static let unwanted = "(left out)"
 
     let client: Client
@@ -21,7 +23,7 @@ struct RelyingParty: Sendable {
     func authorize(_ changes: [String: String] = [:], method: [String] = ["--get"]) async throws -> Reply {
         let right = [
             "client_id": id, "redirect_uri": redirectURI, "response_type": "code", "scope": "openid profile email",
-            "state": "s t&=ä", "nonce": "n-1", "code_challenge": Self.challenge, "code_challenge_method": "S256",
+            "state": Self.state, "nonce": "n-1", "code_challenge": Self.challenge, "code_challenge_method": "S256",
         ]
         return try await client.curl("/authz-srv/authz", method + Self.form(right, changes))
     }
@@ -89,9 +91,10 @@ struct RelyingParty: Sendable {
 }
 
 extension Reply {
-    /// The parameters of the address that is redirected to.
+    /// The parameters of the address that is redirected to, as an application reads them: a plus is a space.
     var redirect: [String: String] {
-        let items = headers["location"].flatMap { URLComponents(string: $0)?.queryItems } ?? []
+        let location = headers["location"]?.replacing("+", with: "%20") ?? ""
+        let items = URLComponents(string: location)?.queryItems ?? []
         return Dictionary(items.map { ($0.name, $0.value ?? "") }) { _, second in second }
     }
 }

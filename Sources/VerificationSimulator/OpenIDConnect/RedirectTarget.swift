@@ -1,5 +1,3 @@
-import Hummingbird
-
 /// Where the answer to an authorization request goes. No other address is ever redirected to.
 struct RedirectTarget: Sendable, Equatable {
     let clientID: String
@@ -17,7 +15,7 @@ struct RedirectTarget: Sendable, Equatable {
     /// The address with `parameters`, the state, and who answers (RFC 9207).
     func location(_ parameters: [(name: String, value: String)], issuer: String) -> String {
         let all = parameters + (state.map { [("state", $0)] } ?? []) + [("iss", issuer)]
-        let query = all.compactMap { try? URLEncodedFormEncoder().encode([$0.name: $0.value]) }
+        let query = all.map { "\($0.name)=\($0.value.percentEncoded)" }
         return uri + (uri.contains("?") ? "&" : "?") + query.joined(separator: "&")
     }
 }
