@@ -15,6 +15,9 @@ say "building (the first time takes some minutes)"
 options=(--scratch-path "$build_folder/test" --enable-code-coverage --explicit-target-dependency-import-check error)
 swift build "${options[@]}" --build-tests
 
+# A developer's run of some tests kills a few times; a whole run, often.
+[ $# -gt 0 ] || export SMARTPUSH_KILLS=${SMARTPUSH_KILLS:-200}
+
 say "testing"
 swift test "${options[@]}" --skip-build "$@"
 
@@ -31,7 +34,10 @@ jq -r --arg sources "$PWD/Sources/" '
 # What follows is left out where only some tests are asked for.
 [ $# -eq 0 ] || exit 0
 packaging/fuzz.sh 5
-SMARTPUSH_BIN_DIR=$(swift build "${options[@]}" --show-bin-path) packaging/fuzz-api.sh
+SMARTPUSH_BIN_DIR=$(swift build "${options[@]}" --show-bin-path)
+export SMARTPUSH_BIN_DIR
+packaging/fuzz-api.sh
+packaging/browser.sh
 packaging/package.sh
 if [ "$(id -u)" -ne 0 ] && ! command -v sudo >/dev/null; then
     say "NOT TESTED: the packages in a booted system, which needs root; run packaging/booted.sh as root"
