@@ -36,6 +36,7 @@ let package = Package(
     products: [
         .executable(name: "smartpushd", targets: ["smartpushd"]),
         .executable(name: "smartpush", targets: ["smartpush"]),
+        .executable(name: "smartpush-prompt", targets: ["smartpush-prompt"]),
         .executable(name: "smartpush-sim", targets: ["smartpush-sim"]),
     ],
     dependencies: [
@@ -93,7 +94,8 @@ let package = Package(
             swiftSettings: strict
         ),
         .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
-        .target(name: "Systemd", dependencies: ["CSystemd", logging, nioCore, nioPosix], swiftSettings: strict),
+        .target(
+            name: "Systemd", dependencies: ["CSystemd", "EventLoopExecutor", logging, nioCore], swiftSettings: strict),
 
         // The programs.
         .executableTarget(
@@ -109,6 +111,15 @@ let package = Package(
         .executableTarget(
             name: "smartpush",
             dependencies: ["LocalAPI", "Wording", argumentParser, subprocess, unixSignals, nioPosix],
+            swiftSettings: strict
+        ),
+        .target(name: "PromptCore", dependencies: ["LocalAPI", "Wording"], swiftSettings: strict),
+        .executableTarget(
+            name: "smartpush-prompt",
+            dependencies: [
+                "PromptCore", "LocalAPI", "Wording", "EventLoopExecutor", "Systemd", argumentParser, subprocess,
+                unixSignals, logging, nioCore, nioPosix,
+            ],
             swiftSettings: strict
         ),
         .target(
@@ -169,6 +180,8 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "PromptCoreTests", dependencies: ["PromptCore", "LocalAPI", "Wording"], swiftSettings: strict),
+        .testTarget(
             name: "LocalAPITests", dependencies: ["LocalAPI", nioCore, nioPosix], swiftSettings: strict),
         .testTarget(name: "WordingTests", dependencies: ["Wording", "LocalAPI"], swiftSettings: strict),
         .testTarget(
@@ -179,8 +192,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["TestSupport", "smartpush", "smartpushd", "smartpush-sim", grdb, subprocess],
-            swiftSettings: strict),
+            dependencies: [
+                "TestSupport", "smartpush", "smartpushd", "smartpush-prompt", "smartpush-sim", grdb, subprocess,
+            ],
+            exclude: ["Desktop"], swiftSettings: strict),
     ]
 )
 
