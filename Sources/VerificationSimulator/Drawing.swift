@@ -6,11 +6,11 @@ extension Answer {
     /// pipe: it is a secret, and every user of the machine can see arguments.
     func drawing(_ text: String) async -> Answer {
         let drawn = try? await Subprocess.run(
-            .name("qrencode"), arguments: ["--type=SVG", "--svg-path", "--margin=2", "--output=-"], input: .string(text),
+            .name("qrencode"), arguments: ["--type=SVG", "--svg-path", "--margin=2", "--output=-"],
+            input: .string(text),
             output: .string(limit: 1 << 20), error: .discarded)
         guard let drawn, drawn.terminationStatus.isSuccess else {
-            return .refused(
-                .simulator(404, "qrencode draws it, and is not installed: apt install qrencode"), reference: "")
+            return .refused(Refusal.simulator(404, "install qrencode, which draws it"), reference: "")
         }
         var answer = self
         answer.headers[.contentType] = "image/svg+xml"

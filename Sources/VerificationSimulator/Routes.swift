@@ -4,7 +4,7 @@ extension Route {
     /// Everything that is served. `guide` is the path set of the guide, `v2` that of the published SDKs. A page that is not
     /// from here may call what says `forPages`.
     ///
-    static let table: [Route] = device + web + enrollment + pages + sim
+    static let table: [Route] = device + web + enrollment + openIDConnect + pages + sim
 
     private static let device: [Route] = [
         // guide
@@ -55,6 +55,16 @@ extension Route {
             .delete, "/verification-srv/v2/setup/device/configured/remove/push/{sub}", .unenroll, SetupSide.unenroll),
     ]
 
+    private static let openIDConnect: [Route] = [
+        Route(.get, "/.well-known/openid-configuration", .discovery, Discovery.configuration).forPages,
+        Route(.get, "/.well-known/jwks.json", .keys, Discovery.keys).forPages,
+        Route(.get, "/authz-srv/authz", .authorize, AuthorizationEndpoint.authorize),
+        Route(.post, "/authz-srv/authz", .authorize, AuthorizationEndpoint.authorize),
+        Route(.post, "/token-srv/token", .token, TokenEndpoint.token).forPages,
+        Route(.get, "/users-srv/userinfo", .userinfo, UserInfo.userInfo).forPages,
+        Route(.post, "/users-srv/userinfo", .userinfo, UserInfo.userInfo).forPages,
+    ]
+
     private static let pages: [Route] = [
         Route(.get, "/", nil, Pages.login),
         Route(.get, "/account", nil, Pages.account),
@@ -67,6 +77,7 @@ extension Route {
     /// For demonstrations and tests; no real server has them.
     private static let sim: [Route] = [
         Route(.post, "/sim/devices", nil, SimSide.register),
+        Route(.post, "/sim/clients", nil, SimSide.registerClient),
         Route(.get, "/sim/log", nil, SimSide.log),
         Route(.post, "/sim/faults", nil, SimSide.arm),
         Route(.delete, "/sim/faults", nil, SimSide.disarm),
