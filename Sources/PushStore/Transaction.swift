@@ -78,4 +78,10 @@ public struct Transaction {
         )
         return db.changesCount
     }
+
+    /// Writes a page as it is, which shows whether one can be written.
+    public func rewrite() throws {
+        let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+        try db.execute(sql: "PRAGMA user_version = \(version)")
+    }
 }

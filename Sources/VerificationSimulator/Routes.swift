@@ -45,6 +45,7 @@ extension Route {
 
     /// For demonstrations and tests; no real server has them.
     private static let sim: [Route] = [
+        Route(.get, "/sim", nil, SimSide.identify),
         Route(.post, "/sim/devices", nil, SimSide.register),
         Route(.get, "/sim/log", nil, SimSide.log),
         Route(.post, "/sim/faults", nil, SimSide.arm),
