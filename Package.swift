@@ -72,6 +72,7 @@ let package = Package(
 
         // The local API: what both ends share and the client; then the server.
         .target(name: "LocalAPI", dependencies: [nioCore, nioPosix, nioHTTP1], swiftSettings: strict),
+        .target(name: "Wording", dependencies: ["LocalAPI"], swiftSettings: strict),
         .target(
             name: "LocalAPIServer",
             dependencies: [
@@ -104,7 +105,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "smartpush",
-            dependencies: ["LocalAPI", argumentParser, subprocess, unixSignals, nioPosix],
+            dependencies: ["LocalAPI", "Wording", argumentParser, subprocess, unixSignals, nioPosix],
             swiftSettings: strict
         ),
         .target(
@@ -164,8 +165,9 @@ let package = Package(
         ),
         .testTarget(
             name: "LocalAPITests", dependencies: ["LocalAPI", nioCore, nioPosix], swiftSettings: strict),
+        .testTarget(name: "WordingTests", dependencies: ["Wording", "LocalAPI"], swiftSettings: strict),
         .testTarget(
-            name: "smartpushTests", dependencies: ["smartpush", "LocalAPI", subprocess, nioCore, nioPosix],
+            name: "smartpushTests", dependencies: ["smartpush", "LocalAPI", "Wording", subprocess, nioCore, nioPosix],
             swiftSettings: strict),
         .testTarget(
             name: "smartpushdTests", dependencies: ["smartpushd", "PushExchange", "PushEngine", logging],

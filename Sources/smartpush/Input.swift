@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 import LocalAPI
+import Wording
 
 /// What a command reads: a file, or standard input.
 enum Input {

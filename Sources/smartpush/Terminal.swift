@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import Wording
 
 /// Nothing more can be printed.
 struct OutputClosed: Error {

@@ -25,11 +25,12 @@ import Testing
         "UnixListener": ["Glibc", "Logging", "NIOCore", "NIOPosix", "ServiceLifecycle", "Synchronization"],
         "EventLoopExecutor": ["NIOCore"],
         "Systemd": ["CSystemd", "Glibc", "Logging"],
+        "Wording": ["LocalAPI", "FoundationEssentials"],
         // The command line is a client of the local API and nothing else: it must not learn the device's inside, nor
         // grow by Foundation.
         "smartpush": [
-            "LocalAPI", "ArgumentParser", "FoundationEssentials", "Glibc", "NIOPosix", "Subprocess", "SystemPackage",
-            "UnixSignals",
+            "LocalAPI", "Wording", "ArgumentParser", "FoundationEssentials", "Glibc", "NIOPosix", "Subprocess",
+            "SystemPackage", "UnixSignals",
         ],
         // The simulator is the other end: sharing code with the device would let one mistake hide in both.
         "VerificationSimulator": [

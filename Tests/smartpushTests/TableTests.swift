@@ -1,5 +1,6 @@
 import LocalAPI
 import Testing
+import Wording
 
 @testable import smartpush
 
@@ -66,15 +67,6 @@ import Testing
     @Test func givesAnEmptyColumnNoRoom() {
         let lines = Table.exchanges([short], now: Self.now, shortened: true).fitted(to: 80).map(\.text)
         #expect(lines.first?.contains("LEFT") == false)
-    }
-
-    @Test func saysSomethingWhereTheServerSaysNothing() {
-        let bare = ExchangeDocument(
-            id: "x", state: .received, enrollment: "e1", sub: "s", tenantKey: "key", verificationType: "PUSH",
-            receivedAt: "", updatedAt: "", expiresAt: "")
-        let text = ExchangeText(bare)
-        #expect(text.who == "key")
-        #expect([text.whereFrom, text.device, text.left(now: 0), text.age(now: 0)] == ["", "", "", ""])
     }
 }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import LocalAPI
+import Wording
 
 /// What the commands take that decide about a sign-in.
 struct DecisionOptions: ParsableArguments {
@@ -58,7 +59,7 @@ extension Decision {
     }
 
     func report(_ exchange: ExchangeDocument) -> [Styled] {
-        let text = ExchangeText(exchange)
+        let text = SignInText(exchange, in: .english)
         let who = Styled(" to \(text.who)")
         switch self {
         case .allow where exchange.state == .allowed:
@@ -70,7 +71,7 @@ extension Decision {
     }
 
     /// The numbers and the command to type.
-    private static func nextStep(_ exchange: ExchangeDocument, _ text: ExchangeText) -> [Styled] {
+    private static func nextStep(_ exchange: ExchangeDocument, _ text: SignInText) -> [Styled] {
         let command = Styled("smartpush verify \(text.shortID) NUMBER", .bold)
         guard let choices = exchange.choices, !choices.isEmpty else {
             return ["give the number that the web page shows: " + command]

@@ -1,5 +1,6 @@
 import ArgumentParser
 import LocalAPI
+import Wording
 
 struct History: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import LocalAPI
+import Wording
 
 struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List the sign-ins that are open.")

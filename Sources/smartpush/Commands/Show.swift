@@ -1,5 +1,6 @@
 import ArgumentParser
 import LocalAPI
+import Wording
 
 struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Show everything that is known of a sign-in.")

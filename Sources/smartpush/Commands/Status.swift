@@ -1,5 +1,6 @@
 import ArgumentParser
 import LocalAPI
+import Wording
 
 struct Status: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Show how the daemon is.")

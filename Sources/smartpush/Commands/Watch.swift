@@ -1,5 +1,6 @@
 import ArgumentParser
 import LocalAPI
+import Wording
 
 struct Watch: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -71,7 +72,7 @@ private struct Watcher {
         if json {
             try session.terminal.jsonLine(exchange)
         } else {
-            try session.terminal.line(ExchangeText(exchange).changeLine(now: Moment.now()))
+            try session.terminal.line(SignInText(exchange, in: .english).changeLine(now: Moment.now()))
         }
     }
 }

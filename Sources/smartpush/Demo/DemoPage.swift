@@ -1,5 +1,6 @@
 import FoundationEssentials
 import LocalAPI
+import Wording
 
 /// The web page of the demonstration: what a browser calls while its user signs in.
 struct DemoPage: Sendable {

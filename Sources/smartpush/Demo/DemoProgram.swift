@@ -1,4 +1,5 @@
 import Subprocess
+import Wording
 
 /// One of the programs that the demonstration starts, found beside this one or on `PATH`.
 struct DemoProgram: Sendable {

@@ -1,4 +1,5 @@
 import LocalAPI
+import Wording
 
 /// One sign-in from the web page's first call to its redirect, with this desktop as the device.
 struct DemoStory: Sendable {
@@ -40,7 +41,7 @@ struct DemoStory: Sendable {
     }
 
     private func report(_ exchange: ExchangeDocument) throws {
-        let text = ExchangeText(exchange)
+        let text = SignInText(exchange, in: .english)
         let values = ["id": exchange.id, "state": exchange.state.rawValue]
         switch exchange.state {
         case .received where exchange.operation == nil:
@@ -49,7 +50,7 @@ struct DemoStory: Sendable {
             let words = "received: the push is safe on disk, and the server is being told"
             try reporter.step("acknowledging", .daemon, words, values)
         case .acknowledged:
-            let details = [text.who, text.whereFrom, text.device, text.left(now: Moment.now())]
+            let details = [text.who, text.place, text.device, text.left(now: Moment.now())]
             let asks = details.filter { !$0.isEmpty }.joined(separator: ", ")
             try reporter.step("acknowledged", .daemon, "acknowledged: the server says who asks: \(asks)", values)
         case .allowed, .authenticated, .denied, .cancelled, .expired, .refused, .unresolved:
@@ -58,7 +59,8 @@ struct DemoStory: Sendable {
     }
 
     private func allow(_ exchange: ExchangeDocument) async throws -> ExchangeDocument {
-        try reporter.step("allow", .you, "say yes, as with: smartpush allow \(ExchangeText(exchange).shortID)")
+        try reporter.step(
+            "allow", .you, "say yes, as with: smartpush allow \(SignInText(exchange, in: .english).shortID)")
         let allowed = try await decided(.allow, exchange)
         let choices = allowed.choices?.joined(separator: "  ") ?? "none, the number is typed"
         try reporter.step("choices", .device, "allowed: the numbers to choose from: \(choices)", ["choices": choices])
@@ -66,7 +68,7 @@ struct DemoStory: Sendable {
     }
 
     private func verify(_ exchange: ExchangeDocument, _ signIn: DemoPage.SignIn, _ number: String) async throws {
-        let id = ExchangeText(exchange).shortID
+        let id = SignInText(exchange, in: .english).shortID
         try reporter.step(
             "verify", .you, "pick the page's number, as with: smartpush verify \(id) \(number)", ["number": number])
         _ = try await decided(.verify(number: number), exchange)
@@ -86,10 +88,11 @@ struct DemoStory: Sendable {
 // With a person at the terminal.
 extension DemoStory {
     private func answer(_ exchange: ExchangeDocument, _ signIn: DemoPage.SignIn, _ person: Person) async throws {
-        let who = ExchangeText(exchange).who
+        let who = SignInText(exchange, in: .english).who
         let answer = try await person.ask("allow or deny this sign-in to \(who)? [a/d] ", reporter, Person.Answer.init)
         guard answer == .allow else {
-            try reporter.step("deny", .you, "say no, as with: smartpush deny \(ExchangeText(exchange).shortID)")
+            try reporter.step(
+                "deny", .you, "say no, as with: smartpush deny \(SignInText(exchange, in: .english).shortID)")
             _ = try await decided(.deny(reason: nil), exchange)
             return
         }

@@ -1,4 +1,5 @@
 import LocalAPI
+import Wording
 
 /// A list of labels and values, the values under each other.
 struct Details {
@@ -23,9 +24,9 @@ struct Details {
 extension Details {
     /// Everything of an exchange that can be read.
     init(_ exchange: ExchangeDocument, now: Double) {
-        let text = ExchangeText(exchange)
+        let text = SignInText(exchange, in: .english)
         add("id", exchange.id)
-        add("state", styled: text.state)
+        add("state", styled: text.styledState)
         add("time left", text.left(now: now))
         add("who", text.who)
         add("message", exchange.message)
@@ -38,10 +39,10 @@ extension Details {
         addEnd(exchange)
     }
 
-    private mutating func addOrigin(_ text: ExchangeText) {
+    private mutating func addOrigin(_ text: SignInText) {
         let address = text.exchange.address
-        add("where", text.whereFrom)
-        if address?.formattedAddress != text.whereFrom { add("address", address?.formattedAddress) }
+        add("where", text.place)
+        if address?.formattedAddress != text.place { add("address", address?.formattedAddress) }
         add("ip", address?.ip ?? text.exchange.deviceInfo?.ipAddress)
         add("device", text.device)
         if text.exchange.deviceInfo?.userAgent != text.device { add("browser", text.exchange.deviceInfo?.userAgent) }

@@ -1,4 +1,5 @@
 import LocalAPI
+import Wording
 
 extension Table {
     /// The open exchanges, or those of all states, at the time `now`.
@@ -10,9 +11,9 @@ extension Table {
                 .fixed("LEFT"), .fixed("AGE"),
             ],
             rows: exchanges.map { exchange in
-                let text = ExchangeText(exchange)
+                let text = SignInText(exchange, in: .english)
                 return [
-                    Styled(names[exchange.id] ?? exchange.id), text.state, Styled(text.who), Styled(text.whereFrom),
+                    Styled(names[exchange.id] ?? exchange.id), text.styledState, Styled(text.who), Styled(text.place),
                     Styled(text.device), Styled(text.left(now: now)), Styled(text.age(now: now)),
                 ]
             })

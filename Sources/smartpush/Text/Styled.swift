@@ -1,3 +1,5 @@
+import Wording
+
 /// A line of text with its emphasis. Escape sequences are added only when it is rendered, and after the text was made
 /// harmless: no text that passes through here can bring its own.
 struct Styled: Equatable, Sendable, ExpressibleByStringLiteral {

@@ -1,11 +1,11 @@
-/// Text from a server, made harmless for a terminal.
+/// Text from a server, made harmless for a terminal and for a prompt.
 ///
 /// A verification server, or whoever started the sign-in, chooses much of what is shown: a client's name, a city, a
 /// browser. An escape sequence in it could rewrite the screen so that another sign-in seems to be asked for, and a
 /// bidirectional override could turn the words round.
-enum SafeText {
+public enum SafeText {
     /// `text` without anything that a terminal acts on: line breaks and tabs become spaces, the rest U+FFFD.
-    static func line(_ text: String) -> String {
+    public static func line(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: isActedOn) else { return text }
         var safe = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
@@ -19,7 +19,7 @@ enum SafeText {
     }
 
     /// A JSON document with the same meaning: what a terminal acts on can stand in strings only, and is escaped there.
-    static func json(_ document: String) -> String {
+    public static func json(_ document: String) -> String {
         guard document.unicodeScalars.contains(where: isEscapedInJSON) else { return document }
         var safe = ""
         for scalar in document.unicodeScalars {
