@@ -43,6 +43,12 @@ enum CLibrary {
         return Int(size.ws_col)
     }
 
+    /// libdispatch writes to the journal that a plain user's thread can't have the priority that it asked for. That is so
+    /// for every user, and means nothing to any. It has to be told before it starts a thread.
+    static func quietDispatch() {
+        _ = unsafe setenv("LIBDISPATCH_LOG", "NO", 0)
+    }
+
     /// Whose the file `path` is, and who may use it; `nil` where it can't be looked at.
     static func file(_ path: String) -> (owner: uid_t, mode: mode_t)? {
         var status = stat()

@@ -22,6 +22,7 @@ struct Smartpush: AsyncParsableCommand {
     )
 
     static func main() async {
+        CLibrary.quietDispatch()
         let terminal = Terminal.standard()
         do {
             var command = try await asyncParseAsRoot()

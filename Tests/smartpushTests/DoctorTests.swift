@@ -1,5 +1,6 @@
 import LocalAPI
 import Testing
+import Wording
 
 @testable import smartpush
 
@@ -22,15 +23,19 @@ import Testing
     }
 
     @Test("finds nothing wrong where all is as it should be, also where the service sleeps") func content() {
-        let well = Finding.ok(.units, "the service and its two sockets are enabled and active")
-        #expect(findings(shown()) == [well])
-        #expect(findings(shown(UnitsCheck.service, "ActiveState", "inactive"), pid: nil) == [well])
+        let well = ["the service and its two sockets are enabled and active"]
+        #expect(findings(shown()).map(\.words) == well)
+        #expect(findings(shown(UnitsCheck.service, "ActiveState", "inactive"), pid: nil).map(\.words) == well)
     }
 
     @Test(
         "names what is wrong, and the command that mends it",
         arguments: [
-            ("smartpushd.service", "LoadState", "masked", "systemctl --user unmask smartpushd.service"),
+            (
+                "smartpushd.service", "LoadState", "masked",
+                "systemctl --user unmask smartpushd.service; systemctl --user restart smartpushd-api.socket "
+                    + "smartpushd-inbox.socket smartpushd.service"
+            ),
             ("smartpushd-api.socket", "LoadState", "not-found", "sudo apt install --reinstall smartpush"),
             (
                 "smartpushd.service", "LoadState", "bad-setting",
@@ -51,7 +56,7 @@ import Testing
     func faults(unit: String, property: String, value: String, command: String) {
         let found = findings(shown(unit, property, value))
         #expect(found.map(\.state) == [.fault])
-        #expect(found.first?.detail.hasPrefix(unit) == true)
+        #expect(found.first?.words.hasPrefix(unit) == true)
         #expect(found.first?.remedy?.command == command)
     }
 
@@ -107,11 +112,14 @@ import Testing
 }
 
 @Suite("The doctor's words") struct DiagnosisTests {
-    private static let fault = Finding.fault(.files, "a is open", .mend("chmod go= a"))
+    private static let fault = Finding.fault(
+        .files, Phrase("a is open", german: "a ist offen"), .mend("chmod go= a"))
 
     @Test("are a line each") func line() {
-        #expect(Self.fault.line.text == "fault  files          a is open; mend it with: chmod go= a")
-        #expect(Finding.ok(.database, "x").line.text == "ok     database       x")
+        let english = Self.fault.line(in: .english).text
+        #expect(english == "fault  files           a is open; mend it with: chmod go= a")
+        let german = Self.fault.line(in: .german).text
+        #expect(german == "Fehler Dateien         a ist offen; beheben mit: chmod go= a")
     }
 
     @Test(
@@ -123,8 +131,9 @@ import Testing
             ([.notifications], .other), ([.push], .other),
         ] as [([Finding.Check], CommandStatus?)])
     func status(checks: [Finding.Check], status: CommandStatus?) {
-        let findings = checks.map { Finding.fault($0, "", .mend("")) } + [.note(.units, ""), .ok(.inbox, "")]
-        #expect(Diagnosis(findings).complaint?.status == status)
+        let none = Phrase("", german: "")
+        let findings = checks.map { Finding.fault($0, none, .mend("")) } + [.note(.units, none), .ok(.inbox, none)]
+        #expect(Diagnosis(findings).complaint(in: .english)?.status == status)
     }
 
     @Test(
@@ -141,4 +150,8 @@ import Testing
         #expect(NotificationsCheck.server(in: answer) == "dunst 1.9.0 (2022-06-27)")
         #expect(NotificationsCheck.server(in: "nonsense") == nil)
     }
+}
+
+extension Finding {
+    fileprivate var words: String { detail.text(in: .english) }
 }

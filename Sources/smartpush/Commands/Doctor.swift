@@ -1,5 +1,6 @@
 import ArgumentParser
 import LocalAPI
+import Wording
 
 struct Doctor: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -19,9 +20,9 @@ struct Doctor: AsyncParsableCommand {
         try await Examination(session).run { finding in
             findings.append(finding)
             // A server that is away takes its time; what was found before is there to read meanwhile.
-            if !common.json { try session.terminal.line(finding.line) }
+            if !common.json { try session.terminal.line(finding.line(in: .ofUser)) }
         }
         if common.json { try session.terminal.json(Diagnosis(findings)) }
-        if let complaint = Diagnosis(findings).complaint { throw complaint }
+        if let complaint = Diagnosis(findings).complaint(in: .ofUser) { throw complaint }
     }
 }

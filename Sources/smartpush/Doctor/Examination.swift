@@ -1,4 +1,5 @@
 import LocalAPI
+import Wording
 
 /// Looks at everything, from the daemon outwards.
 struct Examination {
@@ -27,34 +28,58 @@ struct Examination {
     private func daemon() async -> (StatusDocument?, Finding) {
         do {
             let status = try await api.status()
-            let words = "smartpushd \(status.version) answers, pid \(status.pid), up \(Moment.span(status.uptime))"
-            guard status.version == SmartpushVersion.current else {
-                let other = "\(words); this smartpush is \(SmartpushVersion.current)"
-                return (status, .note(.daemon, other, .mend("systemctl --user restart smartpushd")))
-            }
-            return (status, .ok(.daemon, words))
+            return (status, Self.answer(status))
         } catch .daemonUnreachable(let path, let why) {
-            let words = "smartpushd is not reachable at \(path) (\(why))"
-            return (nil, .fault(.daemon, words, .mend("systemctl --user restart smartpushd")))
+            let words = Phrase(
+                "smartpushd is not reachable at \(path) (\(why))",
+                german: "smartpushd ist unter \(path) nicht erreichbar (\(why))")
+            return (nil, .fault(.daemon, words, .mend(Self.restart)))
         } catch .problem(let problem) {
-            let words = "smartpushd can't tell how it is: \(Voice.sentence(problem.detail))"
-            return (nil, .fault(.daemon, words, .seeWhy("journalctl --user -u smartpushd")))
+            let why = Voice.sentence(problem.detail)
+            let words = Phrase(
+                "smartpushd can't tell how it is: \(why)",
+                german: "smartpushd kann nicht sagen, wie es ihm geht: \(why)")
+            return (nil, .fault(.daemon, words, .seeWhy(Self.journal)))
         } catch {
-            let words = "smartpushd gives no answer that can be understood"
-            return (nil, .fault(.daemon, words, .mend("systemctl --user restart smartpushd")))
+            let words = Phrase(
+                "smartpushd gives no answer that can be understood",
+                german: "smartpushd gibt keine verständliche Antwort")
+            return (nil, .fault(.daemon, words, .mend(Self.restart)))
         }
+    }
+
+    private static let restart = "systemctl --user restart smartpushd"
+    static let journal = "journalctl --user -u smartpushd"
+
+    private static func answer(_ status: StatusDocument) -> Finding {
+        let up = Moment.span(status.uptime)
+        let words = Phrase(
+            "smartpushd \(status.version) answers, pid \(status.pid), up \(up)",
+            german: "smartpushd \(status.version) antwortet, PID \(status.pid), seit \(up)")
+        guard status.version != SmartpushVersion.current else { return .ok(.daemon, words) }
+        let other = Phrase { say in
+            let mine = say("this smartpush is", german: "dieses smartpush ist")
+            return "\(words.text(in: say)); \(mine) \(SmartpushVersion.current)"
+        }
+        return .note(.daemon, other, .mend(restart))
     }
 
     private func askServers(_ status: StatusDocument, _ found: (Finding) throws -> Void) async throws {
         let checkup: CheckupDocument
+        let afterwards: StatusDocument
         do {
             checkup = try await api.checkup()
+            // What stood in the way of the last commit may be gone, now that another was tried.
+            afterwards = try await api.status()
         } catch {
-            let words = "smartpushd did not say how its database and the servers are (\(Complaint(error).message))"
-            return try found(.fault(.database, words, .seeWhy("journalctl --user -u smartpushd")))
+            let why = Complaint(error).message
+            let words = Phrase(
+                "smartpushd did not say how its database and the servers are (\(why))",
+                german: "smartpushd hat nicht gesagt, wie es der Datenbank und den Servern geht (\(why))")
+            return try found(.fault(.database, words, .seeWhy(Self.journal)))
         }
         let servers = ServersCheck(checkup: checkup, enrollments: status.enrollments, now: Moment.now())
-        for finding in [DatabaseCheck.finding(status, checkup.database)] + servers.findings() { try found(finding) }
+        for finding in [DatabaseCheck.finding(afterwards, checkup.database)] + servers.findings() { try found(finding) }
         try await tryPushes(checkup, status, found)
     }
 
@@ -69,7 +94,11 @@ struct Examination {
             try found(await trial.finding())
             tried = true
         }
-        if !tried { try found(.note(.push, "none was tried, as no server is a simulator (smartpush-sim)")) }
+        guard !tried else { return }
+        let words = Phrase(
+            "none was tried, as no server is a simulator (smartpush-sim)",
+            german: "keiner wurde versucht, denn kein Server ist ein Simulator (smartpush-sim)")
+        try found(.note(.push, words))
     }
 }
 
@@ -78,14 +107,20 @@ enum DatabaseCheck {
     static func finding(_ status: StatusDocument, _ database: StatusDocument.PartHealth) -> Finding {
         let path = status.database.path
         if !database.ok {
-            let folder = path.split(separator: "/").dropLast().map { "/\($0)" }.joined()
             let words = database.detail.map(Voice.sentence) ?? "\(path) can't be used"
-            return .fault(.database, words, .seeWhy("df -h \(Shell.quoted(folder))"))
+            return .fault(
+                .database, Phrase(words, german: words), .seeWhy("df -h \(Shell.quoted(Paths.folder(of: path)))"))
         }
         // An earlier one that was damaged is kept beside, and says so until it is gone.
         if let health = status.health["database"], !health.ok, let detail = health.detail {
-            return .fault(.database, Voice.sentence(detail), .seeWhy("journalctl --user -x -u smartpushd"))
+            let words = Voice.sentence(detail)
+            return .fault(.database, Phrase(words, german: words), .seeWhy("\(Examination.journal) -x"))
         }
-        return .ok(.database, "\(path) is whole and can be written (\(status.database.sizeBytes / 1024) KiB)")
+        let size = status.database.sizeBytes / 1024
+        return .ok(
+            .database,
+            Phrase(
+                "\(path) is whole and can be written (\(size) KiB)",
+                german: "\(path) ist heil und beschreibbar (\(size) KiB)"))
     }
 }

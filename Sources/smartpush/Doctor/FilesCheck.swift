@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 import LocalAPI
+import Wording
 
 /// Whether what is the user's alone is so.
 struct FilesCheck {
@@ -11,33 +12,40 @@ struct FilesCheck {
     func findings() -> [Finding] {
         let faults = paths.compactMap(Self.fault)
         guard faults.isEmpty else { return faults }
-        let places = database.map { "\(sockets.folder) and \(Self.folder(of: $0))" } ?? sockets.folder
-        return [.ok(.files, "\(places) are yours alone")]
+        let places = ([sockets.folder] + (database.map { [Paths.folder(of: $0)] } ?? [])).joined(separator: ", ")
+        return [.ok(.files, Phrase("\(places) are yours alone", german: "\(places) gehören nur Ihnen"))]
     }
 
     /// Those that are there; that one is missing, others find.
     private var paths: [String] {
-        let stored = database.map { [Self.folder(of: $0), $0, "\($0)-wal"] } ?? []
+        let stored = database.map { [Paths.folder(of: $0), $0, "\($0)-wal"] } ?? []
         let paths = [sockets.folder, sockets.api, sockets.inbox] + stored
         return paths.filter { FileManager.default.fileExists(atPath: $0) }
     }
 
     private static func fault(_ path: String) -> Finding? {
         let name = Shell.quoted(path)
+        func fault(_ english: String, _ german: String, _ remedy: Finding.Remedy) -> Finding {
+            .fault(.files, Phrase("\(path) \(english)", german: "\(path) \(german)"), remedy)
+        }
         guard let (owner, mode) = CLibrary.file(path) else {
-            return .fault(.files, "\(path) can't be looked at", .seeWhy("ls -ld \(name)"))
+            return fault("can't be looked at", "kann nicht angesehen werden", .seeWhy("ls -ld \(name)"))
         }
         guard owner == getuid() else {
-            return .fault(.files, "\(path) is not yours", .mend("sudo chown \"$USER\" \(name)"))
+            return fault("is not yours", "gehört Ihnen nicht", .mend("sudo chown \"$USER\" \(name)"))
         }
         guard mode & 0o077 == 0 else {
             let mode = String(mode, radix: 8)
-            return .fault(.files, "\(path) can be used by others (mode \(mode))", .mend("chmod go= \(name)"))
+            return fault(
+                "can be used by others (mode \(mode))", "ist anderen zugänglich (Modus \(mode))",
+                .mend("chmod go= \(name)"))
         }
         return nil
     }
+}
 
-    private static func folder(of path: String) -> String {
+enum Paths {
+    static func folder(of path: String) -> String {
         path.split(separator: "/").dropLast().map { "/\($0)" }.joined()
     }
 }

@@ -1,4 +1,5 @@
 import LocalAPI
+import Wording
 
 /// Whether the inbox takes lines.
 struct InboxCheck {
@@ -10,11 +11,15 @@ struct InboxCheck {
         do {
             var answer: InboxAnswer?
             try await InboxClient(socketPath: path).deliver([line]) { answer = $0 }
-            guard answer?.error?.code == "unavailable" else { return .ok(.inbox, "\(path) answers") }
-            let words = answer?.error.map { Voice.sentence($0.detail) } ?? "no reason is given"
-            return .fault(.inbox, "\(path) takes nothing: \(words)", .seeWhy("journalctl --user -u smartpushd"))
+            guard answer?.error?.code == "unavailable" else {
+                return .ok(.inbox, Phrase("\(path) answers", german: "\(path) antwortet"))
+            }
+            let why = answer?.error.map { Voice.sentence($0.detail) } ?? ""
+            let words = Phrase("\(path) takes nothing: \(why)", german: "\(path) nimmt nichts an: \(why)")
+            return .fault(.inbox, words, .seeWhy(Examination.journal))
         } catch {
-            let words = "no push can be handed in at \(path)"
+            let words = Phrase(
+                "no push can be handed in at \(path)", german: "unter \(path) kann kein Push abgegeben werden")
             return .fault(.inbox, words, .mend("systemctl --user restart smartpushd-inbox.socket smartpushd.service"))
         }
     }

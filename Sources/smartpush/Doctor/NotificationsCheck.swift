@@ -1,22 +1,29 @@
 import FoundationEssentials
+import Wording
 
 /// Whether something on this desktop shows notifications.
 struct NotificationsCheck {
     func finding() async -> Finding {
         let environment = ProcessInfo.processInfo.environment
         guard environment["WAYLAND_DISPLAY"] != nil || environment["DISPLAY"] != nil else {
-            return .note(.notifications, "there is no desktop here to show them on")
+            let words = Phrase(
+                "there is no desktop here to show them on", german: "hier ist kein Desktop, der sie zeigt")
+            return .note(.notifications, words)
         }
         let name = "org.freedesktop.Notifications"
         let arguments = [
             "--user", "--json=short", "call", name, "/org/freedesktop/Notifications", name, "GetServerInformation",
         ]
         switch await Tool.run("busctl", arguments) {
-        case .printed(let text): return .ok(.notifications, "\(Self.server(in: text) ?? "a service") shows them")
-        case .missing: return .note(.notifications, "busctl is not here to ask with")
+        case .printed(let text):
+            let server = Self.server(in: text) ?? name
+            return .ok(.notifications, Phrase("\(server) shows them", german: "\(server) zeigt sie"))
+        case .missing:
+            return .note(.notifications, Phrase("busctl is not here to ask with", german: "busctl fehlt, um zu fragen"))
         case .failed:
-            let install = Finding.Remedy.mend("sudo apt install notification-daemon")
-            return .fault(.notifications, "no service on the session's bus shows them", install)
+            let words = Phrase(
+                "no service on the session's bus shows them", german: "kein Dienst am Bus der Sitzung zeigt sie")
+            return .fault(.notifications, words, .mend("sudo apt install notification-daemon"))
         }
     }
 

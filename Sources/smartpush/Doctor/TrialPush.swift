@@ -1,5 +1,6 @@
 import FoundationEssentials
 import LocalAPI
+import Wording
 
 /// A push from a simulated server through the inbox to the daemon, and its answer back to the server.
 struct TrialPush: Sendable {
@@ -27,12 +28,20 @@ struct TrialPush: Sendable {
         do {
             try await play()
             let milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))
-            let words = "one from \(enrollment.baseURL) came through the inbox, and its answer back"
-            return .ok(.push, "\(words), in \(milliseconds) ms")
+            let words = Phrase(
+                "one from \(enrollment.baseURL) came through the inbox, and its answer back, in \(milliseconds) ms",
+                german:
+                    "einer von \(enrollment.baseURL) kam durch die Inbox, und die Antwort zurück, in \(milliseconds) ms"
+            )
+            return .ok(.push, words)
         } catch {
             let start = Finding.Remedy(
-                purpose: "see that it is started with", command: "smartpush-sim --inbox \(Shell.quoted(inbox))")
-            let words = "none came through from \(enrollment.baseURL) (\(Complaint(error).message))"
+                purpose: Phrase("see that it is started with", german: "der Simulator gehört gestartet mit"),
+                command: "smartpush-sim --inbox \(Shell.quoted(inbox))")
+            let why = Complaint(error).message
+            let words = Phrase(
+                "none came through from \(enrollment.baseURL) (\(why))",
+                german: "von \(enrollment.baseURL) kam keiner durch (\(why))")
             return .fault(.push, words, start)
         }
     }
