@@ -15,7 +15,7 @@ need_test_packages
 
 # A finding ends the program that it is in, and with it the test. Swift's runtime keeps what it allocates for good, which is
 # no leak.
-export TSAN_OPTIONS=halt_on_error=1:exitcode=66
+export TSAN_OPTIONS=halt_on_error=1:exitcode=66:suppressions=$PWD/packaging/thread-sanitizer.supp
 export ASAN_OPTIONS=halt_on_error=1:exitcode=66:detect_leaks=0
 options=(--scratch-path "$build_folder/$sanitizer" --sanitize "$sanitizer")
 say "building with the $sanitizer sanitizer (the first time takes some minutes)"

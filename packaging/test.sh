@@ -15,6 +15,9 @@ say "building (the first time takes some minutes)"
 options=(--scratch-path "$build_folder/test" --enable-code-coverage --explicit-target-dependency-import-check error)
 swift build "${options[@]}" --build-tests
 
+# A developer's run of some tests kills a few times; a whole run, often.
+[ $# -gt 0 ] || export SMARTPUSH_KILLS=${SMARTPUSH_KILLS:-200}
+
 say "testing"
 swift test "${options[@]}" --skip-build "$@"
 

@@ -13,11 +13,16 @@ public final class Stage: Sendable {
         // Short enough for a socket's path.
         folder = "/tmp/sp-\(UUID().uuidString.prefix(8).lowercased())"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
-        environment = [
+        var environment = [
             "PATH": "\(try Self.programFolder()):/usr/bin:/bin", "HOME": folder + "/home",
             "XDG_RUNTIME_DIR": folder + "/run", "XDG_STATE_HOME": folder + "/state",
             "XDG_CONFIG_HOME": folder + "/config", "SMARTPUSH_LOG_LEVEL": "trace", "TMPDIR": folder,
         ]
+        // A sanitizer in the programs is told what the one in the tests is told, see packaging/sanitize.sh.
+        for name in ["ASAN_OPTIONS", "TSAN_OPTIONS"] {
+            environment[name] = ProcessInfo.processInfo.environment[name]
+        }
+        self.environment = environment
         for name in ["home", "run", "state", "config"] {
             try FileManager.default.createDirectory(atPath: "\(folder)/\(name)", withIntermediateDirectories: false)
         }
