@@ -23,9 +23,15 @@ struct Checkup {
                 return CheckupDocument.Server(
                     enrollment: entry.enrollment.id, baseURL: entry.enrollment.baseURL, reachable: reachable,
                     error: troubles[entry.enrollment.id] ?? nil,
-                    clockAhead: reachable ? Double(entry.skew(at: now).wholeMilliseconds) / 1000 : nil,
+                    clockAhead: reachable ? Self.seconds(entry.skew(at: now)) : nil,
                     certificateEndsAt: ends[entry.enrollment.baseURL].map { "\($0)" })
             })
+    }
+
+    /// What is too little to be told from a slow answer, and from clocks that drift, is nothing.
+    private static func seconds(_ skew: Duration) -> Double {
+        let seconds = Double(skew.wholeMilliseconds) / 1000
+        return abs(seconds) > Double(ServerClock.tolerance.components.seconds) ? seconds : 0
     }
 
     private func database() async -> StatusDocument.PartHealth {

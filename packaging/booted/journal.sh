@@ -61,7 +61,7 @@ no_secret_is_in_the_journal() {
     grep -q "$(newest id)" "$journal"
     fails grep --text --fixed-strings --file="$secrets" "$journal"
     # The daemon writes nothing that it did not mean to, and the command line nothing at all.
-    is "$(journal _COMM=smartpushd | jq -r 'select(.SMARTPUSH_EVENT or .PRIORITY == "7" | not).MESSAGE')" ""
+    is "$(journal _COMM=smartpushd | jq -r 'select((.SMARTPUSH_EVENT or (.MESSAGE | startswith("smartpushd: "))) | not).MESSAGE')" ""
     is "$(journal _COMM=smartpush)" ""
     # There is no field that could hold another.
     known='CALLER_EXE|CALLER_PID|CODE|ENDED_BY|ENROLLMENT|EVENT|EXCHANGE|STATE|STEP|ATTEMPT'
