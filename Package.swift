@@ -114,7 +114,7 @@ let package = Package(
                 hummingbird, hummingbirdCore, .product(name: "HummingbirdTLS", package: "hummingbird"), httpTypes,
                 nioCore, nioPosix, nioSSL, logging, lifecycle,
             ],
-            swiftSettings: strict
+            resources: [.embedInCode("Web")], swiftSettings: strict
         ),
         .executableTarget(
             name: "smartpush-sim",

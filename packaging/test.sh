@@ -34,7 +34,10 @@ jq -r --arg sources "$PWD/Sources/" '
 # What follows is left out where only some tests are asked for.
 [ $# -eq 0 ] || exit 0
 packaging/fuzz.sh 5
-SMARTPUSH_BIN_DIR=$(swift build "${options[@]}" --show-bin-path) packaging/fuzz-api.sh
+SMARTPUSH_BIN_DIR=$(swift build "${options[@]}" --show-bin-path)
+export SMARTPUSH_BIN_DIR
+packaging/fuzz-api.sh
+packaging/browser.sh
 packaging/package.sh
 if [ "$(id -u)" -ne 0 ] && ! command -v sudo >/dev/null; then
     say "NOT TESTED: the packages in a booted system, which needs root; run packaging/booted.sh as root"

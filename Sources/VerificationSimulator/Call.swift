@@ -6,6 +6,10 @@ struct Call: Sendable {
     let method: HTTPRequest.Method
     let path: String
     var query: [String: String] = [:]
+    /// Where the page is from that makes the call, if a page does.
+    var origin: String?
+    /// The method that a browser asks about before it makes the call itself.
+    var intendedMethod: String?
     var userAgent: String?
     var address: String?
     var body: [UInt8] = []

@@ -1,41 +1,47 @@
 import HTTPTypes
 
-/// What a browser sees. The login page will take the place of `index`.
+/// What a browser sees.
 enum Pages {
-    static func index(_ call: Call, _ world: inout World) throws(Refusal) -> Answer {
-        let rows = Route.table.map { "<tr><td>\($0.method.rawValue)</td><td><code>\($0.path)</code></td></tr>" }
-        return page(
-            "smartpush-sim",
-            """
-            <p>A Smart PUSH verification server for demonstrations and tests. It knows one user, any name will do.</p>
-            <table>
-            \(rows.joined(separator: "\n"))
-            </table>
-            """)
+    /// The login page: its markup is in `Web/login.html`, and `Web/login.js` brings it to life.
+    static func login(_ call: Call, _ world: inout World) throws(Refusal) -> Answer {
+        let client = world.tenant.clientName
+        let content = Assets.login.replacing("{{client}}", with: Page.escaped(client))
+        return Page(
+            title: "Sign in to \(client)", content: content, script: "login.js",
+            destination: world.redirectURI ?? world.landing
+        ).answer
     }
 
     /// Where the redirect of a finished sign-in leads, in place of an application.
     static func landing(_ call: Call, _ world: inout World) throws(Refusal) -> Answer {
-        page("Signed in", "<p>Code: <code>\(escaped(call.query["code"] ?? "none"))</code></p>")
-    }
+        let again = "<p><a class=\"button\" href=\"\(world.baseURL)/\">Sign in again</a></p>"
+        guard let code = call.query["code"], !code.isEmpty else {
+            let words = "<h1>Not signed in</h1>\n<p>Nobody sent a code here: a sign-in that is finished does.</p>\n"
+            return Page(title: "Not signed in", content: words + again).answer
+        }
+        let words = """
+            <h1>Signed in</h1>
+            <p>This page stands for the application. It was given this code, and would now exchange it for tokens:</p>
+            <p><code id="code">\(Page.escaped(code))</code></p>
 
-    private static func page(_ title: String, _ content: String) -> Answer {
-        .html(
             """
-            <!doctype html>
-            <html lang="en">
-            <head><meta charset="utf-8"><title>\(title)</title></head>
-            <body>
-            <h1>\(title)</h1>
-            \(content)
-            </body>
-            </html>
-
-            """)
+        return Page(title: "Signed in", content: words + again).answer
     }
 
-    private static func escaped(_ text: String) -> String {
-        let entities: [Character: String] = ["&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;", "'": "&#39;"]
-        return text.map { entities[$0] ?? String($0) }.joined()
+    /// Everything that is served, for whoever writes a client.
+    static func paths(_ call: Call, _ world: inout World) throws(Refusal) -> Answer {
+        let rows = Route.table.map { "<tr><td>\($0.method.rawValue)</td><td><code>\($0.path)</code></td></tr>" }
+        let content = """
+            <h1>What is served here</h1>
+            <div class="scroll" tabindex="0" role="region" aria-label="The table of paths">
+            <table>
+            <thead><tr><th scope="col">method</th><th scope="col">path</th></tr></thead>
+            <tbody>
+            \(rows.joined(separator: "\n"))
+            </tbody>
+            </table>
+            </div>
+            """
+        return Page(title: "What is served here", content: content, isWide: true).answer
     }
 }

@@ -7,6 +7,7 @@ struct Responder: Sendable {
     static let longestBody = 64 * 1024
 
     let router = Router(routes: Route.table)
+    let crossOrigin: CrossOrigin
     /// Applies a change to the world; the one place where calls meet.
     let decide: @Sendable (Call, Result<Route, Refusal>) -> (outcome: World.Outcome, date: String)
 
@@ -25,6 +26,9 @@ struct Responder: Sendable {
             var response = Response(answer, date: date, on: channel)
             if !found.allowed.isEmpty {
                 response.headers[.allow] = found.allowed.map(\.rawValue).joined(separator: ", ")
+            }
+            if let route = try? found.route.get() {
+                response.headers.append(contentsOf: crossOrigin.headers(for: found.call, on: route))
             }
             // An answer to HEAD has the length of the body but not the body.
             return request.method == .head ? response.createHeadResponse() : response
@@ -59,6 +63,8 @@ extension Call {
     fileprivate init(_ request: Request, from channel: any Channel) {
         self.init(method: request.method, path: request.uri.path)
         query = Dictionary(request.uri.queryParameters.map { (String($0.key), String($0.value)) }) { first, _ in first }
+        origin = request.headers[.origin]
+        intendedMethod = request.headers[.accessControlRequestMethod]
         userAgent = request.headers[.userAgent]
         address = channel.remoteAddress?.ipAddress
     }

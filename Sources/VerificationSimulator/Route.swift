@@ -9,12 +9,25 @@ struct Route: Sendable {
     /// What the request log and the faults call it; nil for the simulator's own pages, which have neither.
     let step: Step?
     let handle: Handler
+    /// Whether a page of another origin may call it, see ``CrossOrigin``.
+    private(set) var isForPages = false
 
     init(_ method: HTTPRequest.Method, _ path: String, _ step: Step? = nil, _ handle: @escaping Handler) {
         self.method = method
         self.path = path
         self.step = step
         self.handle = handle
+    }
+
+    var forPages: Route {
+        var route = self
+        route.isForPages = true
+        return route
+    }
+
+    /// What a browser hears that asks before it makes a call: the answer is in its headers.
+    fileprivate var preflight: Route {
+        Route(method, path) { _, _ in .nothing() }.forPages
     }
 
     /// The values of the path's `{…}` segments, or nil where `path` is another one.
@@ -43,6 +56,9 @@ struct Router: Sendable {
     /// The route and the call with its parameters; or why there is none, with the methods that the path does take.
     func find(_ call: Call) -> (call: Call, route: Result<Route, Refusal>, allowed: [HTTPRequest.Method]) {
         let matches = routes.compactMap { route in route.parameters(in: call.path).map { (route, $0) } }
+        if let asked = matches.first(where: { $0.0.isForPages && call.isPreflight(of: $0.0.method) }) {
+            return (call, .success(asked.0.preflight), [])
+        }
         guard let (route, parameters) = matches.first(where: { $0.0.method == call.method }) else {
             let allowed = matches.map(\.0.method)
             return (call, .failure(allowed.isEmpty ? .unknownPath : .wrongMethod), allowed)
@@ -50,5 +66,11 @@ struct Router: Sendable {
         var call = call
         call.parameters = parameters
         return (call, .success(route), [])
+    }
+}
+
+extension Call {
+    fileprivate func isPreflight(of method: HTTPRequest.Method) -> Bool {
+        self.method == .options && origin != nil && intendedMethod == method.rawValue
     }
 }

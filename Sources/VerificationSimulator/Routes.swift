@@ -1,7 +1,8 @@
 import HTTPTypes
 
 extension Route {
-    /// Everything that is served. `guide` is the path set of the guide, `v2` that of the published SDKs.
+    /// Everything that is served. `guide` is the path set of the guide, `v2` that of the published SDKs. A page that is not
+    /// from here may call what says `forPages`.
     ///
     /// Enrolment (scan, verify) and its end are not served yet; their rows belong at the end of the device's part.
     static let table: [Route] = device + web + pages + sim
@@ -11,36 +12,40 @@ extension Route {
         Route(.post, "/verification-srv/authentication/push/push/acknowledge", .acknowledge, DeviceSide.acknowledge),
         Route(.post, "/verification-srv/authentication/push/allow", .allow, DeviceSide.allow),
         Route(.post, "/verification-srv/authentication/push/deny", .deny, DeviceSide.deny),
-        Route(.post, "/verification-srv/authentication/push/cancel", .cancel, DeviceSide.cancel),
-        Route(.post, "/verification-srv/authentication/push/verification", .verify, DeviceSide.verify),
-        Route(.get, "/verification-srv/verificationstatus/{status_id}", .status, WebSide.status),
+        // What the newest published Android SDK calls it.
+        Route(.post, "/verification-srv/authentication/push/reject", .deny, DeviceSide.deny),
+        Route(.post, "/verification-srv/authentication/push/cancel", .cancel, DeviceSide.cancel).forPages,
+        Route(.post, "/verification-srv/authentication/push/verification", .verify, DeviceSide.verify).forPages,
+        Route(.get, "/verification-srv/verificationstatus/{status_id}", .status, WebSide.status).forPages,
         Route(.post, "/verification-actions-srv/setup/devices/notifications", .pending, DeviceSide.pending),
         Route(.put, "/verification-actions-srv/setup/devices", .pushID, DeviceSide.changePushID),
         // v2
         Route(.post, "/verification-srv/v2/authenticate/push_acknowledge/push", .acknowledge, DeviceSide.acknowledge),
         Route(.post, "/verification-srv/v2/authenticate/allow/push", .allow, DeviceSide.allow),
         Route(.post, "/verification-srv/v2/authenticate/reject/push", .deny, DeviceSide.deny),
-        Route(.post, "/verification-srv/v2/authenticate/cancel/push", .cancel, DeviceSide.cancel),
-        Route(.post, "/verification-srv/v2/authenticate/authenticate/push", .verify, DeviceSide.verify),
-        Route(.post, "/verification-srv/v2/notification/status/{status_id}", .status, WebSide.status),
+        Route(.post, "/verification-srv/v2/authenticate/cancel/push", .cancel, DeviceSide.cancel).forPages,
+        Route(.post, "/verification-srv/v2/authenticate/authenticate/push", .verify, DeviceSide.verify).forPages,
+        Route(.post, "/verification-srv/v2/notification/status/{status_id}", .status, WebSide.status).forPages,
         Route(.post, "/verification-srv/v2/setup/device/pending/auth/list", .pending, DeviceSide.pending),
         Route(.post, "/verification-srv/v2/setup/device/update/pushid", .pushID, DeviceSide.changePushID),
     ]
 
     private static let web: [Route] = [
         // guide
-        Route(.post, "/verification-srv/public/graph/user/setup", .methods, WebSide.methods),
-        Route(.post, "/verification-srv/authentication/push/initiation", .initiate, WebSide.initiate),
+        Route(.post, "/verification-srv/public/graph/user/setup", .methods, WebSide.methods).forPages,
+        Route(.post, "/verification-srv/authentication/push/initiation", .initiate, WebSide.initiate).forPages,
         // v2
-        Route(.post, "/verification-srv/v2/setup/public/configured/list", .methods, WebSide.methods),
-        Route(.post, "/verification-srv/v2/authenticate/initiate/push", .initiate, WebSide.initiate),
+        Route(.post, "/verification-srv/v2/setup/public/configured/list", .methods, WebSide.methods).forPages,
+        Route(.post, "/verification-srv/v2/authenticate/initiate/push", .initiate, WebSide.initiate).forPages,
         // both
         Route(.post, "/login-srv/verification/login", .finish, WebSide.finish),
     ]
 
     private static let pages: [Route] = [
-        Route(.get, "/", nil, Pages.index),
+        Route(.get, "/", nil, Pages.login),
         Route(.get, "/sim/landing", nil, Pages.landing),
+        Route(.get, "/sim/paths", nil, Pages.paths),
+        Route(.get, "/sim/assets/{name}", nil, Assets.file),
     ]
 
     /// For demonstrations and tests; no real server has them.

@@ -98,7 +98,8 @@ public final class Simulator: Service {
     public func disarmAll() { world.withLock { $0.faults.disarmAll() } }
 
     private func server() throws -> any Service {
-        let responder = Responder { [self] call, route in
+        let crossOrigin = CrossOrigin(named: configuration.origins)
+        let responder = Responder(crossOrigin: crossOrigin) { [self] call, route in
             let (outcome, delivery, date) = world.withLock { world in
                 let (outcome, delivery) = world.outcome(of: call, route: route)
                 return (outcome, delivery, world.source.now().imfFixdate)

@@ -27,22 +27,30 @@ public struct SimulatorConfiguration: Sendable {
     public var tls: TLS?
     /// Where a finished sign-in redirects to; nil is `/sim/landing` here.
     public var redirectURI: String?
+    /// The origins whose pages may call the web's paths, such as `https://shop.example`, beside those on this machine.
+    public var origins: Set<String>
     /// What is armed from the start.
     public var faults: [ArmedFault]
     public var source: Source
 
     public init(
         port: Int = 0, inbox: String? = nil, timeToLive: Double = 300, tls: TLS? = nil, redirectURI: String? = nil,
-        faults: [ArmedFault] = [], source: Source = .system()
+        origins: Set<String> = [], faults: [ArmedFault] = [], source: Source = .system()
     ) {
         self.port = port
         self.inbox = inbox
         self.timeToLive = timeToLive
         self.tls = tls
         self.redirectURI = redirectURI
+        self.origins = origins
         self.faults = faults
         self.source = source
     }
+}
+
+extension SimulatorConfiguration {
+    /// Whether this is an origin as browsers write it.
+    public static func isOrigin(_ text: String) -> Bool { Origin(text) != nil }
 }
 
 /// Why a ``Simulator`` does not start or does not do what it was told, as a sentence that says what to do.

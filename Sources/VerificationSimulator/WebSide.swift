@@ -50,8 +50,12 @@ enum WebSide {
         guard let signIn = world.ledger.signIn(statusID: statusID) else {
             return .nothing(result: Refusal.statusIDUnknown.code, statusID: statusID)
         }
-        return .success(
-            ["status": .string(signIn.stage.rawValue), "sub": .string(signIn.sub), "type": "PUSH"], statusID: statusID)
+        var data: [String: JSON] = [
+            "status": .string(signIn.stage.rawValue), "sub": .string(signIn.sub), "type": "PUSH",
+        ]
+        // The guide's statuses have no word for it. A page that knows this member needs not wait for the expiry.
+        if signIn.isSpent { data["failure"] = .string(Refusal.passcodeWrong.code) }
+        return .success(.object(data), statusID: statusID)
     }
 
     /// Ends the login: a redirect with a code, once for each sign-in.
@@ -59,7 +63,7 @@ enum WebSide {
         let form = try call.form()
         let requestID = try form.required("requestId")
         guard try form.required("verificationType").lowercased() == "push" else { throw .malformed }
-        let sub = try form.required("sub")
+        let sub = try form.required("sub", "q")
         let statusID = try form.required("status_id")
         try checkForm(of: statusID)
         let code = try world.ledger.finish(statusID: statusID, requestID: requestID, sub: sub)

@@ -29,6 +29,13 @@ struct SmartpushSim: AsyncParsableCommand {
     var key: String?
 
     @Option(
+        name: .customLong("origin"),
+        help: ArgumentHelp(
+            "Let pages of this origin call the web's paths, as those on this machine may; can be repeated.",
+            valueName: "origin"))
+    var origins: [String] = []
+
+    @Option(
         name: .customLong("fault"),
         help: ArgumentHelp(
             "Let the next requests of a step go wrong; can be repeated.", discussion: faultHelp, valueName: "spec"),
@@ -68,6 +75,9 @@ struct SmartpushSim: AsyncParsableCommand {
         guard (cert == nil) == (key == nil) else {
             throw ValidationError("--cert and --key belong together: give both or neither")
         }
+        for origin in origins where !SimulatorConfiguration.isOrigin(origin) {
+            throw ValidationError("'\(origin)' is no origin; --origin takes one such as https://shop.example:8443")
+        }
         guard clockOffset.isFinite else { throw ValidationError("--clock-offset takes a number of seconds") }
     }
 
@@ -87,7 +97,7 @@ struct SmartpushSim: AsyncParsableCommand {
 
     private var simulatorConfiguration: SimulatorConfiguration {
         var configuration = SimulatorConfiguration(
-            port: port, inbox: inbox, timeToLive: Double(ttl), faults: faults,
+            port: port, inbox: inbox, timeToLive: Double(ttl), origins: Set(origins), faults: faults,
             source: .system(clockOffset: clockOffset))
         if let cert, let key { configuration.tls = .init(certificate: cert, key: key) }
         return configuration

@@ -106,46 +106,4 @@ struct CommandLineTests {
             #expect(try await watch.stop(.interrupt) != .exited(0))
         }
     }
-
-    @Test("plays a demonstration that leaves nothing behind")
-    func demo() async throws {
-        try await Stage.with { stage in
-            let demo = try await stage.smartpush("demo")
-            #expect(demo.code == 0, "\(demo.errors)")
-            #expect(demo.output.contains("AUTHENTICATED"))
-            try expectNothingLeft(stage)
-        }
-    }
-
-    @Test("cleans up when a demonstration is interrupted", arguments: [Signal.interrupt, .terminate])
-    func interruptedDemo(signal: Signal) async throws {
-        try await Stage.with { stage in
-            // Its question waits for an answer on a pipe that nobody writes to.
-            let script =
-                "mkfifo \"$TMPDIR/answers\" && exec 3<>\"$TMPDIR/answers\" && exec smartpush demo --interactive <&3"
-            let demo = try await stage.start("sh", ["-c", script])
-            try await demo.output.line(with: "acknowledged")
-            #expect(try await demo.stop(signal) != .exited(0))
-            try expectNothingLeft(stage)
-        }
-    }
-
-    private func expectNothingLeft(_ stage: Stage) throws {
-        let names = try FileManager.default.contentsOfDirectory(atPath: stage.folder)
-        #expect(names.filter { $0.hasPrefix("smartpush-demo") }.isEmpty)
-        for name in ["smartpush", "smartpushd", "smartpush-sim"] {
-            #expect(try processes(with: stage.folder, name: name).isEmpty, "\(name)")
-        }
-    }
-
-    /// The processes of this story, which its folder in their environment tells.
-    private func processes(with folder: String, name: String) throws -> [Int32] {
-        try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap { Int32($0) }.filter { pid in
-            guard let environment = FileManager.default.contents(atPath: "/proc/\(pid)/environ"),
-                let command = FileManager.default.contents(atPath: "/proc/\(pid)/comm")
-            else { return false }
-            return String(decoding: environment, as: UTF8.self).contains(folder)
-                && String(decoding: command, as: UTF8.self) == name + "\n"
-        }
-    }
 }

@@ -28,6 +28,8 @@ struct ProgramTests {
         "explains a wrong use in one sentence and exits with 64",
         arguments: [
             ["--port", "65536"], ["--ttl", "0"], ["--cert", "/nonexistent"], ["--key", "k"], ["--unknown"],
+            ["--origin", "shop.example"], ["--origin", "https://shop.example/"],
+            ["--origin", "https://shop.example:443"],
             ["--fault", "allow:doze"], ["--fault", "allow:close", "--fault", "nap:close"],
         ])
     func usage(arguments: [String]) async throws {

@@ -21,10 +21,10 @@ struct WireTests {
         }
     }
 
-    @Test("says what it is at its root")
-    func index() async throws {
+    @Test("lists what it serves")
+    func paths() async throws {
         try await withSimulator { _, client in
-            let page = try await client.curl("/")
+            let page = try await client.curl("/sim/paths")
             #expect(page.status == 200)
             #expect(page.headers["content-type"] == "text/html; charset=utf-8")
             #expect(page.text.contains("/verification-srv/authentication/push/initiation"))

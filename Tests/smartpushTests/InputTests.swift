@@ -128,3 +128,13 @@ import Testing
             ])
     }
 }
+
+@Suite struct DemoVisitTests {
+    @Test(arguments: [
+        ("/tmp/smartpush-demo-1/run", "/tmp/smartpush-demo-1/run"), ("/tmp/a b", "'/tmp/a b'"), ("", "''"),
+        ("/tmp/it's $HOME", #"'/tmp/it'\''s $HOME'"#),
+    ])
+    func quotesForAShell(word: String, quoted: String) {
+        #expect(DemoVisit.quoted(word) == quoted)
+    }
+}

@@ -29,7 +29,7 @@ import Testing
     @Test(arguments: [
         ["bogus"], ["--bogus"], ["verify"], ["verify", "1", "2", "3"], ["unenroll"], ["list", "--state", "gone"],
         ["list", "--all", "--state", "open"], ["allow", "--wait", "x"], ["allow", "--wait", "-1"],
-        ["history", "--limit", "0"], ["show", "a", "b"],
+        ["history", "--limit", "0"], ["show", "a", "b"], ["demo", "--web", "--interactive"],
     ])
     func refusesWrongUsage(arguments: [String]) async throws {
         let ended = try await smartpush(arguments)

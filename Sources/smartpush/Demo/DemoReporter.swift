@@ -1,4 +1,6 @@
 import FoundationEssentials
+import LocalAPI
+import Wording
 
 /// Tells what happens in the demonstration, each step with the milliseconds since its start.
 struct DemoReporter: Sendable {
@@ -29,6 +31,31 @@ struct DemoReporter: Sendable {
         let number = String(milliseconds)
         let margin = String(repeating: " ", count: max(0, 6 - number.count)) + number + " ms  "
         try terminal.line(Styled(margin, .dim) + Styled(actor.rawValue, .bold).padded(to: 8) + Styled(text))
+    }
+
+    /// What became of a sign-in.
+    func change(_ exchange: ExchangeDocument) throws {
+        let text = SignInText(exchange, in: .english)
+        let values = ["id": exchange.id, "state": exchange.state.rawValue]
+        switch exchange.state {
+        case .received where exchange.operation == nil:
+            try step("received", .daemon, "received: the push has arrived and is safe on disk", values)
+        case .received:
+            let words = "received: the push is safe on disk, and the server is being told"
+            try step("acknowledging", .daemon, words, values)
+        case .acknowledged:
+            let details = [text.who, text.place, text.device, text.left(now: Moment.now())]
+            let asks = details.filter { !$0.isEmpty }.joined(separator: ", ")
+            try step("acknowledged", .daemon, "acknowledged: the server says who asks: \(asks)", values)
+        case .allowed, .authenticated, .denied, .cancelled, .expired, .refused, .unresolved:
+            try step("state", .daemon, "the sign-in is \(exchange.state.rawValue)", values)
+        }
+    }
+
+    /// Lines to be copied as they are; not a step, and never among the JSON.
+    func show(_ lines: [String]) throws {
+        guard !json else { return }
+        try terminal.lines([""] + lines.map { Styled("    " + $0) } + [""])
     }
 
     /// What the person is asked; not a step, and never among the JSON.

@@ -1,7 +1,8 @@
 import FoundationEssentials
 import LocalAPI
 
-/// Sets the scene: the simulated server and a daemon, enrolled with it; then plays the ``DemoStory`` on it.
+/// Sets the scene: the simulated server and a daemon, enrolled with it; then plays the ``DemoStory`` on it, or leaves it to
+/// whoever comes (``DemoVisit``).
 struct DemoStage: Sendable {
     let folder: DemoFolder
     let reporter: DemoReporter
@@ -16,6 +17,21 @@ struct DemoStage: Sendable {
     }
 
     func play(_ person: Person?) async throws {
+        try await withScene { api, baseURL in
+            let story = DemoStory(api: api, page: try DemoPage(baseURL: baseURL), reporter: reporter)
+            try await story.play(person)
+        }
+    }
+
+    func open() async throws {
+        try await withScene { api, baseURL in
+            let visit = DemoVisit(
+                api: api, baseURL: baseURL, runtime: folder.runtime, programs: Self.ownFolder(), reporter: reporter)
+            try await visit.run()
+        }
+    }
+
+    private func withScene(_ body: @escaping @Sendable (LocalAPIClient, String) async throws -> Void) async throws {
         let environment = folder.environment(
             from: ProcessInfo.processInfo.environment, ownFolder: Self.ownFolder())
         let simulator = DemoProgram(
@@ -29,8 +45,7 @@ struct DemoStage: Sendable {
                 let api = LocalAPIClient(socketPath: folder.api)
                 try await waitUntilReady(api)
                 try await enroll(line, api)
-                let story = DemoStory(api: api, page: try DemoPage(baseURL: baseURL), reporter: reporter)
-                try await story.play(person)
+                try await body(api, baseURL)
             }
         }
     }

@@ -32,29 +32,11 @@ struct DemoStory: Sendable {
                 "initiated", .page, "starts the sign-in and shows the number \(signIn.number)",
                 ["number": signIn.number, "status_id": signIn.statusID])
             for try await event in events {
-                try report(event.exchange)
+                try reporter.change(event.exchange)
                 guard event.exchange.state.isOpen else { break }
                 if event.exchange.state == .acknowledged { return (signIn, event.exchange) }
             }
             throw Complaint(.other, "the push was not acknowledged; run it again to see whether it is so every time")
-        }
-    }
-
-    private func report(_ exchange: ExchangeDocument) throws {
-        let text = SignInText(exchange, in: .english)
-        let values = ["id": exchange.id, "state": exchange.state.rawValue]
-        switch exchange.state {
-        case .received where exchange.operation == nil:
-            try reporter.step("received", .daemon, "received: the push has arrived and is safe on disk", values)
-        case .received:
-            let words = "received: the push is safe on disk, and the server is being told"
-            try reporter.step("acknowledging", .daemon, words, values)
-        case .acknowledged:
-            let details = [text.who, text.place, text.device, text.left(now: Moment.now())]
-            let asks = details.filter { !$0.isEmpty }.joined(separator: ", ")
-            try reporter.step("acknowledged", .daemon, "acknowledged: the server says who asks: \(asks)", values)
-        case .allowed, .authenticated, .denied, .cancelled, .expired, .refused, .unresolved:
-            try reporter.step("state", .daemon, "the sign-in is \(exchange.state.rawValue)", values)
         }
     }
 

@@ -1,0 +1,19 @@
+import HTTPTypes
+
+/// What the pages are made of: the files in `Web`, which the build puts into the program.
+enum Assets {
+    static let login = String(decoding: PackageResources.login_html, as: UTF8.self)
+
+    private static let files: [String: (type: String, bytes: [UInt8])] = [
+        "login.js": ("text/javascript; charset=utf-8", PackageResources.login_js),
+        "server.js": ("text/javascript; charset=utf-8", PackageResources.server_js),
+        "page.css": ("text/css; charset=utf-8", PackageResources.page_css),
+        "icon.svg": ("image/svg+xml", PackageResources.icon_svg),
+    ]
+
+    static func file(_ call: Call, _ world: inout World) throws(Refusal) -> Answer {
+        guard let file = files[call.parameters["name"] ?? ""] else { throw .unknownPath }
+        let headers: HTTPFields = [.contentType: file.type, .cacheControl: "no-cache", .xContentTypeOptions: "nosniff"]
+        return Answer(status: 200, headers: headers, body: file.bytes)
+    }
+}

@@ -1,0 +1,133 @@
+"""Chromium without a window, driven by its keyboard, and looked at as a person and a screen reader do."""
+
+import json
+import os
+import pathlib
+
+from selenium import webdriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.chrome.options import Options
+from selenium.webdriver.chrome.service import Service
+
+from world import until
+
+PICTURES = pathlib.Path(os.environ["SMARTPUSH_PICTURES"])
+AXE = pathlib.Path(os.environ["SMARTPUSH_AXE"]).read_text(encoding="utf-8")
+# The guidelines that a public service in Europe has to meet, and axe's own advice.
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LOOKS = [
+    (f"{width}-{scheme}", size, scheme)
+    for width, size in (("desktop", (1280, 800)), ("phone", (375, 740)), ("narrow", (320, 640)))
+    for scheme in ("light", "dark")
+]
+
+
+class Browser:
+    def __init__(self, *options):
+        settings = Options()
+        for option in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--hide-scrollbars", *options):
+            settings.add_argument(option)
+        settings.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+        self.driver = webdriver.Chrome(service=Service("/usr/bin/chromedriver"), options=settings)
+        self.driver.set_page_load_timeout(60)
+
+    def close(self):
+        self.driver.quit()
+
+    def open(self, url):
+        self.driver.get(url)
+
+    def press(self, *keys):
+        """Keys for whatever has the focus."""
+        for key in keys:
+            webdriver.ActionChains(self.driver).send_keys(key).perform()
+
+    def press_back(self):
+        """To what had the focus before."""
+        webdriver.ActionChains(self.driver).key_down(Keys.SHIFT).send_keys(Keys.TAB).key_up(Keys.SHIFT).perform()
+
+    # What is to be seen.
+
+    def all(self, selector):
+        return self.driver.find_elements(By.CSS_SELECTOR, selector)
+
+    def text(self, selector):
+        return self.driver.find_element(By.CSS_SELECTOR, selector).text
+
+    def view(self):
+        """The view that is shown, or None on a page without views."""
+        return self.driver.execute_script(
+            "return document.querySelector('[data-view]:not([hidden])')?.dataset.view ?? null")
+
+    def await_view(self, name):
+        until(lambda: self.view() == name, lambda: f"view {name}, but {self.view()}: {self.text('main')}")
+
+    def await_text(self, selector, words):
+        until(lambda: words in self.text(selector), lambda: f"'{words}' in {selector}, but '{self.text(selector)}'")
+
+    def focused(self):
+        """What has the focus, as a screen reader calls it."""
+        element = self.driver.switch_to.active_element
+        return element.aria_role, element.accessible_name
+
+    def focus_order(self, count):
+        """What the next presses of the tabulator key lead to."""
+        order = []
+        for _ in range(count):
+            self.press(Keys.TAB)
+            order.append(self.focused())
+        return order
+
+    # What is held of every state.
+
+    def examine(self, name):
+        """Takes the state's pictures, and returns what is wrong with it for anyone's eyes or ears."""
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        wrong = []
+        for look, (width, height), scheme in LOOKS:
+            self.appear(width, height, scheme)
+            self.driver.save_screenshot(str(PICTURES / f"{name}-{look}.png"))
+            if self.driver.execute_script("return document.documentElement.scrollWidth > window.innerWidth"):
+                wrong.append(f"{name} {look}: it has to be scrolled sideways")
+            wrong += [f"{name} {look}: {problem}" for problem in self.violations()]
+        self.appear(1280, 800, "light")
+        return wrong
+
+    def appear(self, width, height, scheme):
+        metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600}
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+        feature = {"name": "prefers-color-scheme", "value": scheme}
+        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [feature]})
+
+    def violations(self):
+        if not self.driver.execute_script("return 'axe' in window"):
+            self.driver.execute_script(AXE)
+        found = self.driver.execute_async_script(
+            "const [rules, done] = arguments;"
+            "axe.run({ runOnly: rules }).then((result) => done(result.violations));", RULES)
+        return [
+            f"{each['id']}: {each['help']}: {[node['html'] for node in each['nodes']]}" for each in found
+        ]
+
+    # What it did.
+
+    def forget(self):
+        """Leaves the page, and what was told of it."""
+        self.open("about:blank")
+        self.driver.get_log("browser")
+        self.driver.get_log("performance")
+
+    def complaints(self):
+        """What the console says is wrong, since the last time."""
+        return [each["message"] for each in self.driver.get_log("browser") if each["level"] == "SEVERE"]
+
+    def sent(self, path):
+        """The bodies that were sent to a path, since the last time."""
+        bodies = []
+        for entry in self.driver.get_log("performance"):
+            message = json.loads(entry["message"])["message"]
+            request = message.get("params", {}).get("request", {})
+            if message["method"] == "Network.requestWillBeSent" and request["url"].endswith(path):
+                bodies.append(request.get("postData", ""))
+        return bodies

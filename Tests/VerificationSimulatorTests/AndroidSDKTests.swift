@@ -1,0 +1,116 @@
+import Testing
+
+@testable import VerificationSimulator
+
+/// The calls that the published Android SDK makes of a device, spelt out as they go over the wire.
+@Suite("The Android SDK", .serialized)
+struct AndroidSDKTests {
+    @Test("acknowledges, allows and authenticates")
+    func signIn() async throws {
+        try await withSpeltOutSimulator { _, client in
+            let started = try await client.initiate()
+            let own = client.enrollment
+            let ids: [String: JSON] = ["sub": .string(own.sub), "status_id": .string(started.statusID)]
+
+            let acknowledged = try await client.send(pushAcknowledge(started, own))
+            let whoAsks: [String: JSON] = [
+                "client_name": "Demo Shop", "message": "Do you want to sign in to Demo Shop?",
+                "address": acknowledged.data["address"] ?? .null,
+                "device_info": acknowledged.data["device_info"] ?? .null,
+            ]
+            expect(acknowledged, succeedsWith: ids.merging(whoAsks) { $1 })
+            #expect(acknowledged.data["address"]?["country_short"] == "DE")
+            #expect(acknowledged.data["device_info"]?["device_info"]?["ipAddress"] == "127.0.0.1")
+
+            let allowed = try await client.send(pushAllow(acknowledged, own))
+            expect(allowed, succeedsWith: ids.merging(["push_random_numbers": ["12", "34", "55", "78"]]) { $1 })
+
+            let authenticated = try await client.send(authenticate(allowed, own, passcode: "55"))
+            expect(authenticated, succeedsWith: ids)
+            #expect(try await client.stage(started) == "AUTHENTICATED")
+        }
+    }
+
+    @Test(
+        "rejects with a reason",
+        arguments: ["/verification-srv/v2/authenticate/reject/push", "/verification-srv/authentication/push/reject"])
+    func rejects(path: String) async throws {
+        try await withSpeltOutSimulator { _, client in
+            let started = try await client.initiate()
+            let acknowledged = try await client.send(pushAcknowledge(started, client.enrollment))
+            let rejected = try await client.send(pushReject(path, acknowledged, client.enrollment))
+            let sub = JSON.string(client.enrollment.sub)
+            expect(rejected, succeedsWith: ["sub": sub, "status_id": .string(started.statusID)])
+            #expect(try await client.stage(started) == "DENIED")
+        }
+    }
+
+    @Test("hears that the number was wrong, and that there is no second try")
+    func wrongNumber() async throws {
+        try await withSpeltOutSimulator { _, client in
+            let (_, allowed) = try await client.signIn(through: [.acknowledge, .allow])
+            let own = client.enrollment
+            expect(try await client.send(authenticate(allowed, own, passcode: "")), isRefused: "VER_0046", 400)
+            expect(try await client.send(authenticate(allowed, own, passcode: "12")), isRefused: "VER_0041", 400)
+            expect(try await client.send(authenticate(allowed, own, passcode: "55")), isRefused: "VER_0032", 400)
+        }
+    }
+}
+
+// The requests: whatever the call, the same headers tell of the device.
+extension AndroidSDKTests {
+    private var headers: String {
+        """
+        Content-Type: application/json
+        deviceId: 3f2b1c0d9e8a7b6c
+        deviceMake: Google
+        deviceModel: Pixel 7
+        deviceVersion: 14
+        lat: 48.8486
+        lon: 8.8267
+        Accept-Language: de_DE
+        User-Agent: okhttp/4.9.0
+        """
+    }
+
+    private func credential(_ last: Reply, _ own: Enrollment) -> String {
+        #""exchange_id":"\#(last.exchangeID)","device_id":"\#(own.deviceID)","#
+            + #""client_id":"\#(own.clientID)","push_id":"\#(own.pushID)","verificationType":"PUSH""#
+    }
+
+    private func pushAcknowledge(_ last: Reply, _ own: Enrollment) -> String {
+        """
+        POST /verification-srv/v2/authenticate/push_acknowledge/push
+        \(headers)
+
+        {\(credential(last, own))}
+        """
+    }
+
+    private func pushAllow(_ last: Reply, _ own: Enrollment) -> String {
+        """
+        POST /verification-srv/v2/authenticate/allow/push
+        \(headers)
+
+        {\(credential(last, own))}
+        """
+    }
+
+    private func pushReject(_ path: String, _ last: Reply, _ own: Enrollment) -> String {
+        """
+        POST \(path)
+        \(headers)
+
+        {\(credential(last, own)),"reason":"Not initiated by me"}
+        """
+    }
+
+    private func authenticate(_ last: Reply, _ own: Enrollment, passcode: String) -> String {
+        """
+        POST /verification-srv/v2/authenticate/authenticate/push
+        \(headers)
+
+        {\(credential(last, own)),"pass_code":"\(passcode)","fileToSend":null,"face_attempt":0}
+        """
+    }
+}
