@@ -21,6 +21,7 @@ fi
 # shellcheck source=packaging/booted/machine.sh
 . packaging/booted/machine.sh
 given=$(mktemp -d)
+chmod 755 "$given"
 trap 'machine_end; rm -rf "$given"' EXIT
 
 say "booting a system for the packages"

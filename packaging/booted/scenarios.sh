@@ -69,7 +69,7 @@ play() {
     (
         set -e
         "$1"
-    ) 2>&1 | sed 's/^/    /'
+    ) 2>&1 | sed --unbuffered 's/^/    /'
     status=${PIPESTATUS[0]}
     set -e
     if [ -e "$drop_ins/scenario.conf" ]; then
