@@ -7,7 +7,6 @@ extension Engine {
     /// How many status requests are under way at once, so that a flood of pushes is no flood of polls.
     private static let mostPolls = 8
     private static let mostAcknowledgements = 8
-    private static let pauseBeforeCommittingAgain = Duration.seconds(1)
 
     /// Carries out what a committed change asks for.
     func carryOut(_ effect: Effect, for exchange: Exchange) {
@@ -212,13 +211,6 @@ extension Engine {
         }
     }
 
-    /// Keeps an event that can't be committed now.
-    func keep(_ event: Event, for id: String) {
-        stalled.append(StalledEvent(event: event, exchange: id))
-        schedule.set(.stalledEvents, at: clock.now().steady + Self.pauseBeforeCommittingAgain)
-        setAlarm()
-    }
-
     private func instant(of exchange: String) -> Instant {
         instant(enrollment: agendas[exchange]?.enrollment)
     }
@@ -239,25 +231,10 @@ extension Engine {
             case .company: commitNow()
             case .networkSettled: networkSettled()
             case .graceWhenStopping: releaseIdle()
-            case .stalledEvents: commitStalled()
+            case .storeTrouble: writeAgain()
             }
         }
         setAlarm()
-    }
-
-    /// What can't be committed even now is settled at the next start, as after a crash.
-    func commitStalledOnceMore() async {
-        let events = stalled
-        stalled = []
-        for stalled in events { await take(stalled.event, for: stalled.exchange) }
-    }
-
-    private func commitStalled() {
-        let events = stalled
-        stalled = []
-        for stalled in events {
-            spawn { engine in await engine.take(stalled.event, for: stalled.exchange) }
-        }
     }
 }
 

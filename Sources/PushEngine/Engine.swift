@@ -33,7 +33,7 @@ public actor Engine {
     var acknowledgements: ArraySlice<Exchange> = []
     var acknowledgementsUnderWay = 0
     var idle: [CheckedContinuation<Void, Never>] = []
-    /// The last trouble with the database; `nil` once a commit has succeeded.
+    /// The last trouble with the database; `nil` once something has been written.
     public internal(set) var storeTrouble: String? { didSet { tellSummary() } }
     public internal(set) var lastDelivery: Timestamp?
 
@@ -109,13 +109,13 @@ public actor Engine {
             queue = []
             someoneWaits = false
             do {
-                let results = try await store.write { transaction in
+                let (results, hasWritten) = try await store.write { transaction in
                     let results = try batch.map { try $0.apply(transaction) }
                     for step in results.flatMap(\.steps) { CrashPoint.beforeCommit.reach(step.label) }
-                    return results
+                    return (results, transaction.hasWritten)
                 }
                 for step in results.flatMap(\.steps) { CrashPoint.afterCommit.reach(step.label) }
-                storeTrouble = nil
+                if hasWritten { storeTrouble = nil }
                 // Those who wait come first: an answer is due, and the rest can only start from here.
                 for result in results { result.finish() }
                 for step in results.flatMap(\.steps) { follow(step) }
@@ -128,14 +128,6 @@ public actor Engine {
         isCommitting = false
         if !queue.isEmpty { commitSoon() }
         pruneIfDue()
-    }
-
-    private func noteStoreTrouble(_ error: any Error) {
-        let words = "\(error)"
-        if storeTrouble != words {
-            logger.error("the database can't be written: \(words)", metadata: ["event": "store_trouble"])
-        }
-        storeTrouble = words
     }
 
     private func follow(_ step: Change<Void>.Step) {

@@ -15,8 +15,8 @@ struct Schedule {
         case networkSettled
         /// To commit what nobody waits for, also without company.
         case company
-        /// To commit again what could not be committed.
-        case stalledEvents
+        /// To write again what could not be written, or to see whether anything can.
+        case storeTrouble
     }
 
     private var due: [Entry: Duration] = [:]

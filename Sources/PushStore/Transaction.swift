@@ -5,6 +5,16 @@ public import PushExchange
 public struct Transaction {
     let db: Database
     let describe: @Sendable (Exchange) throws -> String
+    private let changesBefore: Int
+
+    init(db: Database, describe: @escaping @Sendable (Exchange) throws -> String) {
+        self.db = db
+        self.describe = describe
+        changesBefore = db.totalChangesCount
+    }
+
+    /// Whether it has written anything: to commit one that has not says nothing of the disk.
+    public var hasWritten: Bool { db.totalChangesCount > changesBefore }
 
     /// Reads what this transaction has written so far.
     public var now: Snapshot { Snapshot(db: db) }
@@ -54,6 +64,14 @@ public struct Transaction {
                 enrollment.name, enrollment.device.pushID.reveal(), enrollment.skew.wholeMilliseconds, enrollment.id,
             ]
         )
+    }
+
+    /// Has an enrollment written as it is, to see whether anything can be. SQLite writes no page that has not changed, so
+    /// it is changed there and back.
+    public func touchEnrollment(_ id: String) throws {
+        for change in ["skew + 1", "skew - 1"] {
+            try db.execute(sql: "UPDATE enrollment SET skew = \(change) WHERE id = ?", arguments: [id])
+        }
     }
 
     public func deleteEnrollment(_ id: String) throws {

@@ -135,6 +135,30 @@ class LoginPageTests(unittest.TestCase):
         self.assertEqual(len(waiting), 1)
         self.assertEqual(json.loads(world.smartpush("list", "--json").stdout), [])
 
+    def test_shows_every_method_and_offers_what_it_can_do(self):
+        world = self.world()
+        # The guide's own example, with a method that has no devices.
+        methods = [
+            {"type": "PATTERN", "mediums": [{"id": "m-1", "key_name": "Pixel 7(Google, Pixel 7)"}]},
+            {"type": "PUSH", "mediums": [{"id": "m-2", "key_name": "Pixel 7(Google, Pixel 7)"}]},
+            {"type": "TOUCHID", "mediums": [{"id": "m-3", "key_name": "Pixel 7(Google, Pixel 7)"}]},
+            {"type": "PASSWORD"},
+        ]
+        world.answer("methods", {"configured_list": methods})
+        self.identify(world)
+        legends = [legend.text for legend in self.browser.all("legend")]
+        self.assertEqual(legends, [
+            "PATTERN (not on this page)", "Smart PUSH", "TOUCHID (not on this page)", "PASSWORD (not on this page)"])
+        self.assertEqual([each.get_attribute("value") for each in self.browser.all("input:enabled")][1:], ["m-2"])
+        self.assertTrue(self.browser.all("input[value=m-2]")[0].is_selected())
+        self.expect_fine("2-choose-of-the-guide")
+
+        world.answer("methods", {"configured_list": methods[:1]})
+        self.browser.open(world.url)
+        self.browser.await_view("identify")
+        self.browser.press(NAME, Keys.ENTER)
+        self.browser.await_text("[data-view=identify] .problem", "This user has no device for Smart PUSH.")
+
     # How else it ends.
 
     def test_denied(self):
@@ -158,6 +182,13 @@ class LoginPageTests(unittest.TestCase):
         _, sign_in = self.begin(world)
         self.browser.press(Keys.TAB, Keys.ENTER)
         self.expect_end("6-cancelled-here", "Cancelled", "You have cancelled the sign-in")
+        until(lambda: json.loads(world.smartpush("show", sign_in, "--json").stdout)["state"] == "cancelled",
+              "cancellation on the device")
+
+    def test_given_up_by_leaving_the_page(self):
+        world = self.world()
+        _, sign_in = self.begin(world)
+        self.browser.open("about:blank")
         until(lambda: json.loads(world.smartpush("show", sign_in, "--json").stdout)["state"] == "cancelled",
               "cancellation on the device")
 

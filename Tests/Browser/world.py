@@ -116,5 +116,12 @@ class World:
     def fault(self, step, fault, times=1):
         self.call("POST", "/sim/faults", {"step": step, "fault": fault, "times": times})
 
+    def answer(self, step, data):
+        """Lets the next request of a step be answered with this."""
+        body = json.dumps({"success": True, "status": 200, "data": data})
+        self.call("POST", "/sim/faults", {
+            "step": step, "fault": "answer", "status": 200, "headers": {"content-type": "application/json"},
+            "body": body})
+
     def results(self, step):
         return [each["result"] for each in self.call("GET", "/sim/log")["requests"] if each["step"] == step]

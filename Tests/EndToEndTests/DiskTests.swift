@@ -15,17 +15,17 @@ struct FullDiskTests {
             #expect(refused["ok"] == false)
             #expect(refused["error"]["code"] == "unavailable")
             #expect(refused["error"]["detail"].string?.contains("the disk is full") == true)
+            let health = try await daemon.get("/v1/status").json["health"]
+            #expect(health["database"]["ok"] == false)
+            #expect(health["inbox"]["ok"] == false)
             let decision = try await daemon.decide("allow", id)
             #expect(decision.isProblem("unavailable", 503))
             #expect(decision.json["detail"].string?.contains("make room") == true)
             let said = try await daemon.stage.smartpush("allow", id)
             #expect(said.code == 70)
             #expect(said.errors.contains("the disk is full"))
-            // It is still told of, and what is wrong as well.
+            // It is still told of.
             #expect(try await daemon.exchange(id)["state"] == "acknowledged")
-            let health = try await daemon.get("/v1/status").json["health"]
-            #expect(health["database"]["ok"] == false)
-            #expect(health["inbox"]["ok"] == false)
             #expect(daemon.log.components(separatedBy: "event=store_trouble").count == 2, "said once: \(daemon.log)")
             #expect(try await server.results(of: "allow") == [], "nothing is sent that is not written down")
 
@@ -36,6 +36,21 @@ struct FullDiskTests {
             #expect(try await daemon.decide("verify", id, number).json["state"] == "authenticated")
             #expect(try await server.status(signIn) == "AUTHENTICATED")
             #expect(try await daemon.get("/v1/status").json["health"]["database"]["ok"] == true)
+        }
+    }
+
+    @Test("is told of until something can be written again, and no longer")
+    func toldOf() async throws {
+        try await withSignInOnDisk { daemon, disk, server, _, _ in
+            try await disk.fill()
+            #expect(try await daemon.deliver(push(server.enrollment).text)["ok"] == false)
+            // What the server says meanwhile changes nothing, and to write nothing is no sign of room.
+            let polls = try await server.results(of: "status").count
+            while try await server.results(of: "status").count < polls + 3 { await Task.yield() }
+            #expect(try await daemon.isWritable == false)
+            #expect(daemon.log.components(separatedBy: "event=store_trouble").count == 2, "said once: \(daemon.log)")
+            try await disk.makeRoom()
+            while try await !daemon.isWritable { await Task.yield() }
         }
     }
 
@@ -156,5 +171,12 @@ private func withSignInOnDisk(
         let signIn = try await server.initiate()
         let id = try #require(try await daemon.settled("acknowledged")["id"].string)
         try await story(daemon, disk, server, signIn, id)
+    }
+}
+
+extension Daemon {
+    /// What it says of its database.
+    fileprivate var isWritable: Bool {
+        get async throws { try await get("/v1/status").json["health"]["database"]["ok"] == true }
     }
 }

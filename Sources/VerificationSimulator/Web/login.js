@@ -104,7 +104,7 @@ function methodChoice(method) {
     const legend = document.createElement("legend");
     legend.textContent = usable ? "Smart PUSH" : `${method.type} (not on this page)`;
     group.disabled = !usable;
-    group.append(legend, ...method.mediums.map(deviceChoice));
+    group.append(legend, ...(method.mediums ?? []).map(deviceChoice));
     return group;
 }
 
@@ -122,6 +122,8 @@ async function initiate() {
     const medium = document.querySelector("#methods input:checked");
     const identifier = document.querySelector("#identifier").value.trim();
     const signIn = await server.initiate(requestID, identifier, medium.value);
+    // Who has gone back in the meantime does not want it any more.
+    if (view("choose").hidden) return server.cancel(signIn);
     Object.assign(signIn, { device: medium.dataset.name, deadline: Date.now() + signIn.lifetime });
     current = signIn;
     fill(signIn);
@@ -235,3 +237,7 @@ for (const [name, action] of Object.entries({ identify, choose: initiate })) {
 }
 // A page that the browser has kept is shown again by going back: it begins anew.
 window.addEventListener("pageshow", restart);
+// Who leaves the page gives the sign-in up, so that the device does not go on asking.
+window.addEventListener("pagehide", () => {
+    if (current) server.cancel(current).catch(() => {});
+});

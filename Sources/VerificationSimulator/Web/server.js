@@ -16,7 +16,7 @@ export async function methods(requestID, identifier) {
     const body = { request_id: requestID, identifier };
     const { data } = await ask("POST", "/verification-srv/public/graph/user/setup", body);
     const list = data?.configured_list ?? [];
-    expect(Array.isArray(list) && list.every((method) => isText(method?.type) && Array.isArray(method.mediums)));
+    expect(Array.isArray(list) && list.every(({ type, mediums = [] }) => isText(type) && Array.isArray(mediums)));
     return list;
 }
 
@@ -29,19 +29,21 @@ export async function initiate(requestID, identifier, mediumID) {
         ...named(identifier),
     });
     const exchange = data?.exchange_id;
-    expect([data?.status_id, data?.sub, exchange?.exchange_id, exchange?.expires_at].every(isText));
+    expect([data?.status_id, data?.sub, data?.push_selected_number, exchange?.exchange_id].every(isText));
+    // By the server's clock at both ends, so that this machine's may be wrong.
+    const lifetime = Date.parse(exchange.expires_at) - date;
+    expect(Number.isFinite(lifetime));
     return {
         requestID,
         statusID: data.status_id,
         exchangeID: exchange.exchange_id,
         sub: data.sub,
         number: data.push_selected_number,
-        // By the server's clock at both ends, so that this machine's may be wrong.
-        lifetime: Date.parse(exchange.expires_at) - date,
+        lifetime,
     };
 }
 
-/** Step 4.2, the web's part of it. */
+/** Step 4.2, the web's part of it; it reaches the server even if the page is left meanwhile. */
 export async function cancel(signIn) {
     await ask("POST", "/verification-srv/authentication/push/cancel", {
         exchange_id: signIn.exchangeID,
@@ -79,6 +81,7 @@ async function ask(method, path, body) {
         response = await fetch(path, {
             method,
             cache: "no-store",
+            keepalive: true,
             signal: AbortSignal.timeout(10_000),
             headers: body ? { "content-type": "application/json" } : {},
             body: body && JSON.stringify(body),

@@ -29,7 +29,7 @@ struct DemoVisit: Sendable {
         try reporter.step("open", .page, "open this in a browser, and sign in with any name:", ["url": page])
         try reporter.show([page])
         let settings = ["runtime_dir": runtime]
-        try reporter.step("answer", .you, "answer in another terminal, the number is the page's:", settings)
+        try reporter.step("answer", .you, "answer in another terminal; the page shows the NUMBER:", settings)
         try reporter.show(settingUp + ["smartpush allow", "smartpush verify NUMBER"])
         try reporter.step("end", .you, "end it with Ctrl-C; then all is removed again")
     }
