@@ -86,7 +86,7 @@ extension Engine: Service {
     /// Looks through the database, and tries to write to it.
     /// - Throws: ``PushStoreError`` where it is damaged, or can't be written.
     public func checkStore() async throws {
-        try await commit { transaction in Change(try transaction.rewrite()) }
+        try await commit { transaction in Change(try transaction.writeForTrial()) }
         try await store.check()
     }
 

@@ -90,7 +90,7 @@ import Testing
             let store = try PushStore(
                 path: "\(folder)/smartpush.db", onDamage: { told.yield($0) }, describe: describe)
             for index in 0..<50 { _ = try await store.write { try $0.insert(.new("exchange-\(index)")) } }
-            try await store.write { try $0.rewrite() }
+            try await store.write { try $0.writeForTrial() }
             try await store.check()
             // Pages that belong to nothing: nobody comes across that by reading.
             try await store.otherConnection().writeWithoutTransaction { db in
