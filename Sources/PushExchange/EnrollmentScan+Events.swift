@@ -14,14 +14,14 @@ extension EnrollmentScan {
         switch event {
         case .answered(let answer, let lifetime):
             // Without an id for the next step there is none.
-            guard let next = answer.exchangeID else { return end(.unresolved, .answerLost) }
+            guard let next = answer.exchangeID else { return end(.unresolved, .scanLost) }
             currentID = next
             choices = answer.choices
             expiresAt = now + min(lifetime, Self.longestLifetime)
             isInDoubt = false
             state = .scanned
         // An id can be spent once: where it may have been before, this says that it was.
-        case .refused(let failure): isInDoubt ? end(.unresolved, .answerLost) : end(.refused, failure)
+        case .refused(let failure): isInDoubt ? end(.unresolved, .scanLost) : end(.refused, failure)
         case .outcomeUnknown, .resumed: isInDoubt = true
         case .deadlinePassed: end(.expired)
         case .notSent, .deviceLearnt: break
@@ -80,10 +80,12 @@ extension EnrollmentScan {
 }
 
 extension Failure {
-    static let answerLost = Failure(
+    /// Of a scan that the server took.
+    public static let scanLost = Failure(
         code: "scan_lost",
         detail: "the server took the link, and its answer is lost; start the enrollment again on the web page")
-    static let numberLost = Failure(
+    /// Of a number that it may have taken.
+    public static let numberLost = Failure(
         code: "number_lost",
         detail: "whether the server took the number is not known; see on the web page whether this device is listed, "
             + "remove it there, and start the enrollment again")

@@ -32,14 +32,6 @@ extension Transaction {
             .execute(arguments: [pushID.reveal(), next?.reveal(), id])
     }
 
-    /// Has an enrollment written as it is, to see whether anything can be. SQLite writes no page that has not changed, so
-    /// it is changed there and back.
-    public func touchEnrollment(_ id: String) throws {
-        for change in ["skew + 1", "skew - 1"] {
-            try db.execute(sql: "UPDATE enrollment SET skew = \(change) WHERE id = ?", arguments: [id])
-        }
-    }
-
     public func deleteEnrollment(_ id: String) throws {
         try db.execute(sql: "DELETE FROM enrollment WHERE id = ?", arguments: [id])
     }

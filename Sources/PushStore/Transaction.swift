@@ -58,4 +58,14 @@ public struct Transaction {
         )
         return db.changesCount
     }
+
+    /// Writes a row and takes it back, which shows whether anything can be written: SQLite writes no page that has not
+    /// changed. The table is one that every database has, and nobody else sees the row.
+    public func writeForTrial() throws {
+        try db.execute(
+            sql: """
+                INSERT INTO grdb_migrations (identifier) VALUES ('trial');
+                DELETE FROM grdb_migrations WHERE identifier = 'trial'
+                """)
+    }
 }

@@ -240,16 +240,6 @@ extension StepAnswer {
         exchangeID: Secret("second"), expiresAt: .start + .seconds(60), choices: ["12", "34", "55", "78"])
 }
 
-extension Failure {
-    static let scanLost = Failure(
-        code: "scan_lost",
-        detail: "the server took the link, and its answer is lost; start the enrollment again on the web page")
-    static let numberLost = Failure(
-        code: "number_lost",
-        detail: "whether the server took the number is not known; see on the web page whether this device is listed, "
-            + "remove it there, and start the enrollment again")
-}
-
 extension Desk {
     /// A link whose number is wanted.
     func scanned(_ link: EnrollmentLink = .sample()) async throws -> EnrollmentScan {
