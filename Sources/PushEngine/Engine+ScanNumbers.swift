@@ -14,7 +14,11 @@ extension Engine {
         guard known.state.isOpen else { return try ended(known) }
         let now = clock.now().wall
         let (scan, starts) = try await change { transaction in
-            guard var scan = try transaction.now.scan(known.id) else { throw EngineRefusal.noSuchScan }
+            guard var scan = try transaction.now.scan(known.id) else {
+                // It may have been enrolled since it was looked at.
+                guard let enrollment = try transaction.now.enrollment(known.id) else { throw EngineRefusal.noSuchScan }
+                return Change((EnrollmentScan(enrollment), false))
+            }
             guard try scan.choose(number, at: now) else { return Change((scan, false)) }
             try transaction.put(scan)
             return Change((scan, true), label: "scan/verifying")

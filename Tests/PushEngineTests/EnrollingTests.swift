@@ -1,3 +1,4 @@
+import GRDB
 import PushExchange
 import PushStore
 import PushVerifier
@@ -168,6 +169,25 @@ import Testing
         }
     }
 
+    @Test("hears that it is enrolled, also in the moment in which it is") func isSettledMeanwhile() async throws {
+        try await withDesk { desk in
+            let scan = try await desk.scanned()
+            let first = Task { try await desk.engine.choose(Secret("55"), of: scan.id, patience: .zero) }
+            let call = await desk.server.next()
+            _ = try await first.value
+            let lock = try DatabaseQueue(path: desk.store.path, configuration: .unsafe)
+            try await lock.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
+            call.reply(.answered(.last))
+            while await !desk.engine.isCommitting { await desk.engine.isAlive() }
+            // It looks while the number is under way, and comes to its turn when that is over.
+            let again = Task { try await desk.engine.choose(Secret("55"), of: scan.id, patience: .zero) }
+            await desk.settleDown()
+            try await lock.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
+            #expect(try await again.value.state == .enrolled)
+            await desk.server.next().reply(pending: .listed([]))
+        }
+    }
+
     @Test("gives up asking two minutes after the expiry, and says what to do") func givesUp() async throws {
         try await withDesk { desk in
             let scan = try await desk.scanned()
@@ -232,6 +252,14 @@ extension EnrollmentLink {
     {
         EnrollmentLink(
             baseURL: server, tenantKey: "tenant", sub: sub, clientID: Secret("client"), exchangeID: Secret(id))
+    }
+}
+
+extension Configuration {
+    fileprivate static var unsafe: Configuration {
+        var configuration = Configuration()
+        configuration.allowsUnsafeTransactions = true
+        return configuration
     }
 }
 
