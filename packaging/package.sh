@@ -11,7 +11,7 @@ package_folder=$build_folder/package
 tree=$package_folder/tree
 # Each program, and the package that it is in.
 declare -A package_of=([smartpush]=smartpush [smartpushd]=smartpush [smartpush-sim]=smartpush-sim)
-[ ! -d Sources/smartpush-prompt ] || package_of[smartpush-prompt]=smartpush
+[ ! -f packaging/man/smartpush-prompt.1 ] || package_of[smartpush-prompt]=smartpush
 
 # The version has two places: the programs say it, and so does the package.
 version=$(dpkg-parsechangelog --file packaging/debian/changelog --show-field Version)
