@@ -21,6 +21,8 @@ let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hum
 let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
@@ -34,11 +36,13 @@ let package = Package(
     products: [
         .executable(name: "smartpushd", targets: ["smartpushd"]),
         .executable(name: "smartpush", targets: ["smartpush"]),
+        .executable(name: "smartpush-prompt", targets: ["smartpush-prompt"]),
         .executable(name: "smartpush-sim", targets: ["smartpush-sim"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -90,7 +94,8 @@ let package = Package(
             swiftSettings: strict
         ),
         .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
-        .target(name: "Systemd", dependencies: ["CSystemd", logging, nioCore, nioPosix], swiftSettings: strict),
+        .target(
+            name: "Systemd", dependencies: ["CSystemd", "EventLoopExecutor", logging, nioCore], swiftSettings: strict),
 
         // The programs.
         .executableTarget(
@@ -108,13 +113,22 @@ let package = Package(
             dependencies: ["LocalAPI", "Wording", argumentParser, subprocess, unixSignals, nioPosix],
             swiftSettings: strict
         ),
+        .target(name: "PromptCore", dependencies: ["LocalAPI", "Wording"], swiftSettings: strict),
+        .executableTarget(
+            name: "smartpush-prompt",
+            dependencies: [
+                "PromptCore", "LocalAPI", "Wording", "EventLoopExecutor", "Systemd", argumentParser, subprocess,
+                unixSignals, logging, nioCore, nioPosix,
+            ],
+            swiftSettings: strict
+        ),
         .target(
             name: "VerificationSimulator",
             dependencies: [
                 hummingbird, hummingbirdCore, .product(name: "HummingbirdTLS", package: "hummingbird"), httpTypes,
-                nioCore, nioPosix, nioSSL, logging, lifecycle,
+                nioCore, nioPosix, nioSSL, logging, lifecycle, crypto, cryptoExtras,
             ],
-            resources: [.embedInCode("Web")], swiftSettings: strict
+            exclude: ["openapi.yaml"], resources: [.embedInCode("Web")], swiftSettings: strict
         ),
         .executableTarget(
             name: "smartpush-sim",
@@ -160,9 +174,13 @@ let package = Package(
         ),
         .testTarget(
             name: "VerificationSimulatorTests",
-            dependencies: ["VerificationSimulator", subprocess, nioCore, nioPosix],
+            dependencies: [
+                "VerificationSimulator", subprocess, httpTypes, nioCore, nioPosix, crypto, cryptoExtras,
+            ],
             swiftSettings: strict
         ),
+        .testTarget(
+            name: "PromptCoreTests", dependencies: ["PromptCore", "LocalAPI", "Wording"], swiftSettings: strict),
         .testTarget(
             name: "LocalAPITests", dependencies: ["LocalAPI", nioCore, nioPosix], swiftSettings: strict),
         .testTarget(name: "WordingTests", dependencies: ["Wording", "LocalAPI"], swiftSettings: strict),
@@ -174,8 +192,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["TestSupport", "smartpush", "smartpushd", "smartpush-sim", grdb, subprocess],
-            swiftSettings: strict),
+            dependencies: [
+                "TestSupport", "smartpush", "smartpushd", "smartpush-prompt", "smartpush-sim", grdb, subprocess,
+            ],
+            exclude: ["Desktop"], swiftSettings: strict),
     ]
 )
 

@@ -3,9 +3,12 @@
 
 #include <linux/rtnetlink.h>
 #include <net/if.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/timerfd.h>
+#include <systemd/sd-bus.h>
 #include <systemd/sd-daemon.h>
 #include <systemd/sd-journal.h>
 
@@ -18,6 +21,11 @@ static inline int smartpush_forbid_dumps(void) {
 enum {
     smartpush_group_link = RTMGRP_LINK,
     smartpush_group_ipv4_address = RTMGRP_IPV4_IFADDR,
+};
+
+/* The flags of epoll(7) that Swift would take for another type than that of the field they go into. */
+enum {
+    smartpush_epoll_once = EPOLLONESHOT,
 };
 
 #endif

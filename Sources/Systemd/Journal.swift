@@ -10,10 +10,14 @@ public struct JournalLogHandler: LogHandler {
     public var metadata: Logger.Metadata = [:]
     public var logLevel: Logger.Level = .info
 
+    private let program: String
     private let messageIDs: [String: String]
 
-    /// - Parameter messageIDs: for each kind of `event` its id, 32 hexadecimal digits.
-    public init(messageIDs: [String: String]) {
+    /// - Parameters:
+    ///   - program: whose entries they are.
+    ///   - messageIDs: for each kind of `event` its id, 32 hexadecimal digits.
+    public init(program: String, messageIDs: [String: String]) {
+        self.program = program
         self.messageIDs = messageIDs
     }
 
@@ -24,7 +28,7 @@ public struct JournalLogHandler: LogHandler {
 
     public func log(event: LogEvent) {
         var fields = [
-            "MESSAGE=\(event.message)", "PRIORITY=\(event.level.journalPriority)", "SYSLOG_IDENTIFIER=smartpushd",
+            "MESSAGE=\(event.message)", "PRIORITY=\(event.level.journalPriority)", "SYSLOG_IDENTIFIER=\(program)",
         ]
         let metadata = metadata.merging(event.metadata ?? [:], uniquingKeysWith: { $1 })
         if let id = metadata["event"].flatMap({ messageIDs["\($0)"] }) { fields.append("MESSAGE_ID=\(id)") }

@@ -6,9 +6,10 @@ enum Pages {
     static func login(_ call: Call, _ world: inout World) throws(Refusal) -> Answer {
         let client = world.tenant.clientName
         let content = Assets.login.replacing("{{client}}", with: Page.escaped(client))
+        let request = call.query["requestId"].flatMap { world.grants.requests[$0] }
         return Page(
             title: "Sign in to \(client)", content: content, script: "login.js",
-            destination: world.redirectURI ?? world.landing
+            destination: request?.client.uri ?? world.redirectURI ?? world.landing
         ).answer
     }
 

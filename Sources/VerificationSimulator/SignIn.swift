@@ -25,6 +25,8 @@ struct SignIn: Sendable, Equatable {
     /// True once the current id is used up without a next one: a wrong number gets one try.
     private(set) var isSpent = false
     private(set) var isFinished = false
+    /// When the right number came.
+    private(set) var authenticatedAt: Date?
     /// Every id this sign-in ever had, so that a spent one is told from an unknown one.
     private(set) var exchangeIDs: [String]
 
@@ -60,6 +62,7 @@ struct SignIn: Sendable, Equatable {
             throw .exchangeInvalid("\(step.rawValue) is not possible at \(stage.rawValue)")
         }
         if step == .verify { try check(passcode) }
+        if following == .authenticated { authenticatedAt = now }
         move(to: following, next: next)
     }
 

@@ -104,7 +104,8 @@ struct Daemon {
         return Logger(label: "smartpushd") { label in
             let handler: any LogHandler =
                 isInJournal
-                ? JournalLogHandler(messageIDs: MessageIDs.byEvent) : StreamLogHandler.standardError(label: label)
+                ? JournalLogHandler(program: label, messageIDs: MessageIDs.byEvent)
+                : StreamLogHandler.standardError(label: label)
             return LevelledLogHandler(handler, level)
         }
     }

@@ -20,11 +20,13 @@ struct DaemonConfiguration {
         case historyDays = "history_days"
         case trustRoots = "ca_file"
         case requestTimeout = "request_timeout"
+        /// The desktop prompt's; only whether it is a text is looked at here.
+        case promptDialogs = "prompt_dialogs"
 
         /// What the configuration file has to hold for it.
         var kind: Kind {
             switch self {
-            case .logLevel, .trustRoots: .text
+            case .logLevel, .trustRoots, .promptDialogs: .text
             case .queueLimit, .historyLimit, .historyDays, .requestTimeout: .number
             }
         }

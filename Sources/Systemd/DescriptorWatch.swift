@@ -1,0 +1,96 @@
+import CSystemd
+import Glibc
+
+/// Tells when a descriptor is ready that only its library may read. NIO can't: it watches what it reads itself.
+///
+/// A thread sleeps in the kernel (epoll(7)) and wakes for this alone, once for each ``arm(_:)``.
+final class DescriptorWatch: Sendable {
+    private let epoll: CInt
+    private let end: CInt
+    private let descriptor: CInt
+
+    /// - Parameters:
+    ///   - descriptor: stays its owner's, and open for as long as this lives.
+    ///   - onReady: called on a thread of the watch's own.
+    ///
+    /// `nil` where the kernel gives no descriptors.
+    init?(_ descriptor: CInt, onReady: @escaping @Sendable () -> Void) {
+        self.descriptor = descriptor
+        epoll = epoll_create1(CInt(EPOLL_CLOEXEC))
+        end = eventfd(0, CInt(EFD_CLOEXEC))
+        guard add(end, events: EPOLLIN.rawValue), add(descriptor, events: 0),
+            Sleeper(epoll: epoll, end: end, onReady: onReady).start()
+        else {
+            close(epoll)
+            close(end)
+            return nil
+        }
+    }
+
+    deinit {
+        // The sleeper closes both.
+        var one: UInt64 = 1
+        _ = unsafe write(end, &one, MemoryLayout<UInt64>.size)
+    }
+
+    /// Tells of the next time that one of these events is there, and then no more until it is called again.
+    /// - Parameter events: as poll(2) has them.
+    func arm(_ events: UInt32) {
+        var event = unsafe epoll_event()
+        unsafe event.events = events | UInt32(bitPattern: Int32(smartpush_epoll_once))
+        unsafe event.data.fd = descriptor
+        _ = unsafe epoll_ctl(epoll, EPOLL_CTL_MOD, descriptor, &event)
+    }
+
+    private func add(_ descriptor: CInt, events: UInt32) -> Bool {
+        var event = unsafe epoll_event()
+        unsafe event.events = events
+        unsafe event.data.fd = descriptor
+        return unsafe epoll_ctl(epoll, EPOLL_CTL_ADD, descriptor, &event) == 0
+    }
+}
+
+/// The thread of a ``DescriptorWatch``.
+private final class Sleeper: Sendable {
+    let epoll: CInt
+    let end: CInt
+    let onReady: @Sendable () -> Void
+
+    init(epoll: CInt, end: CInt, onReady: @escaping @Sendable () -> Void) {
+        self.epoll = epoll
+        self.end = end
+        self.onReady = onReady
+    }
+
+    func start() -> Bool {
+        var thread = pthread_t()
+        let held = unsafe Unmanaged.passRetained(self)
+        let result = unsafe pthread_create(
+            &thread, nil,
+            { argument in
+                if let argument = unsafe argument {
+                    unsafe Unmanaged<Sleeper>.fromOpaque(argument).takeRetainedValue().run()
+                }
+                return nil
+            }, held.toOpaque())
+        guard result == 0 else {
+            unsafe held.release()
+            return false
+        }
+        pthread_detach(thread)
+        return true
+    }
+
+    private func run() {
+        var event = unsafe epoll_event()
+        while true {
+            let count = unsafe epoll_wait(epoll, &event, 1, -1)
+            if count < 0, errno != EINTR { break }
+            guard count > 0 else { continue }
+            if unsafe event.data.fd == end { break }
+            onReady()
+        }
+        close(epoll)
+        close(end)
+    }
+}

@@ -1,0 +1,36 @@
+import FoundationEssentials
+import PromptCore
+import Subprocess
+
+/// Asks for a number in a window of another program's: the first of those configured that is installed.
+struct Dialogs: Sendable {
+    let programs: [DialogProgram]
+
+    /// What came of it. Cancelling the task takes the window away.
+    func ask(_ question: Question) async -> Desk.DialogEnd {
+        for program in programs where Self.canShow(program) {
+            let end = await run(program, program.call(question))
+            if end != .missing || Task.isCancelled { return end }
+        }
+        return .missing
+    }
+
+    private func run(_ program: DialogProgram, _ call: DialogProgram.Call) async -> Desk.DialogEnd {
+        do {
+            let ended = try await Subprocess.run(
+                .name(call.program), arguments: Arguments(call.arguments), input: .string(call.input),
+                output: .string(limit: 4_096), error: .discarded)
+            return program.end(output: ended.standardOutput, succeeded: ended.terminationStatus.isSuccess)
+        } catch {
+            return .missing
+        }
+    }
+
+    private static func canShow(_ program: DialogProgram) -> Bool {
+        let environment = Settings.environment
+        let hasScreen = ["DISPLAY", "WAYLAND_DISPLAY"].contains { environment[$0]?.isEmpty == false }
+        let folders = environment["PATH", default: "/usr/bin:/bin"].split(separator: ":")
+        let name = program == .terminal ? "x-terminal-emulator" : program.rawValue
+        return hasScreen && folders.contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(name)") }
+    }
+}

@@ -1,0 +1,199 @@
+import FoundationEssentials
+import Subprocess
+import TestSupport
+import Testing
+
+@Suite("A sign-in at the desktop is not lost")
+struct PromptKeepingTests {
+    @Test("when there is no notification service at first")
+    func serviceComesLater() async throws {
+        try await withDesk { desk, daemon, server in
+            _ = try await desk.promptAtWork()
+            _ = try await server.initiate()
+            try await daemon.settled("acknowledged")
+            var notices = try await desk.service()
+            let asked = try await notices.next("Sign in to")
+            try await notices.press("allow", of: asked)
+            _ = try await notices.next("Which number")
+        }
+    }
+
+    @Test("when the notification service is replaced by another one")
+    func serviceReplaced() async throws {
+        try await withDesk { desk, daemon, server in
+            var notices = try await desk.service()
+            _ = try await desk.promptAtWork()
+            _ = try await server.initiate()
+            _ = try await notices.next("Sign in to")
+            try await notices.program.stop(.kill)
+            var others = try await desk.service(.threeButtons)
+            try await others.press("allow", of: others.next("Sign in to"))
+            _ = try await others.next("Which number")
+            try await daemon.settled("allowed")
+        }
+    }
+
+    @Test("when the daemon is away: what happened meanwhile is shown once it is back")
+    func daemonAway() async throws {
+        try await Stage.with { stage in
+            let server = try await stage.server(["--ttl", "4"])
+            let desk = try await Desk(stage)
+            var notices = try await desk.service()
+            let prompt = try await desk.promptAtWork()
+            try await prompt.errors.line(with: "not reachable")
+            let daemon = try await stage.daemon()
+            _ = try await daemon.enroll(server.enrollment)
+            try await prompt.errors.line(with: "smartpushd is there")
+            _ = try await server.initiate()
+            _ = try await notices.next("Sign in to")
+            try await daemon.stop()
+            let next = try await stage.daemon()
+            try await next.settled("expired")
+            _ = try await notices.next("expired")
+        }
+    }
+
+    @Test("when the prompt is killed: the next one takes its notification away, and shows what is open once")
+    func promptKilled() async throws {
+        try await withDesk { desk, daemon, server in
+            var notices = try await desk.service()
+            let prompt = try await desk.promptAtWork()
+            _ = try await server.initiate()
+            let first = try await notices.next("Sign in to", by: prompt)
+            try await prompt.stop(.kill)
+            _ = try await desk.promptAtWork()
+            let second = try await notices.next("Sign in to")
+            #expect(second["open"] == 1)
+            #expect(second["number"] != first["number"])
+            try await notices.press("allow", of: second)
+            try await daemon.settled("allowed")
+        }
+    }
+
+    @Test("when the prompt is stopped, which takes away what would do nothing any more")
+    func promptStopped() async throws {
+        try await withDesk { desk, _, server in
+            var notices = try await desk.service()
+            let prompt = try await desk.promptAtWork()
+            _ = try await server.initiate()
+            _ = try await notices.next("Sign in to", by: prompt)
+            #expect(try await prompt.stop() == .exited(0))
+            try await notices.remaining(0)
+        }
+    }
+
+    @Test("when several prompts run: one shows it, and the next takes over when that has gone")
+    func several() async throws {
+        try await withDesk { desk, daemon, server in
+            var notices = try await desk.service()
+            let first = try await desk.promptAtWork()
+            let second = try await desk.prompt()
+            try await second.errors.line(with: "waits for its end")
+            _ = try await server.initiate()
+            #expect(try await notices.next("Sign in to", by: first)["open"] == 1)
+            try await first.stop(.kill)
+            let asked = try await notices.next("Sign in to")
+            #expect(asked["open"] == 1)
+            try await notices.press("allow", of: asked)
+            try await daemon.settled("allowed")
+        }
+    }
+
+    @Test("when the screen is locked: it says that something came, and asks after the unlocking")
+    func locked() async throws {
+        try await withDesk { desk, daemon, server in
+            var notices = try await desk.service()
+            _ = try await desk.promptAtWork()
+            try await desk.hand("Lock", "boolean:true")
+            _ = try await server.initiate()
+            let hidden = try await notices.next("")
+            #expect(hidden["title"] == "A sign-in waits for you")
+            #expect(hidden["buttons"] == [])
+            #expect(hidden["body"] == "Unlock the screen to see it.")
+            try await desk.hand("Lock", "boolean:false")
+            try await notices.press("allow", of: notices.next("Sign in to"))
+            try await daemon.settled("allowed")
+        }
+    }
+
+    @Test("by a click that was meant for something else: it answers nothing, and that is said")
+    func tooSoon() async throws {
+        try await withDesk { desk, daemon, server in
+            var notices = try await desk.service()
+            _ = try await desk.promptAtWork()
+            _ = try await server.initiate()
+            let asked = try await notices.next("Sign in to")
+            try await notices.pressAtOnce("allow", of: asked)
+            let again = try await notices.next("Sign in to")
+            #expect(again["body"].string?.contains("too soon") == true)
+            #expect(try await daemon.exchanges("?state=open")[0]["state"] == "acknowledged")
+            try await notices.press("allow", of: again)
+            try await daemon.settled("allowed")
+        }
+    }
+
+    @Test("by closing it: it comes back, once")
+    func closed() async throws {
+        try await withDesk { desk, _, server in
+            var notices = try await desk.service()
+            _ = try await desk.promptAtWork()
+            _ = try await server.initiate()
+            let asked = try await notices.next("Sign in to")
+            let number = try #require(asked["number"].number)
+            try await desk.hand("Close", "uint32:\(Int(number))", "uint32:1")
+            let again = try await notices.next("Sign in to")
+            #expect(again["open"] == 1)
+        }
+    }
+}
+
+@Suite("Who starts the prompt")
+struct PromptStartTests {
+    @Test(
+        "hears in one sentence what is missing or wrong",
+        arguments: [
+            (["DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere"], [String](), 69, "there is no session bus"),
+            (["SMARTPUSH_PROMPT_DIALOGS": "xdialog"], [], 78, "prompt_dialogs"),
+            ([:], ["--nonsense"], 64, "--nonsense"),
+        ])
+    func failures(environment: [String: String], arguments: [String], code: Int32, words: String) async throws {
+        try await Stage.with { stage in
+            let ended = try await stage.run(
+                "smartpush-prompt", arguments, environment: environment.mapValues { Optional($0) })
+            #expect(ended.code == code)
+            #expect(ended.errors.contains(words))
+        }
+    }
+
+    @Test("finds the settings in the daemon's configuration file, which the daemon takes too")
+    func configuration() async throws {
+        try await Stage.with { stage in
+            let file = stage.folder + "/config.json"
+            try #"{"prompt_dialogs": "xdialog"}"#.write(toFile: file, atomically: true, encoding: .utf8)
+            let ended = try await stage.run("smartpush-prompt", [], environment: ["SMARTPUSH_CONFIG": file])
+            #expect(ended.code == 78)
+            #expect(ended.errors.contains("zenity, kdialog, pinentry, terminal"))
+            _ = try await stage.daemon(["SMARTPUSH_CONFIG": file])
+        }
+    }
+
+    @Test("hears it in German where the locale says so")
+    func german() async throws {
+        try await Stage.with { stage in
+            let ended = try await stage.run(
+                "smartpush-prompt", [],
+                environment: ["DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere", "LC_ALL": "de_DE.UTF-8"])
+            #expect(ended.errors.contains("es gibt keinen Sitzungsbus"))
+        }
+    }
+
+    @Test("gets its version and help without a desktop")
+    func help() async throws {
+        try await Stage.with { stage in
+            let version = try await stage.run("smartpush-prompt", ["--version"])
+            #expect(version.code == 0)
+            #expect(!version.output.isEmpty)
+            #expect(try await stage.run("smartpush-prompt", ["--help"]).output.contains("USAGE"))
+        }
+    }
+}

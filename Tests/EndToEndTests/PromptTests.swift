@@ -1,0 +1,130 @@
+import FoundationEssentials
+import TestSupport
+import Testing
+
+@Suite("The desktop prompt")
+struct PromptTests {
+    @Test("asks, and takes the answer: allow, then the number")
+    func allow() async throws {
+        try await withDesk { desk, daemon, server in
+            var notices = try await desk.service()
+            let prompt = try await desk.promptAtWork()
+            let signIn = try await server.initiate()
+            let asked = try await notices.next("Sign in to")
+            #expect(asked["labels"] == ["Allow", "Deny"])
+            #expect(asked["urgency"] == 2, "it is shown also to one who does not want to be disturbed")
+            #expect(asked["timeout"] == 0, "it stays")
+            try await notices.press("allow", of: asked)
+            let numbers = try await notices.next("Which number")
+            #expect(numbers["buttons"].array.count == 5)
+            try await notices.press("number-\(signIn.number)", of: numbers)
+            _ = try await notices.next("Signed in to")
+            #expect(try await server.status(signIn) == "AUTHENTICATED")
+            #expect(!prompt.errors.text.contains(signIn.number), "the number is in no log")
+            let exchange = try await daemon.settled("authenticated")
+            #expect(exchange["answered_by"]["exe"].string?.contains("smartpush-prompt") == true)
+        }
+    }
+
+    @Test("asks in a second step whether it was theirs, and sends that as the reason")
+    func deny() async throws {
+        try await withDesk { desk, daemon, server in
+            var notices = try await desk.service()
+            _ = try await desk.promptAtWork()
+            let signIn = try await server.initiate()
+            try await notices.press("deny", of: notices.next("Sign in to"))
+            let second = try await notices.next("did you start it")
+            #expect(try await server.status(signIn) == "PUSH_ACKNOWLEDGED", "nothing is sent before")
+            try await notices.press("not-me", of: second)
+            _ = try await notices.next("denied")
+            #expect(try await daemon.settled("denied")["reason"] == "not me")
+        }
+    }
+
+    @Test("asks for the number in a dialog, where it has no room for it")
+    func dialog() async throws {
+        try await withDesk { desk, daemon, server in
+            var notices = try await desk.service(.threeButtons)
+            // Somebody who reads, and then picks the number that the web page shows.
+            let zenity = try desk.imitation(
+                of: "zenity",
+                "printf '%s\\n' \"$@\" >\"$TMPDIR/asked\"; while ! [ -s \"$TMPDIR/pick\" ]; do sleep 0.1; done\n"
+                    + "sleep 1; cat \"$TMPDIR/pick\"")
+            _ = try await desk.promptAtWork(zenity)
+            let signIn = try await server.initiate()
+            try await notices.press("allow", of: notices.next("Sign in to"))
+            let numbers = try await notices.next("Which number")
+            #expect(numbers["labels"] == ["Deny"], "the window asks for it")
+            try signIn.number.write(toFile: desk.stage.folder + "/pick", atomically: true, encoding: .utf8)
+            _ = try await notices.next("Signed in to")
+            #expect(try await server.status(signIn) == "AUTHENTICATED")
+            let asked = try String(contentsOfFile: desk.stage.folder + "/asked", encoding: .utf8)
+            let choices = try await daemon.event { $0["state"] == "allowed" }["choices"].array.compactMap(\.string)
+            #expect(asked.hasSuffix("--\n" + choices.map { $0 + "\n" }.joined()), "in the server's order")
+        }
+    }
+
+    @Test("says so where no program can ask for the number")
+    func noDialog() async throws {
+        try await withDesk { desk, _, server in
+            var notices = try await desk.service(.menu)
+            _ = try await desk.promptAtWork(["SMARTPUSH_PROMPT_DIALOGS": ""])
+            _ = try await server.initiate()
+            try await notices.press("allow", of: notices.next("Sign in to"))
+            var numbers = try await notices.next("Which number")
+            if numbers["labels"] == ["Deny"] { numbers = try await notices.next("Which number") }
+            #expect(numbers["labels"] == ["Give the number", "Deny"])
+            #expect(numbers["body"].string?.contains("smartpush watch") == true)
+        }
+    }
+
+    @Test("says what became of a sign-in that was answered elsewhere, or by nobody", arguments: [true, false])
+    func elsewhere(isAnswered: Bool) async throws {
+        try await withDesk(isAnswered ? [] : ["--ttl", "3"]) { desk, daemon, server in
+            var notices = try await desk.service()
+            _ = try await desk.promptAtWork()
+            let signIn = try await server.initiate()
+            let asked = try await notices.next("Sign in to")
+            if isAnswered {
+                #expect(try await desk.stage.smartpush("allow").code == 0)
+                let numbers = try await notices.next("Which number")
+                #expect(numbers["number"] == asked["number"], "in its place")
+                #expect(try await desk.stage.smartpush("verify", signIn.number).code == 0)
+            }
+            let end = try await notices.next(isAnswered ? "Signed in to" : "expired")
+            #expect(end["buttons"] == [])
+            #expect(end["timeout"].number ?? 0 > 0, "it goes by itself")
+        }
+    }
+
+    @Test("keeps two sign-ins apart")
+    func two() async throws {
+        try await withDesk { desk, daemon, server in
+            var notices = try await desk.service()
+            _ = try await desk.promptAtWork()
+            _ = try await server.initiate()
+            let first = try await notices.next("Sign in to")
+            _ = try await server.initiate()
+            let second = try await notices.next("Sign in to")
+            #expect(first["number"] != second["number"])
+            let ids = try await daemon.exchanges("?state=open").compactMap { $0["id"].string }
+            try await notices.press("deny", of: second)
+            try await notices.press("was-me", of: notices.next("did you start it"))
+            _ = try await notices.next("denied")
+            #expect(try await daemon.exchange(ids[0])["state"] == "denied")
+            #expect(try await daemon.exchange(ids[1])["state"] == "acknowledged")
+        }
+    }
+}
+
+/// A server, a daemon that is enrolled with it, and a desk without anything on it.
+func withDesk(
+    _ arguments: [String] = [], _ story: (Desk, Daemon, SimulatedServer) async throws -> Void
+) async throws {
+    try await Stage.with { stage in
+        let server = try await stage.server(arguments)
+        let daemon = try await stage.daemon()
+        _ = try await daemon.enroll(server.enrollment)
+        try await story(try await Desk(stage), daemon, server)
+    }
+}
