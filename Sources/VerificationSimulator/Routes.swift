@@ -60,6 +60,7 @@ extension Route {
 
     /// For demonstrations and tests; no real server has them.
     private static let sim: [Route] = [
+        Route(.get, "/sim", nil, SimSide.identify),
         Route(.post, "/sim/devices", nil, SimSide.register),
         Route(.post, "/sim/clients", nil, SimSide.registerClient),
         Route(.get, "/sim/log", nil, SimSide.log),

@@ -50,6 +50,9 @@ struct SignIn: Sendable, Equatable {
 
     func isOpen(at now: Date) -> Bool { stage.isOpen && !isExpired(at: now) }
 
+    /// True where it cannot become `AUTHENTICATED` any more.
+    func hasFailed(at now: Date) -> Bool { stage != .authenticated && (isSpent || !isOpen(at: now)) }
+
     /// A device's step (guide, steps 4 and 5): spends `id`, moves the stage, and makes `next` the current exchange.
     ///
     /// A refusal leaves everything as it was but for a wrong number, which spends the id and brings no other.

@@ -2,6 +2,11 @@ import HTTPTypes
 
 /// Test support below `/sim/`, open to whoever reaches the loopback port.
 enum SimSide {
+    /// Tells a caller that no real server is asked here.
+    static func identify(_ call: Call, _ world: inout World) throws(Refusal) -> Answer {
+        .json(["simulator": "smartpush-sim"])
+    }
+
     /// One more device; every field is optional. Answers its enrollment.
     static func register(_ call: Call, _ world: inout World) throws(Refusal) -> Answer {
         let fields = try call.body.isEmpty ? Fields(values: [:]) : call.fields()

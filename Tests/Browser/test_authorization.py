@@ -38,7 +38,8 @@ class AuthorizationTests(unittest.TestCase):
         self.addCleanup(shop.shutdown)
         self.callback = f"http://127.0.0.1:{shop.server_port}/callback"
 
-    def test_leads_through_the_login_page_and_back_to_the_application(self):
+    def begin(self):
+        """As far as the push; returns the device's id of the sign-in."""
         challenge = base64.urlsafe_b64encode(hashlib.sha256(VERIFIER.encode()).digest()).decode().rstrip("=")
         query = urllib.parse.urlencode({
             "client_id": "shop", "redirect_uri": self.callback, "response_type": "code", "scope": "openid",
@@ -49,16 +50,33 @@ class AuthorizationTests(unittest.TestCase):
         self.browser.await_view("choose")
         self.browser.press(Keys.ENTER)
         self.browser.await_view("wait")
-        sign_in = self.world.open_sign_in("acknowledged")["id"]
-        self.world.smartpush("allow", sign_in)
-        self.world.smartpush("verify", sign_in, self.browser.text(".number"))
+        return self.world.open_sign_in("acknowledged")["id"]
+
+    def came_back_with(self):
+        """The parameters that the application got."""
         until(lambda: self.browser.driver.current_url.startswith(self.callback), "way back")
         self.assertEqual(self.browser.text("h1"), "Back in the shop")
-        came_with = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(self.browser.driver.current_url).query))
-        self.assertEqual(came_with["state"], "a state: +&=")
-        self.assertEqual(came_with["iss"], self.world.url)
-        self.assertEqual(len(came_with["code"]), 43)
         self.assertEqual(self.browser.complaints(), [])
+        return dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(self.browser.driver.current_url).query))
+
+    def test_leads_through_the_login_page_and_back_to_the_application(self):
+        sign_in = self.begin()
+        self.world.smartpush("allow", sign_in)
+        self.world.smartpush("verify", sign_in, self.browser.text(".number"))
+        got = self.came_back_with()
+        self.assertEqual(got["state"], "a state: +&=")
+        self.assertEqual(got["iss"], self.world.url)
+        self.assertEqual(len(got["code"]), 43)
+
+    def test_goes_back_with_the_news_that_the_user_said_no(self):
+        self.world.smartpush("deny", self.begin())
+        self.browser.await_view("end")
+        self.assertEqual(self.browser.examine("6-denied-for-an-application"), [])
+        order = [("button", "Start over"), ("button", "Back to the application")]
+        self.assertEqual(self.browser.focus_order(2), order)
+        self.browser.press(Keys.ENTER)
+        got = self.came_back_with()
+        self.assertEqual((got["error"], got["state"]), ("access_denied", "a state: +&="))
 
 
 if __name__ == "__main__":

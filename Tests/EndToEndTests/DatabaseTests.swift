@@ -172,7 +172,7 @@ extension DamagedDatabaseTests.Damage {
         }
     }
 
-    fileprivate static func overwrite(_ path: String, from start: Int, every step: Int) throws {
+    static func overwrite(_ path: String, from start: Int, every step: Int) throws {
         try change(path) { bytes in
             for offset in stride(from: start, to: bytes.count, by: step) { bytes.overwrite(at: offset) }
         }

@@ -90,6 +90,23 @@ struct AuthorizationTests {
         }
     }
 
+    @Test("that nobody answered in time, or with the wrong number, goes back as access_denied likewise")
+    func failed() async throws {
+        let clock = TestClock()
+        try await withSimulator(SimulatorConfiguration(source: clock.source)) { _, client in
+            let shop = RelyingParty(client: client)
+            let late = try await shop.requestID()
+            let (started, _) = try await client.signIn(through: [.acknowledge], ["request_id": .string(late)])
+            clock.advance(by: 300)
+            #expect(try await client.finish(started, ["requestId": late]).redirect["error"] == "access_denied")
+            let wrong = try await shop.requestID()
+            let (again, last) = try await client.signIn(
+                through: [.acknowledge, .allow], ["request_id": .string(wrong)])
+            expect(try await client.step(.verify, after: last, ["pass_code": "x"]), isRefused: "VER_0041", 400)
+            #expect(try await client.finish(again, ["requestId": wrong]).redirect["error"] == "access_denied")
+        }
+    }
+
     @Test("is open until its user is signed in, and is answered once")
     func once() async throws {
         try await withSimulator { _, client in

@@ -19,33 +19,26 @@ enum AuthorizationEndpoint {
         }
     }
 
-    /// The answer to `request`, of whose sign-in the page says that it has ended.
+    /// The answer to `request`, of whose sign-in the page says that it has ended, well or not.
     static func finish(
         _ requestID: String, _ request: AuthorizationRequest, sub: String, statusID: String, _ world: inout World
-    )
-        throws(Refusal) -> Answer
-    {
-        guard !request.isOver(at: world.source.now()) else { throw .requestOver }
-        if let signIn = world.ledger.signIn(statusID: statusID), signIn.isTurnedDown(requestID: requestID, sub: sub) {
+    ) throws(Refusal) -> Answer {
+        let now = world.source.now()
+        guard !request.isOver(at: now) else { throw .requestOver }
+        if let failed = world.ledger.signIn(statusID: statusID), failed.hasFailed(at: now),
+            failed.requestID == requestID, failed.sub == sub
+        {
             world.grants.close(requestID)
-            let error = OAuthError(code: "access_denied", description: "the sign-in was \(signIn.stage.rawValue)")
+            let error = OAuthError(code: "access_denied", description: "the sign-in ended at \(failed.stage.rawValue)")
             return .redirect(to: location(of: error, at: request.client, world), statusID: statusID)
         }
         let signIn = try world.ledger.finish(statusID: statusID, requestID: requestID, sub: sub)
         let code = world.grants.makeCode(for: requestID, request, signIn)
-        return .redirect(
-            to: request.client.location([("code", code)], issuer: world.baseURL), statusID: statusID)
+        return .redirect(to: request.client.location([("code", code)], issuer: world.baseURL), statusID: statusID)
     }
 
     private static func location(of error: OAuthError, at client: RedirectTarget, _ world: World) -> String {
         client.location([("error", error.code), ("error_description", error.description)], issuer: world.baseURL)
-    }
-}
-
-extension SignIn {
-    /// True where somebody said no to it.
-    fileprivate func isTurnedDown(requestID: String, sub: String) -> Bool {
-        [.denied, .cancelled].contains(stage) && requestID == self.requestID && sub == self.sub
     }
 }
 
