@@ -158,9 +158,11 @@ async function follow(signIn) {
 async function look(signIn) {
     try {
         const data = await server.status(signIn);
-        complain("wait", "");
+        if (signIn.isUnheard) complain("wait", "");
+        signIn.isUnheard = false;
         return data;
     } catch (error) {
+        signIn.isUnheard = true;
         complain("wait", `${sentence(error.message)} Asking again.`);
     }
 }
