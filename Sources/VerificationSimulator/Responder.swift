@@ -20,6 +20,9 @@ struct Responder: Sendable {
         } catch is NIOTooManyBytesError {
             found.route = .failure(.tooLarge)
         }
+        if let route = try? found.route.get(), !crossOrigin.admits(found.call, to: route) {
+            found.route = .failure(.foreignOrigin)
+        }
         let (outcome, date) = decide(found.call, found.route)
         switch outcome {
         case .answer(let answer):
@@ -65,6 +68,7 @@ extension Call {
         query = Dictionary(request.uri.queryParameters.map { (String($0.key), String($0.value)) }) { first, _ in first }
         rawQuery = request.uri.query ?? ""
         authorization = request.headers[.authorization]
+        authority = request.head.authority
         origin = request.headers[.origin]
         intendedMethod = request.headers[.accessControlRequestMethod]
         userAgent = request.headers[.userAgent]

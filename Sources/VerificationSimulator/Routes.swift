@@ -2,7 +2,7 @@ import HTTPTypes
 
 extension Route {
     /// Everything that is served. `guide` is the path set of the guide, `v2` that of the published SDKs. A page that is not
-    /// from here may call what says `forPages`.
+    /// from here may call what says `forPages`, and send a form to what says `forForms`.
     ///
     /// Enrolment (scan, verify) and its end are not served yet; their rows belong at the end of the device's part.
     static let table: [Route] = device + web + openIDConnect + pages + sim
@@ -38,14 +38,14 @@ extension Route {
         Route(.post, "/verification-srv/v2/setup/public/configured/list", .methods, WebSide.methods).forPages,
         Route(.post, "/verification-srv/v2/authenticate/initiate/push", .initiate, WebSide.initiate).forPages,
         // both
-        Route(.post, "/login-srv/verification/login", .finish, WebSide.finish),
+        Route(.post, "/login-srv/verification/login", .finish, WebSide.finish).forForms,
     ]
 
     private static let openIDConnect: [Route] = [
         Route(.get, "/.well-known/openid-configuration", .discovery, Discovery.configuration).forPages,
         Route(.get, "/.well-known/jwks.json", .keys, Discovery.keys).forPages,
         Route(.get, "/authz-srv/authz", .authorize, AuthorizationEndpoint.authorize),
-        Route(.post, "/authz-srv/authz", .authorize, AuthorizationEndpoint.authorize),
+        Route(.post, "/authz-srv/authz", .authorize, AuthorizationEndpoint.authorize).forForms,
         Route(.post, "/token-srv/token", .token, TokenEndpoint.token).forPages,
         Route(.get, "/users-srv/userinfo", .userinfo, UserInfo.userInfo).forPages,
         Route(.post, "/users-srv/userinfo", .userinfo, UserInfo.userInfo).forPages,
