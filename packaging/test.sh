@@ -34,7 +34,7 @@ jq -r --arg sources "$PWD/Sources/" '
 
 # What follows is left out where only some tests are asked for.
 [ $# -eq 0 ] || exit 0
-packaging/fuzz.sh 5
+SMARTPUSH_FUZZ_SEED=1 packaging/fuzz.sh 5
 SMARTPUSH_BIN_DIR=$(swift build "${options[@]}" --show-bin-path)
 export SMARTPUSH_BIN_DIR
 packaging/fuzz-api.sh
