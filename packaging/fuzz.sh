@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Fuzzes what takes in strangers' bytes: the inbox's decoder, the decoder of a server's answers, and the local API.
 #   packaging/fuzz.sh [SECONDS] [NAME...]    SECONDS for each (10), NAME of payload, answer, api (all)
+# SMARTPUSH_FUZZ_SEED makes it try the same inputs again, as far as it gets in the time; without, they are always others.
 # It starts from the corpus in Tests/Fuzz/Corpus. What it finds is kept in the build folder; an input that breaks something
 # belongs into the corpus, with its mending.
 # shellcheck source=packaging/common.sh
@@ -24,7 +25,7 @@ for name in "$@"; do
     swift build "${options[@]}" --product "fuzz-$name"
     found=$build_folder/fuzz-found/$name
     mkdir -p "$found"
-    "$(swift build "${options[@]}" --show-bin-path)/fuzz-$name" -max_total_time="$seconds" -max_len=70000 -timeout=5 \
+    "$(swift build "${options[@]}" --show-bin-path)/fuzz-$name" -max_total_time="$seconds" -seed="${SMARTPUSH_FUZZ_SEED:-0}" -max_len=70000 -timeout=5 \
         -rss_limit_mb=512 -dict=Tests/Fuzz/Corpus/words.dict -artifact_prefix="$found-" -print_final_stats=1 \
         -verbosity=0 "$found" "Tests/Fuzz/Corpus/$name" ||
         fail "$name broke on an input, which is kept as $found-*; run the fuzzer with that file as its argument to see it"
