@@ -10,6 +10,7 @@ need_test_packages
 
 say "checking the form of the sources"
 swift format lint --strict --parallel --recursive Package.swift Sources Tests
+shellcheck --external-sources .ci/run packaging/*.sh packaging/*/*.sh
 
 say "building (the first time takes some minutes)"
 options=(--scratch-path "$build_folder/test" --enable-code-coverage --explicit-target-dependency-import-check error)
