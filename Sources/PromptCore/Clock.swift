@@ -15,6 +15,8 @@ public struct Instant: Equatable, Sendable {
 enum Pause {
     /// A click sooner than this after the buttons came was not meant for them: nobody reads and decides so fast.
     static let arming = Duration.milliseconds(700)
+    /// The same for a window, which takes the keyboard: whoever is typing when it comes may go on for a word.
+    static let dialogArming = Duration.milliseconds(1_500)
     /// A notification that a person closed comes back once, after this.
     static let reminder = Duration.seconds(10)
     /// One that the service closed comes back after this, and then ever later.

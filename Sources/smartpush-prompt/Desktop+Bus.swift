@@ -14,9 +14,8 @@ extension Desktop {
             throw NoSessionBus(why: error.description)
         }
         self.session = session
-        for rule in [
-            NotificationCalls.rule, BusCalls.nameAcquired, BusCalls.serviceChanged, ScreenLock.saverRule,
-        ] {
+        let owners = ([NotificationCalls.name] + ScreenLock.savers).map(BusCalls.ownerChanged(of:))
+        for rule in [NotificationCalls.rule, BusCalls.nameAcquired, ScreenLock.saverRule] + owners {
             try await session.receive(rule) { [tell] in tell(.session($0)) }
         }
         try await session.start()
@@ -31,7 +30,9 @@ extension Desktop {
     func heard(_ message: BusMessage) async {
         switch message.member {
         case "NameAcquired": await begin()
-        case "NameOwnerChanged": await serviceChanged(message.arguments)
+        case "NameOwnerChanged":
+            guard let name = message.arguments.first?.text, let owner = message.arguments.last?.text else { return }
+            await changed(name, owner)
         case "ActiveChanged" where ScreenLock.savers.contains(message.interface):
             tell(.lock(message.arguments.first?.truth ?? false, by: message.interface))
         case "ActionInvoked" where message.sender == service?.owner:
@@ -92,8 +93,13 @@ extension Desktop {
         remember()
     }
 
-    private func serviceChanged(_ arguments: [BusValue]) async {
-        guard isAtWork, let owner = arguments.last?.text, owner != service?.owner else { return }
+    /// A name has another owner now; none where that is empty.
+    private func changed(_ name: String, _ owner: String) async {
+        guard name == NotificationCalls.name else {
+            // One that has gone has nothing locked, whatever it said last.
+            return owner.isEmpty ? tell(.lock(false, by: name)) : await askSaver(name)
+        }
+        guard isAtWork, owner != service?.owner else { return }
         if service != nil {
             service = nil
             logger.notice("the notification service has gone")

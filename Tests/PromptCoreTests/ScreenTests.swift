@@ -19,7 +19,7 @@ struct ScreenTests {
                     lines: [
                         "“Please confirm”", "From: Berlin, Germany · 203.0.113.7", "With: Firefox on Linux",
                         "Account: anna at Acme", "5:00 left",
-                        "Allow: next, you pick the number that the web page shows. Deny: nobody is signed in.",
+                        "Allow: then pick the number that the web page shows. Deny: nobody is signed in.",
                     ],
                     buttons: [.init(.allow, "Allow"), .init(.deny, "Deny")])
             ])
@@ -61,8 +61,8 @@ struct ScreenTests {
         "becomes the end as soon as there is one, wherever the answer came from",
         arguments: [
             (ExchangeState.authenticated, EndedBy.remote, "Signed in to Payroll"),
-            (.denied, .remote, "Sign-in to Payroll denied"), (.cancelled, .remote, "Sign-in to Payroll called off"),
-            (.expired, .clock, "Sign-in to Payroll expired"),
+            (.denied, .remote, "Denied: sign-in to Payroll"), (.cancelled, .remote, "Called off: sign-in to Payroll"),
+            (.expired, .clock, "Expired: sign-in to Payroll"),
         ])
     func ends(state: ExchangeState, endedBy: EndedBy, title: String) {
         var scene = Scene.asking()
@@ -78,7 +78,7 @@ struct ScreenTests {
         var scene = Scene(german: true)
         scene.happens(.serviceCame(.xfce, earlier: []))
         scene.happens(.changed(.waiting()))
-        #expect(scene.notices.first?.title == "Bei Payroll anmelden?")
+        #expect(scene.notices.first?.title == "Anmelden bei Payroll?")
         #expect(scene.notices.first?.buttons.map(\.label) == ["Erlauben", "Ablehnen"])
     }
 
