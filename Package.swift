@@ -21,6 +21,8 @@ let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hum
 let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
@@ -40,6 +42,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -123,9 +126,9 @@ let package = Package(
             name: "VerificationSimulator",
             dependencies: [
                 hummingbird, hummingbirdCore, .product(name: "HummingbirdTLS", package: "hummingbird"), httpTypes,
-                nioCore, nioPosix, nioSSL, logging, lifecycle,
+                nioCore, nioPosix, nioSSL, logging, lifecycle, crypto, cryptoExtras,
             ],
-            resources: [.embedInCode("Web")], swiftSettings: strict
+            exclude: ["openapi.yaml"], resources: [.embedInCode("Web")], swiftSettings: strict
         ),
         .executableTarget(
             name: "smartpush-sim",
@@ -171,7 +174,9 @@ let package = Package(
         ),
         .testTarget(
             name: "VerificationSimulatorTests",
-            dependencies: ["VerificationSimulator", subprocess, nioCore, nioPosix],
+            dependencies: [
+                "VerificationSimulator", subprocess, httpTypes, nioCore, nioPosix, crypto, cryptoExtras,
+            ],
             swiftSettings: strict
         ),
         .testTarget(

@@ -6,7 +6,8 @@
 # shellcheck source=packaging/common.sh
 . "$(dirname "$0")/common.sh"
 
-need_packages curl dbus-user-session fish iproute2 jq libpam-systemd mandoc passwd python3-minimal systemd-container zsh
+need_packages ca-certificates curl dbus-user-session fish iproute2 jq libpam-systemd mandoc openssl passwd \
+    python3-minimal sqlite3 sudo systemd-container zsh
 package_folder=$build_folder/package
 compgen -G "$package_folder/*.deb" >/dev/null || fail "there is no package; run packaging/package.sh first"
 
@@ -20,11 +21,12 @@ fi
 # shellcheck source=packaging/booted/machine.sh
 . packaging/booted/machine.sh
 given=$(mktemp -d)
+chmod 755 "$given"
 trap 'machine_end; rm -rf "$given"' EXIT
 
 say "booting a system for the packages"
 # The version before this one is this one with another number.
-cp "$package_folder"/*.deb "$given"
+cp "$package_folder"/*.deb README.md "$given"
 dpkg-deb --raw-extract "$given"/smartpush_*.deb "$given/earlier"
 sed -i 's/^Version: .*/Version: 0.0.1/' "$given/earlier/DEBIAN/control"
 dpkg-deb --build -Znone "$given/earlier" "$given/earlier.deb" >/dev/null

@@ -3,73 +3,18 @@
 # of it, right ones and wrong ones, always the same, and checks every answer.
 #   packaging/fuzz-api.sh [--long]
 # SMARTPUSH_BIN_DIR names the folder of the programs where they are built already.
-# shellcheck source=packaging/common.sh
-. "$(dirname "$0")/common.sh"
+# shellcheck source=packaging/schemathesis.sh
+. "$(dirname "$0")/schemathesis.sh"
 
-readonly schemathesis=4.32.5
-examples=20
-[ "${1:-}" != --long ] || examples=1000
-
-need_packages curl jq python3 python3-venv socat
-programs=${SMARTPUSH_BIN_DIR:-}
-if [ -z "$programs" ]; then
-    need_to_build
-    for program in smartpushd smartpush-sim; do
-        swift build --scratch-path "$build_folder/test" --product "$program"
-    done
-    programs=$(swift build --scratch-path "$build_folder/test" --show-bin-path)
-fi
-
-tools=$build_folder/fuzz-tools
-if [ ! -x "$tools/bin/schemathesis" ] || [ "$(cat "$tools/version" 2>/dev/null)" != "$schemathesis" ]; then
-    say "installing schemathesis $schemathesis below $build_folder"
-    python3 -m venv --clear "$tools"
-    "$tools/bin/pip" install --quiet --disable-pip-version-check "schemathesis==$schemathesis"
-    printf '%s' "$schemathesis" >"$tools/version"
-fi
-
-folder=$(mktemp -d)
-started=()
-end() {
-    for pid in "${started[@]}"; do kill "$pid" 2>/dev/null || true; done
-    wait
-    rm -rf "$folder"
-}
-trap end EXIT
-
-# wait_for FILE WORDS: until they are in it.
-wait_for() {
-    for _ in $(seq 100); do
-        grep -q "$2" "$1" 2>/dev/null && return
-        sleep 0.1
-    done
-    cat "$1" >&2
-    fail "'$2' was not said within 10 s"
-}
+need_packages socat
+need_programs smartpushd smartpush-sim
+need_schemathesis
 
 say "a daemon with sign-ins in several states"
-export SMARTPUSH_RUNTIME_DIR=$folder/run SMARTPUSH_STATE_DIR=$folder/state SMARTPUSH_CONFIG=$folder/config.json
-export SMARTPUSH_LOG_LEVEL=info
-inbox=$folder/run/inbox.sock
-"$programs/smartpushd" 2>"$folder/log" &
-daemon=$!
-started+=("$daemon")
-wait_for "$folder/log" event=ready
-"$programs/smartpush-sim" --inbox "$inbox" >"$folder/sim.json" &
-started+=($!)
-wait_for "$folder/sim.json" base_url
-
-api() {
-    curl --silent --show-error --fail --unix-socket "$folder/run/api.sock" "http://localhost/v1/$1" "${@:2}"
-}
-server=$(jq -r .base_url "$folder/sim.json")
-initiate() {
-    curl --silent --fail --output /dev/null --header 'content-type: application/json' --data \
-        '{"usage_type":"PASSWORDLESS_AUTHENTICATION","email":"user@example.com","request_id":"request-1"}' \
-        "$server/verification-srv/authentication/push/initiation"
-}
+start_daemon
+start_simulator --inbox "$folder/run/inbox.sock"
 jq .enrollment "$folder/sim.json" | api enrollments --data @- >"$folder/enrollment.json"
-for _ in 1 2 3 4 5 6; do initiate; done
+for _ in 1 2 3 4 5 6; do initiate >/dev/null; done
 for _ in $(seq 100); do
     [ "$(api status | jq .counts.acknowledged)" -lt 6 ] || break
     sleep 0.1
@@ -105,33 +50,17 @@ api["components"]["schemas"]["EnrollRequest"]["properties"]["base_url"] = {
 json.dump(api, sys.stdout)
 PYTHON
 
-cat >"$folder/schemathesis.toml" <<TOML
-seed = 1
-request-timeout = 20
-continue-on-failure = true
-[cache]
-enabled = false
-[generation]
-mode = "all"
-max-examples = $examples
-deterministic = true
-[checks]
-# The contract has 404 for a method that a path does not know, as for a path that there is not.
-unsupported_method.enabled = false
-allow_header_conformance.enabled = false
-# Where the server of a device, or the moment, does not let it be done, these are the answers.
-not_a_server_error.expected-statuses = ["2xx", "4xx", 502, 503, 504]
-positive_data_acceptance.expected-statuses = ["2xx", 404, 409, 410, 422, 502, 503, 504]
-TOML
-
 port=$("$tools/bin/python" -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 socat "TCP-LISTEN:$port,bind=127.0.0.1,reuseaddr,fork,backlog=128" "UNIX-CONNECT:$folder/run/api.sock" 2>/dev/null &
 started+=($!)
 
-say "requests, $examples and more of each kind"
+checks='# The contract has 404 for a method that a path does not know, as for a path that there is not.
+unsupported_method.enabled = false
+allow_header_conformance.enabled = false
+# Where the server of a device, or the moment, does not let it be done, these are the answers.
+not_a_server_error.expected-statuses = ["2xx", "4xx", 502, 503, 504]
+positive_data_acceptance.expected-statuses = ["2xx", 404, 409, 410, 422, 502, 503, 504]'
 # An event stream has no end; EventTests hold it.
-"$tools/bin/schemathesis" --config-file "$folder/schemathesis.toml" run "$folder/openapi.json" \
-    --url "http://127.0.0.1:$port" --exclude-path /v1/events --no-color ||
+run_schemathesis "http://127.0.0.1:$port" "$folder/openapi.json" "$checks" --exclude-path /v1/events ||
     { tail -n 20 "$folder/log" >&2; fail "an answer is not as the description has it"; }
-kill -0 "$daemon" || fail "the daemon has ended"
-! grep -E ' error ' "$folder/log" || fail "the daemon had errors"
+check_daemon

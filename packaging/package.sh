@@ -9,7 +9,9 @@ need_packages debhelper dpkg-dev lintian man-db mandoc
 
 package_folder=$build_folder/package
 tree=$package_folder/tree
-programs=(smartpush smartpushd smartpush-sim)
+# Each program, and the package that it is in.
+declare -A package_of=([smartpush]=smartpush [smartpushd]=smartpush [smartpush-sim]=smartpush-sim)
+[ ! -d Sources/smartpush-prompt ] || package_of[smartpush-prompt]=smartpush
 
 # The version has two places: the programs say it, and so does the package.
 version=$(dpkg-parsechangelog --file packaging/debian/changelog --show-field Version)
@@ -26,32 +28,29 @@ done
 
 say "building the programs (the first time takes ten minutes)"
 rm -rf "$package_folder"
-build_release "$tree/programs" "${programs[@]}"
+build_release "$tree/programs" "${!package_of[@]}"
 
 say "building the packages"
-cp -r packaging/debian packaging/man systemd packaging/config.json "$tree"
-mkdir -p "$tree"/completions/{bash,fish,zsh}
-for program in "${programs[@]}"; do
+cp -r packaging/debian systemd packaging/config.json "$tree"
+cp packaging/man/*.5 systemd/smartpush.catalog Sources/LocalAPIServer/openapi.yaml "$tree"
+for program in "${!package_of[@]}"; do
+    root=$tree/root/${package_of[$program]}
+    shell=$root/usr/share
+    install -D -t "$root/usr/bin" "$tree/programs/$program"
+    install -D -m 644 -t "$shell/man/man1" "packaging/man/$program.1"
+    install -d "$shell"/bash-completion/completions "$shell"/fish/vendor_completions.d "$shell"/zsh/vendor-completions
     complete=("$tree/programs/$program" --generate-completion-script)
     # It is read by a shell, never run, so it has no interpreter.
-    "${complete[@]}" bash | sed '1{/^#!/d}' >"$tree/completions/bash/$program"
-    "${complete[@]}" fish >"$tree/completions/fish/$program.fish"
-    "${complete[@]}" zsh >"$tree/completions/zsh/_$program"
+    "${complete[@]}" bash | sed '1{/^#!/d}' >"$shell/bash-completion/completions/$program"
+    "${complete[@]}" fish >"$shell/fish/vendor_completions.d/$program.fish"
+    "${complete[@]}" zsh >"$shell/zsh/vendor-completions/_$program"
 done
-# install_if_there FILE FOLDER: packages a file that not every version has.
-install_if_there() {
-    [ -f "$1" ] || return 0
-    cp "$1" "$tree"
-    echo "$(basename "$1") $2" >>"$tree/debian/smartpush.install"
-}
-install_if_there Sources/LocalAPIServer/openapi.yaml usr/share/doc/smartpush
-install_if_there systemd/smartpush.catalog usr/lib/systemd/catalog
 (cd "$tree" && dpkg-buildpackage --build=binary --no-sign >"$package_folder/log" 2>&1) ||
     fail "the packages can't be built: $(cat "$package_folder/log")"
 
 say "checking the packages"
 lintian --fail-on error,warning --tag-display-limit 0 --profile debian --allow-root "$package_folder"/*.changes
 
-say "their sizes, in bytes: of the package, and of each program"
+say "their sizes, in bytes: of each package, and of each program that it installs"
 stat --format '%s %n' "$package_folder"/*.deb "$tree"/programs/* |
     awk '{ sub(".*/", "", $2); printf "%12d  %s\n", $1, $2 }'

@@ -17,6 +17,8 @@ need_test_packages
 # no leak.
 export TSAN_OPTIONS=halt_on_error=1:exitcode=66:suppressions=$PWD/packaging/thread-sanitizer.supp
 export ASAN_OPTIONS=halt_on_error=1:exitcode=66:detect_leaks=0
+# What a program holds then says nothing of it.
+export SMARTPUSH_SANITIZED=1
 options=(--scratch-path "$build_folder/$sanitizer" --sanitize "$sanitizer")
 say "building with the $sanitizer sanitizer (the first time takes some minutes)"
 swift build "${options[@]}" --build-tests

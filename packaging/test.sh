@@ -37,6 +37,8 @@ packaging/fuzz.sh 5
 SMARTPUSH_BIN_DIR=$(swift build "${options[@]}" --show-bin-path)
 export SMARTPUSH_BIN_DIR
 packaging/fuzz-api.sh
+packaging/fuzz-sim.sh
+packaging/oidc.sh
 packaging/browser.sh
 packaging/package.sh
 if [ "$(id -u)" -ne 0 ] && ! command -v sudo >/dev/null; then

@@ -107,6 +107,10 @@ struct Handlers: Sendable {
         try .json(await backend.refresh())
     }
 
+    @Sendable func checkup(_ request: Request, _ context: APIContext) async throws -> Response {
+        try .json(await backend.checkup())
+    }
+
     @Sendable func events(_ request: Request, _ context: APIContext) async throws -> Response {
         let number = try request.lastEventID()
         guard let place = readers.share() else {

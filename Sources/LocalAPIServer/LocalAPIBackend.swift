@@ -18,6 +18,7 @@ public protocol LocalAPIBackend: Sendable {
     ) async throws -> ExchangeDocument
 
     func refresh() async throws -> RefreshDocument
+    func checkup() async throws -> CheckupDocument
 
     /// The events after the one of a number (`nil`: from now on).
     func follow(after number: Int64?) async throws -> EventSubscription

@@ -23,6 +23,7 @@ enum Routes {
         v1.post("exchanges/:id/cancel", use: handlers.cancel)
         v1.post("exchanges/:id/verify", use: handlers.verify)
         v1.post("refresh", use: handlers.refresh)
+        v1.post("checkup", use: handlers.checkup)
         v1.get("events", use: handlers.events)
         return router
     }

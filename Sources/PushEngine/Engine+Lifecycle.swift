@@ -83,6 +83,13 @@ extension Engine: Service {
     /// Returns at once, if the engine is not stuck.
     public func isAlive() {}
 
+    /// Looks through the database, and tries to write to it.
+    /// - Throws: ``PushStoreError`` where it is damaged, or can't be written.
+    public func checkStore() async throws {
+        try await commit { transaction in Change(try transaction.writeForTrial()) }
+        try await store.check()
+    }
+
     func pruneIfDue() {
         guard endedSincePruning >= Self.endedBetweenPrunings else { return }
         endedSincePruning = 0

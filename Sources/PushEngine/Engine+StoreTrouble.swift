@@ -38,9 +38,9 @@ extension Engine {
 
     /// What was refused is not tried again by itself, so nothing else might tell.
     private func seeWhetherItCanBeWritten() {
-        guard !stopping, let id = enrolled.values.first?.enrollment.id else { return }
+        guard !stopping else { return }
         spawn { engine in
-            try? await engine.commit { transaction in Change(try transaction.touchEnrollment(id)) }
+            try? await engine.commit { transaction in Change(try transaction.writeForTrial()) }
         }
     }
 

@@ -14,6 +14,9 @@ public struct Enrolled: Sendable {
     /// Until when the server wants to be left alone, in steady time.
     var leftAloneUntil: Duration?
 
+    /// The server's clock minus ours; zero where they agree, or where nothing has told yet.
+    public func skew(at moment: Moment) -> Duration { clock.skew(moment) }
+
     var endpoint: Endpoint {
         Endpoint(
             baseURL: enrollment.baseURL, pathSet: enrollment.pathSet, tenantKey: enrollment.tenantKey,

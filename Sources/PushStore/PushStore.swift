@@ -66,6 +66,16 @@ public final class PushStore: Sendable {
         }
     }
 
+    /// Looks through the database as thoroughly as SQLite can, which takes as long as reading it.
+    /// - Throws: ``PushStoreError/damaged(path:detail:)``, which is damage come across as any other; or why it can't be read.
+    public func check() async throws {
+        try await mapErrors {
+            let finding = try await reader.read { db in try String.fetchOne(db, sql: "PRAGMA integrity_check(1)") }
+            guard let finding, finding != "ok" else { return }
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: finding)
+        }
+    }
+
     /// Moves the log into the database and closes it. Nothing can be read or written afterwards.
     public func close() throws {
         try reader.close()

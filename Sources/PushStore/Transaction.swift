@@ -66,14 +66,6 @@ public struct Transaction {
         )
     }
 
-    /// Has an enrollment written as it is, to see whether anything can be. SQLite writes no page that has not changed, so
-    /// it is changed there and back.
-    public func touchEnrollment(_ id: String) throws {
-        for change in ["skew + 1", "skew - 1"] {
-            try db.execute(sql: "UPDATE enrollment SET skew = \(change) WHERE id = ?", arguments: [id])
-        }
-    }
-
     public func deleteEnrollment(_ id: String) throws {
         try db.execute(sql: "DELETE FROM enrollment WHERE id = ?", arguments: [id])
     }
@@ -95,5 +87,15 @@ public struct Transaction {
             arguments: [time.milliseconds, count]
         )
         return db.changesCount
+    }
+
+    /// Writes a row and takes it back, which shows whether anything can be written: SQLite writes no page that has not
+    /// changed. The table is one that every database has, and nobody else sees the row.
+    public func writeForTrial() throws {
+        try db.execute(
+            sql: """
+                INSERT INTO grdb_migrations (identifier) VALUES ('trial');
+                DELETE FROM grdb_migrations WHERE identifier = 'trial'
+                """)
     }
 }

@@ -13,6 +13,12 @@ public enum ProcessGuard {
         _ = signal(SIGXFSZ, SIG_IGN)
     }
 
+    /// libdispatch writes to the journal that a plain user's thread can't have the priority that it asked for. That is so
+    /// for every user, and means nothing to any. It has to be told before it starts a thread.
+    public static func quietDispatch() {
+        _ = unsafe setenv("LIBDISPATCH_LOG", "NO", 0)
+    }
+
     /// No core file and no debugger of the same user sees this process's memory: it holds the credentials.
     public static func forbidDumps() {
         _ = smartpush_forbid_dumps()

@@ -30,7 +30,7 @@ struct Answer: Sendable {
         Answer(status: 200, headers: [.contentType: "text/html; charset=utf-8"], body: Array(body.utf8))
     }
 
-    static func redirect(to location: String, statusID: String) -> Answer {
+    static func redirect(to location: String, statusID: String? = nil) -> Answer {
         Answer(status: 302, headers: [.location: location], statusID: statusID)
     }
 

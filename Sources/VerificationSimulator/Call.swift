@@ -6,11 +6,14 @@ struct Call: Sendable {
     let method: HTTPRequest.Method
     let path: String
     var query: [String: String] = [:]
+    /// The query as it came, for ``queryFields()``.
+    var rawQuery = ""
     /// Where the page is from that makes the call, if a page does.
     var origin: String?
     /// The method that a browser asks about before it makes the call itself.
     var intendedMethod: String?
     var userAgent: String?
+    var authorization: String?
     var address: String?
     var body: [UInt8] = []
     /// What the path's `{…}` segments stand for.
@@ -23,8 +26,12 @@ struct Call: Sendable {
     }
 
     /// The body as an HTML form.
-    func form() throws(Refusal) -> Fields {
-        let text = String(decoding: body, as: UTF8.self)
+    func form() throws(Refusal) -> Fields { try Self.decoded(String(decoding: body, as: UTF8.self)) }
+
+    /// The query, read as strictly as a form is: nothing in it may come twice.
+    func queryFields() throws(Refusal) -> Fields { try Self.decoded(rawQuery) }
+
+    private static func decoded(_ text: String) throws(Refusal) -> Fields {
         guard let values = try? URLEncodedFormDecoder().decode([String: String].self, from: text) else {
             throw .malformed
         }

@@ -28,14 +28,16 @@ struct Fields: Sendable {
     /// True where no id of a device is given: the caller is a web page.
     var isFromWeb: Bool { ["device_id", "client_id", "push_id"].allSatisfy { values[$0] == nil } }
 
+    /// Those that are passed over have to be right all the same.
     private func first(of names: [String]) throws(Refusal) -> String? {
+        var found: String?
         for name in names {
             switch values[name] {
             case nil, .null, "": continue
-            case .string(let value) where value.utf8.count <= Self.longestString: return value
+            case .string(let value) where value.utf8.count <= Self.longestString: found = found ?? value
             default: throw .malformed
             }
         }
-        return nil
+        return found
     }
 }

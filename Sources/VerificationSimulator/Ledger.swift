@@ -3,23 +3,22 @@ import FoundationEssentials
 /// All that the server knows of devices and sign-ins, and its rules for them. A value; one caller at a time changes it.
 struct Ledger: Sendable {
     static let deviceLimit = 1_000
+    static let signInLimit = 10_000
 
     private let source: Source
     private let timeToLive: Double
-    private let limit: Int
 
     private(set) var devices: [Device]
-    private var signIns: [String: SignIn] = [:]
+    /// By status id.
+    private var signIns: Bounded<SignIn>
     /// The status id for each exchange id ever given out for a sign-in that is still remembered.
     private var statusIDs: [String: String] = [:]
-    /// The status ids from the oldest sign-in to the newest.
-    private var order: [String] = []
 
-    init(source: Source, timeToLive: Double, devices: [Device], limit: Int = 10_000) {
+    init(source: Source, timeToLive: Double, devices: [Device], limit: Int = signInLimit) {
         self.source = source
         self.devices = devices
         self.timeToLive = timeToLive
-        self.limit = limit
+        signIns = Bounded(limit: limit)
     }
 
     // MARK: Devices
@@ -53,10 +52,9 @@ struct Ledger: Sendable {
         let signIn = SignIn(
             statusID: source.id(), requestID: requestID, device: device, numbers: source.numbers(),
             initiator: initiator, startedAt: now, initiation: nextExchange(at: now))
-        makeRoom(at: now)
-        signIns[signIn.statusID] = signIn
+        let dropped = signIns.insert(signIn, for: signIn.statusID) { !$0.isOpen(at: now) }
+        for id in dropped?.exchangeIDs ?? [] { statusIDs[id] = nil }
         statusIDs[signIn.initiation.id] = signIn.statusID
-        order.append(signIn.statusID)
         return (signIn, device)
     }
 
@@ -73,11 +71,10 @@ struct Ledger: Sendable {
         return remember(signIn)
     }
 
-    mutating func finish(statusID: String, requestID: String, sub: String) throws(Refusal) -> String {
+    mutating func finish(statusID: String, requestID: String, sub: String) throws(Refusal) -> SignIn {
         guard var signIn = signIns[statusID] else { throw .statusIDUnknown }
         try signIn.finish(requestID: requestID, sub: sub, at: source.now())
-        _ = remember(signIn)
-        return source.id()
+        return remember(signIn)
     }
 
     // MARK: The device's side
@@ -104,7 +101,7 @@ struct Ledger: Sendable {
             throw .mismatch("no device has this device_id, push_id, client_id and sub")
         }
         let now = source.now()
-        return order.compactMap { signIns[$0] }.filter {
+        return signIns.oldestFirst.filter {
             $0.mediumID == device.mediumID && $0.stage == .initiated && !$0.isExpired(at: now)
         }
     }
@@ -116,17 +113,9 @@ struct Ledger: Sendable {
     }
 
     private mutating func remember(_ signIn: SignIn) -> SignIn {
-        signIns[signIn.statusID] = signIn
+        signIns.replace(signIn, for: signIn.statusID)
         statusIDs[signIn.exchange.id] = signIn.statusID
         return signIn
-    }
-
-    /// Drops the oldest sign-in that has ended, or the oldest of all where every one is open.
-    private mutating func makeRoom(at now: Date) {
-        guard order.count >= limit else { return }
-        let index = order.firstIndex { signIns[$0]?.isOpen(at: now) != true } ?? order.startIndex
-        let dropped = signIns.removeValue(forKey: order.remove(at: index))
-        for id in dropped?.exchangeIDs ?? [] { statusIDs[id] = nil }
     }
 }
 

@@ -5,10 +5,12 @@ enum Pages {
     /// The login page: its markup is in `Web/login.html`, and `Web/login.js` brings it to life.
     static func login(_ call: Call, _ world: inout World) throws(Refusal) -> Answer {
         let client = world.tenant.clientName
+        let request = call.query["requestId"].flatMap { world.grants.requests[$0] }
         let content = Assets.login.replacing("{{client}}", with: Page.escaped(client))
+            .replacing("{{leave}}", with: request == nil ? "hidden" : "")
         return Page(
             title: "Sign in to \(client)", content: content, script: "login.js",
-            destination: world.redirectURI ?? world.landing
+            destination: request?.client.uri ?? world.redirectURI ?? world.landing
         ).answer
     }
 

@@ -29,7 +29,7 @@ extension Refusal {
         Refusal(code: "VER_0040", httpStatus: 403, info: info)
     }
 
-    /// What the `/sim/` endpoints answer; not a code of the real server.
+    /// What the real server has no code for that is known, or nothing to do with.
     static func simulator(_ httpStatus: Int, _ info: String) -> Refusal {
         Refusal(code: "SIM_\(httpStatus)", httpStatus: httpStatus, info: info)
     }

@@ -63,6 +63,8 @@ extension Call {
     fileprivate init(_ request: Request, from channel: any Channel) {
         self.init(method: request.method, path: request.uri.path)
         query = Dictionary(request.uri.queryParameters.map { (String($0.key), String($0.value)) }) { first, _ in first }
+        rawQuery = request.uri.query ?? ""
+        authorization = request.headers[.authorization]
         origin = request.headers[.origin]
         intendedMethod = request.headers[.accessControlRequestMethod]
         userAgent = request.headers[.userAgent]

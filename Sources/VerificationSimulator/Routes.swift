@@ -5,7 +5,7 @@ extension Route {
     /// from here may call what says `forPages`.
     ///
     /// Enrolment (scan, verify) and its end are not served yet; their rows belong at the end of the device's part.
-    static let table: [Route] = device + web + pages + sim
+    static let table: [Route] = device + web + openIDConnect + pages + sim
 
     private static let device: [Route] = [
         // guide
@@ -41,6 +41,16 @@ extension Route {
         Route(.post, "/login-srv/verification/login", .finish, WebSide.finish),
     ]
 
+    private static let openIDConnect: [Route] = [
+        Route(.get, "/.well-known/openid-configuration", .discovery, Discovery.configuration).forPages,
+        Route(.get, "/.well-known/jwks.json", .keys, Discovery.keys).forPages,
+        Route(.get, "/authz-srv/authz", .authorize, AuthorizationEndpoint.authorize),
+        Route(.post, "/authz-srv/authz", .authorize, AuthorizationEndpoint.authorize),
+        Route(.post, "/token-srv/token", .token, TokenEndpoint.token).forPages,
+        Route(.get, "/users-srv/userinfo", .userinfo, UserInfo.userInfo).forPages,
+        Route(.post, "/users-srv/userinfo", .userinfo, UserInfo.userInfo).forPages,
+    ]
+
     private static let pages: [Route] = [
         Route(.get, "/", nil, Pages.login),
         Route(.get, "/sim/landing", nil, Pages.landing),
@@ -50,7 +60,9 @@ extension Route {
 
     /// For demonstrations and tests; no real server has them.
     private static let sim: [Route] = [
+        Route(.get, "/sim", nil, SimSide.identify),
         Route(.post, "/sim/devices", nil, SimSide.register),
+        Route(.post, "/sim/clients", nil, SimSide.registerClient),
         Route(.get, "/sim/log", nil, SimSide.log),
         Route(.post, "/sim/faults", nil, SimSide.arm),
         Route(.delete, "/sim/faults", nil, SimSide.disarm),

@@ -25,6 +25,8 @@ struct SignIn: Sendable, Equatable {
     /// True once the current id is used up without a next one: a wrong number gets one try.
     private(set) var isSpent = false
     private(set) var isFinished = false
+    /// When the right number came.
+    private(set) var authenticatedAt: Date?
     /// Every id this sign-in ever had, so that a spent one is told from an unknown one.
     private(set) var exchangeIDs: [String]
 
@@ -48,6 +50,9 @@ struct SignIn: Sendable, Equatable {
 
     func isOpen(at now: Date) -> Bool { stage.isOpen && !isExpired(at: now) }
 
+    /// True where it cannot become `AUTHENTICATED` any more.
+    func hasFailed(at now: Date) -> Bool { stage != .authenticated && (isSpent || !isOpen(at: now)) }
+
     /// A device's step (guide, steps 4 and 5): spends `id`, moves the stage, and makes `next` the current exchange.
     ///
     /// A refusal leaves everything as it was but for a wrong number, which spends the id and brings no other.
@@ -60,6 +65,7 @@ struct SignIn: Sendable, Equatable {
             throw .exchangeInvalid("\(step.rawValue) is not possible at \(stage.rawValue)")
         }
         if step == .verify { try check(passcode) }
+        if following == .authenticated { authenticatedAt = now }
         move(to: following, next: next)
     }
 

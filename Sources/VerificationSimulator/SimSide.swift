@@ -2,6 +2,11 @@ import HTTPTypes
 
 /// Test support below `/sim/`, open to whoever reaches the loopback port.
 enum SimSide {
+    /// Tells a caller that no real server is asked here.
+    static func identify(_ call: Call, _ world: inout World) throws(Refusal) -> Answer {
+        .json(["simulator": "smartpush-sim"])
+    }
+
     /// One more device; every field is optional. Answers its enrollment.
     static func register(_ call: Call, _ world: inout World) throws(Refusal) -> Answer {
         let fields = try call.body.isEmpty ? Fields(values: [:]) : call.fields()
@@ -37,10 +42,12 @@ enum SimSide {
 
     private static func effect(in fields: Fields) throws(Refusal) -> Fault.Effect {
         let name = try fields.required("fault")
-        guard name == "answer" else { return try refusing { () throws(FaultError) in try Fault.Effect(parsing: name) } }
         let status = try integer("status", in: fields) ?? 500
         guard (200...599).contains(status) else { throw .simulator(400, "status is from 200 to 599") }
-        return .answer(status: status, headers: try headers(in: fields), body: try body(in: fields))
+        let answer = Fault.Effect.answer(
+            status: status, headers: try headers(in: fields), body: try body(in: fields))
+        guard name != "answer" else { return answer }
+        return try refusing { () throws(FaultError) in try Fault.Effect(parsing: name) }
     }
 
     private static func refusing<Value>(_ body: () throws(FaultError) -> Value) throws(Refusal) -> Value {
@@ -52,7 +59,8 @@ enum SimSide {
     }
 
     private static func headers(in fields: Fields) throws(Refusal) -> [String: String] {
-        guard case .object(let members)? = fields.values["headers"] else { return [:] }
+        guard let value = fields.values["headers"] else { return [:] }
+        guard case .object(let members) = value else { throw .malformed }
         var headers: [String: String] = [:]
         for (name, value) in members {
             guard case .string(let value) = value, HTTPField.Name(name) != nil else { throw .malformed }

@@ -128,5 +128,6 @@ extension World {
         faults = FaultBook(configuration.faults)
         builtIn = Device(DeviceRequest(), defaultInbox: configuration.inbox, source: configuration.source)
         ledger = Ledger(source: configuration.source, timeToLive: configuration.timeToLive, devices: [builtIn])
+        grants = Grants(source: configuration.source)
     }
 }

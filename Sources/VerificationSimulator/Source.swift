@@ -6,18 +6,24 @@ public struct Source: Sendable {
     public var now: @Sendable () -> Date
     /// A new UUID for each exchange, status and reference number.
     public var id: @Sendable () -> String
+    /// A new code or token that nobody can guess: 256 bits, in letters that a URL may hold.
+    public var secret: @Sendable () -> String
     /// The numbers of a new sign-in.
     public var numbers: @Sendable () -> Numbers
 
     public init(
         now: @escaping @Sendable () -> Date = { Date() },
         id: @escaping @Sendable () -> String = { UUID().uuidString.lowercased() },
+        secret: @escaping @Sendable () -> String = { Source.randomSecret() },
         numbers: @escaping @Sendable () -> Numbers = { Numbers.random() }
     ) {
         self.now = now
         self.id = id
+        self.secret = secret
         self.numbers = numbers
     }
+
+    public static func randomSecret() -> String { (0..<32).map { _ in UInt8.random(in: 0...255) }.base64URL }
 
     /// The system's clock moved by `clockOffset` seconds: a server whose clock is wrong, or right where the device's is not.
     public static func system(clockOffset: Double = 0) -> Source {

@@ -12,6 +12,11 @@ public enum Step: String, Sendable, CaseIterable {
     case methods
     case initiate
     case finish
+    case authorize
+    case token
+    case userinfo
+    case keys
+    case discovery
     /// No request, but what comes before any: only a fault is ever met here.
     case connect
 }

@@ -23,6 +23,7 @@ enum WebSide {
         let requestID = try fields.required("request_id", "requestId")
         guard usageTypes.contains(try fields.required("usage_type")) else { throw .malformed }
         let identifier = try identifier(in: fields) ?? world.tenant.identifier
+        if world.grants.requests[requestID]?.isOver(at: world.source.now()) == true { throw .requestOver }
         let (signIn, device) = try world.ledger.initiate(
             requestID: requestID, mediumID: try fields.optional("medium_id"),
             initiator: Initiator(userAgent: call.userAgent, address: call.address))
@@ -58,7 +59,8 @@ enum WebSide {
         return .success(.object(data), statusID: statusID)
     }
 
-    /// Ends the login: a redirect with a code, once for each sign-in.
+    /// Ends the login: a redirect with a code, once for each sign-in. It goes to the application that the request id came
+    /// from; a page that made the id up itself is shown the code here.
     static func finish(_ call: Call, _ world: inout World) throws(Refusal) -> Answer {
         let form = try call.form()
         let requestID = try form.required("requestId")
@@ -66,9 +68,13 @@ enum WebSide {
         let sub = try form.required("sub", "q")
         let statusID = try form.required("status_id")
         try checkForm(of: statusID)
-        let code = try world.ledger.finish(statusID: statusID, requestID: requestID, sub: sub)
+        if let request = world.grants.requests[requestID] {
+            return try AuthorizationEndpoint.finish(requestID, request, sub: sub, statusID: statusID, &world)
+        }
+        _ = try world.ledger.finish(statusID: statusID, requestID: requestID, sub: sub)
         let target = world.redirectURI ?? world.landing
-        return .redirect(to: "\(target)\(target.contains("?") ? "&" : "?")code=\(code)", statusID: statusID)
+        return .redirect(
+            to: "\(target)\(target.contains("?") ? "&" : "?")code=\(world.source.id())", statusID: statusID)
     }
 
     private static func identifier(in fields: Fields) throws(Refusal) -> String? {

@@ -18,6 +18,9 @@ struct World: Sendable {
     /// The device that is there from the start.
     let builtIn: Device
     var ledger: Ledger
+    var applications = Applications()
+    var grants: Grants
+    var key: SigningKey?
     var faults: FaultBook
     var log = RequestLog()
     /// Known once the port is.
@@ -98,7 +101,8 @@ struct World: Sendable {
             ?? (try? fields?.optional("status_id"))
         return LoggedRequest(
             at: source.now().rfc3339, method: call.method.rawValue, path: String(call.path.prefix(512)),
-            step: step?.rawValue, exchangeID: exchangeID, statusID: statusID.map { String($0.prefix(64)) },
+            step: step?.rawValue, exchangeID: exchangeID.map { String($0.prefix(64)) },
+            statusID: statusID.map { String($0.prefix(64)) },
             result: processed?.result ?? "fault", httpStatus: sent, fault: fault?.name)
     }
 }

@@ -43,6 +43,19 @@ enum CLibrary {
         return Int(size.ws_col)
     }
 
+    /// libdispatch writes to the journal that a plain user's thread can't have the priority that it asked for. That is so
+    /// for every user, and means nothing to any. It has to be told before it starts a thread.
+    static func quietDispatch() {
+        _ = unsafe setenv("LIBDISPATCH_LOG", "NO", 0)
+    }
+
+    /// Whose the file `path` is, and who may use it; `nil` where it can't be looked at.
+    static func file(_ path: String) -> (owner: uid_t, mode: mode_t)? {
+        var status = stat()
+        guard unsafe lstat(path, &status) == 0 else { return nil }
+        return (status.st_uid, status.st_mode & 0o7777)
+    }
+
     /// The wall clock's fields, where the user is.
     ///
     /// Of Foundation, the part with time zones weighs 40 MB.

@@ -16,11 +16,13 @@ struct Smartpush: AsyncParsableCommand {
         version: "smartpush \(SmartpushVersion.current)",
         subcommands: [
             Status.self, List.self, Show.self, Allow.self, Deny.self, Cancel.self, Verify.self, Watch.self,
-            History.self, Refresh.self, Enroll.self, Enrollments.self, Unenroll.self, Deliver.self, Demo.self,
+            History.self, Refresh.self, Enroll.self, Enrollments.self, Unenroll.self, Deliver.self, Doctor.self,
+            Demo.self,
         ]
     )
 
     static func main() async {
+        CLibrary.quietDispatch()
         let terminal = Terminal.standard()
         do {
             var command = try await asyncParseAsRoot()

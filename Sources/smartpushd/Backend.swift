@@ -5,18 +5,21 @@ import LocalAPIServer
 import PushEngine
 import PushExchange
 import PushStore
+import PushVerifier
 
 /// The local API's view of the engine: words in, documents out.
 struct Backend: LocalAPIBackend {
     let engine: Engine
     let store: PushStore
     let clock: any EngineClock
+    let certificates: CertificateInspector
     let startedAt: Moment
 
-    init(engine: Engine, store: PushStore, clock: any EngineClock) {
+    init(engine: Engine, store: PushStore, clock: any EngineClock, certificates: CertificateInspector) {
         self.engine = engine
         self.store = store
         self.clock = clock
+        self.certificates = certificates
         startedAt = clock.now()
     }
 
@@ -100,6 +103,10 @@ struct Backend: LocalAPIBackend {
                 )
             }
         )
+    }
+
+    func checkup() async throws -> CheckupDocument {
+        await Checkup(engine: engine, clock: clock, certificates: certificates).document()
     }
 
     // MARK: Status

@@ -78,7 +78,8 @@ struct Daemon {
         let inbox = try await Inbox(
             sockets.source("inbox"), on: loop, receiver: InboxGate(engine: engine), logger: logger
         )
-        let backend = Backend(engine: engine, store: store, clock: clock)
+        let backend = Backend(
+            engine: engine, store: store, clock: clock, certificates: CertificateInspector(loop: loop))
         let api = try await LocalAPIServer(sockets.source("api"), on: loop, backend: backend, logger: logger)
         // Only now, when nothing can keep this daemon from running: it takes up what was left open.
         try await engine.start()

@@ -24,6 +24,7 @@ struct Smartpushd: ParsableCommand {
         ProcessGuard.restrictNewFiles()
         ProcessGuard.outliveFileLimits()
         ProcessGuard.forbidDumps()
+        ProcessGuard.quietDispatch()
         // One loop for everything: see EventLoopExecutor.
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let executor = EventLoopExecutor(group.next())

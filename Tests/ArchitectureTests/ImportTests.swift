@@ -40,9 +40,9 @@ import Testing
         ],
         // The simulator is the other end: sharing code with the device would let one mistake hide in both.
         "VerificationSimulator": [
-            "FoundationEssentials", "Glibc", "HTTPTypes", "Hummingbird", "HummingbirdCore", "HummingbirdTLS",
-            "Logging", "NIOCore", "NIOPosix", "NIOSSL", "NIOHTTPTypes", "NIOHTTP1", "ServiceLifecycle",
-            "Synchronization",
+            "Crypto", "CryptoExtras", "FoundationEssentials", "Glibc", "HTTPTypes", "Hummingbird", "HummingbirdCore",
+            "HummingbirdTLS", "Logging", "NIOCore", "NIOPosix", "NIOSSL", "NIOHTTPTypes", "NIOHTTP1",
+            "ServiceLifecycle", "Synchronization",
         ],
         "smartpush-sim": [
             "VerificationSimulator", "ArgumentParser", "Foundation", "Glibc", "Logging", "ServiceLifecycle",

@@ -97,7 +97,7 @@ struct SleepTests {
 
 /// A wall clock that is off by what a file says, for every program that is started in its environment. The clocks that
 /// can't be set go on as they are; faketime(1) would move the timers that count by them as well.
-private struct FakeClock {
+struct FakeClock {
     private static let source = """
         #define _GNU_SOURCE
         #include <stdio.h>

@@ -72,7 +72,10 @@ struct DamagedDatabaseTests {
             for _ in 0..<20 { #expect(try await daemon.deliver(push(server.enrollment).text)["ok"] == true) }
             try Damage.overwrite(stage.database, from: 0, every: 4_096)
             try Damage.overwrite(stage.database + "-wal", from: 32 + 24, every: 4_096 + 24)
-            _ = try? await daemon.exchanges("?limit=200")
+            // What has been read is read again only once something was written.
+            repeat {
+                _ = try? await daemon.deliver(push(server.enrollment).text)
+            } while (try? await daemon.get("/v1/exchanges?limit=200").status) == 200
             guard case .exited(70) = try await daemon.program.termination else {
                 Issue.record("it ended otherwise: \(daemon.log)")
                 return
@@ -172,7 +175,7 @@ extension DamagedDatabaseTests.Damage {
         }
     }
 
-    fileprivate static func overwrite(_ path: String, from start: Int, every step: Int) throws {
+    static func overwrite(_ path: String, from start: Int, every step: Int) throws {
         try change(path) { bytes in
             for offset in stride(from: start, to: bytes.count, by: step) { bytes.overwrite(at: offset) }
         }

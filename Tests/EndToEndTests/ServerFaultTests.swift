@@ -176,7 +176,7 @@ struct ServerFaultTests {
 
 extension Stage {
     /// A certificate that signs itself, as arguments for `smartpush-sim`.
-    fileprivate func certificate(_ file: String, name: String, days: Int = 2) async throws -> [String] {
+    func certificate(_ file: String, name: String, days: Int = 2) async throws -> [String] {
         let path = "\(folder)/\(file)"
         let made = try await run(
             "sh",

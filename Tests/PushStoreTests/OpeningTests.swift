@@ -84,6 +84,33 @@ import Testing
         }
     }
 
+    @Test("is looked through when asked, and damage is told of as any other") func isLookedThrough() async throws {
+        try await withTemporaryFolder { folder in
+            let (damage, told) = AsyncStream.makeStream(of: PushStoreError.self)
+            let store = try PushStore(
+                path: "\(folder)/smartpush.db", onDamage: { told.yield($0) }, describe: describe)
+            for index in 0..<50 { _ = try await store.write { try $0.insert(.new("exchange-\(index)")) } }
+            try await store.write { try $0.writeForTrial() }
+            try await store.check()
+            // Pages that belong to nothing: nobody comes across that by reading.
+            try await store.otherConnection().writeWithoutTransaction { db in
+                try db.execute(
+                    sql: """
+                        PRAGMA writable_schema = ON;
+                        DELETE FROM sqlite_schema WHERE name = 'event_by_exchange';
+                        PRAGMA schema_version = 1000
+                        """)
+            }
+            let error = try await #require(throws: PushStoreError.self) { try await store.check() }
+            #expect(error.description.hasPrefix("\(store.path) is damaged"))
+            for await reported in damage {
+                #expect(reported == error)
+                break
+            }
+            try store.close()
+        }
+    }
+
     @Test(
         "that can't be made says where, and to look at the folder",
         arguments: ["/proc/smartpush.db", "/nonexistent/smartpush.db", "/tmp"])

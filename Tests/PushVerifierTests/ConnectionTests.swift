@@ -96,6 +96,33 @@ import VerificationSimulator
         }
     }
 
+    @Test("that only looks at a certificate tells its end, trusted or not, and sends nothing") func looks() async throws
+    {
+        try await withTemporaryFolder { folder in
+            try await makeCertificate(in: folder, name: "example.com")
+            let tls = SimulatorConfiguration.TLS(certificate: "\(folder)/cert.pem", key: "\(folder)/key.pem")
+            try await withSimulator(SimulatorConfiguration(tls: tls)) { simulator in
+                let inspector = CertificateInspector(loop: MultiThreadedEventLoopGroup.singleton.next())
+                let baseURL = try await simulator.baseURL()
+                for url in [baseURL, baseURL.replacing("localhost", with: "127.0.0.1")] {
+                    let end = try #require(await inspector.end(of: url), "\(url)")
+                    let left = end - Timestamp.now()
+                    #expect(left > .seconds(86_400) && left <= .seconds(2 * 86_400), "\(left)")
+                }
+                #expect(simulator.log.isEmpty)
+            }
+        }
+    }
+
+    @Test("that looks for a certificate where there is none finds none", arguments: ["http:", "https:"])
+    func looksInVain(scheme: String) async throws {
+        let inspector = CertificateInspector(loop: MultiThreadedEventLoopGroup.singleton.next())
+        #expect(await inspector.end(of: "\(scheme)//127.0.0.1:1") == nil)
+        try await withCannedServer(.answerAnything(http(400))) { server in
+            #expect(await inspector.end(of: server.baseURL.replacing("http:", with: scheme)) == nil)
+        }
+    }
+
     @Test("is not even tried where the trusted certificates can't be read") func needsItsRoots() {
         #expect(throws: (any Error).self) {
             try HTTPVerificationServer(

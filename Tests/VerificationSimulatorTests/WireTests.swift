@@ -31,6 +31,14 @@ struct WireTests {
         }
     }
 
+    @Test("tells a program that it is no real server")
+    func identity() async throws {
+        try await withSimulator { _, client in
+            let identity = try await client.curl("/sim").json
+            #expect(identity == ["simulator": "smartpush-sim"])
+        }
+    }
+
     @Test("logs each request with its step, ids and result")
     func log() async throws {
         try await withSimulator { _, client in

@@ -21,7 +21,12 @@ enum Program {
     static func smartpush(_ arguments: [String], runtime: String, input: String = "") async throws -> Ended {
         let result = try await run(
             .name("smartpush"), arguments: Arguments(arguments),
-            environment: .custom(["PATH": try folder, "SMARTPUSH_RUNTIME_DIR": runtime]),
+            environment: .custom([
+                "PATH": try folder, "SMARTPUSH_RUNTIME_DIR": runtime,
+                // Of a sanitizer, see packaging/sanitize.sh.
+                "ASAN_OPTIONS": ProcessInfo.processInfo.environment["ASAN_OPTIONS"] ?? "",
+                "TSAN_OPTIONS": ProcessInfo.processInfo.environment["TSAN_OPTIONS"] ?? "",
+            ]),
             input: .string(input), output: .string(limit: 1 << 20), error: .string(limit: 1 << 20))
         guard case .exited(let code) = result.terminationStatus else { return Ended(code: nil, output: "", errors: "") }
         return Ended(code: code, output: result.standardOutput, errors: result.standardError)

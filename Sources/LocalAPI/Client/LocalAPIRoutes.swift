@@ -49,6 +49,12 @@ extension LocalAPIClient {
         try decode(
             await send(HTTPRequest(.post, RequestTarget(["v1", "refresh"])), extra: Self.serverTime))
     }
+
+    /// Has the daemon look through its database and ask every server, now.
+    public func checkup() async throws(LocalAPIError) -> CheckupDocument {
+        try decode(
+            await send(HTTPRequest(.post, RequestTarget(["v1", "checkup"])), extra: Self.serverTime))
+    }
 }
 
 /// Which exchanges a listing holds.

@@ -30,6 +30,7 @@ const ends = {
 const requestID = new URLSearchParams(location.search).get("requestId") || crypto.randomUUID();
 const pageTitle = document.title;
 let current = null;
+let failed = null;
 
 // MARK: Views
 
@@ -212,6 +213,7 @@ async function cancel() {
 
 function conclude(signIn, end) {
     current = null;
+    failed = signIn;
     const [title, reason] = ends[end](signIn);
     fill({ end: title, reason });
     show("end", null, title);
@@ -225,7 +227,8 @@ function complete(signIn) {
 
 // MARK: Controls
 
-const actions = { restart, cancel: () => withButton("wait", cancel) };
+// An application that asked for the sign-in is told of its end, too; the server knows which one that is.
+const actions = { restart, cancel: () => withButton("wait", cancel), leave: () => server.finish(failed) };
 for (const button of document.querySelectorAll("[data-action]")) {
     button.addEventListener("click", () => actions[button.dataset.action]());
 }

@@ -8,13 +8,26 @@ struct DemoPage: Sendable {
     private let requestID = UUID().uuidString.lowercased()
     private static let user = "user@example.com"
     /// What the server tells the device about who asks is taken from here.
-    private static let browser = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+    private let browser: String
 
-    init(baseURL: String) throws(Complaint) {
+    init(
+        baseURL: String, browser: String = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+    ) throws(Complaint) {
         guard let url = URL(string: baseURL), url.scheme == "http", let host = url.host, let port = url.port else {
             throw Complaint(.other, "smartpush-sim gave no base URL that can be called: \(SafeText.line(baseURL))")
         }
         caller = HTTPCaller(.tcp(host: host, port: port), limit: 1 << 20)
+        self.browser = browser
+    }
+
+    /// Whether the server is a simulator, and says so.
+    var isSimulated: Bool {
+        get async {
+            struct Identity: Decodable { var simulator: String }
+            let request = HTTPRequest(.get, RequestTarget(["sim"]))
+            guard let answer = try? await send(request), answer.head.status == 200 else { return false }
+            return (try? JSONDecoder().decode(Identity.self, from: Data(answer.body))) != nil
+        }
     }
 
     struct Medium: Decodable, Sendable {
@@ -64,6 +77,12 @@ struct DemoPage: Sendable {
         return status.status
     }
 
+    /// Calls the sign-in off on the web page.
+    func cancel(_ signIn: SignIn) async throws {
+        let _: Cancelled = try await post(
+            ["verification-srv", "authentication", "push", "cancel"], ["status_id": signIn.statusID])
+    }
+
     /// Completes the sign-in; where the browser is sent then.
     func finish(_ signIn: SignIn) async throws -> String {
         let form = [
@@ -104,6 +123,8 @@ extension DemoPage {
         var status: String
     }
 
+    private struct Cancelled: Decodable {}
+
     private func post<Content: Decodable>(_ path: [String], _ fields: [String: String]) async throws -> Content {
         let body = HTTPRequest.Body(type: "application/json", bytes: Array(try JSONEncoder().encode(fields)))
         return try await data(HTTPRequest(.post, RequestTarget(path), body: body))
@@ -119,7 +140,7 @@ extension DemoPage {
 
     private func send(_ request: HTTPRequest) async throws -> HTTPAnswer {
         var request = request
-        request.headers.append(("user-agent", Self.browser))
+        request.headers.append(("user-agent", browser))
         do {
             return try await caller.send(request, within: .seconds(10))
         } catch HTTPFailure.cancelled {

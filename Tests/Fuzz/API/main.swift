@@ -93,5 +93,6 @@ private struct EmptyBackend: LocalAPIBackend {
         _ decision: Decision, on id: String, by caller: CallerDocument, wait: Duration
     ) async throws -> ExchangeDocument { throw nothing }
     func refresh() async throws -> RefreshDocument { RefreshDocument(enrollments: []) }
+    func checkup() async throws -> CheckupDocument { CheckupDocument(database: .init(ok: true), servers: []) }
     func follow(after number: Int64?) async throws -> EventSubscription { throw nothing }
 }

@@ -1,0 +1,73 @@
+import FoundationEssentials
+
+/// An application's request to sign a user in, once it has been found right.
+struct AuthorizationRequest: Sendable, Equatable {
+    let client: RedirectTarget
+    let scope: [String]
+    let nonce: String?
+    /// The hash that the code's verifier has to have (RFC 7636); nil where a client that has a secret gave none.
+    let challenge: String?
+    let expiresAt: Date
+    /// True once it has been answered.
+    var isAnswered = false
+
+    func isOver(at now: Date) -> Bool { isAnswered || now >= expiresAt }
+}
+
+extension AuthorizationRequest {
+    static let scopes = ["openid", "profile", "email"]
+
+    /// Reads what is left to read when it is known where the answer goes.
+    init(_ fields: Fields, client: RedirectTarget, isPublic: Bool, expiresAt: Date) throws(OAuthError) {
+        try Self.refuseWhatIsNotDone(fields)
+        let responseType = try OAuthError.reading { () throws(Refusal) in try fields.required("response_type") }
+        guard responseType == "code" else {
+            throw OAuthError(code: "unsupported_response_type", description: "the response_type is code")
+        }
+        let asked = try OAuthError.reading { () throws(Refusal) in try fields.optional("scope") } ?? ""
+        let scope = asked.split(separator: " ").map(String.init)
+        guard scope.contains("openid") else {
+            throw OAuthError(code: "invalid_scope", description: "the scope has to contain openid")
+        }
+        self.client = client
+        self.scope = Self.scopes.filter(scope.contains)
+        self.expiresAt = expiresAt
+        nonce = try OAuthError.reading { () throws(Refusal) in try fields.optional("nonce") }
+        challenge = try Self.challenge(in: fields, isRequired: isPublic)
+    }
+
+    /// A member that a server may leave out has to be refused where leaving it out would change what was asked for.
+    private static func refuseWhatIsNotDone(_ fields: Fields) throws(OAuthError) {
+        for (name, code) in [
+            ("request", "request_not_supported"), ("request_uri", "request_uri_not_supported"),
+            ("registration", "registration_not_supported"),
+        ] where fields.values[name] != nil {
+            throw OAuthError(code: code, description: "the parameter \(name) is not supported")
+        }
+        guard
+            ["query", nil].contains(
+                try OAuthError.reading { () throws(Refusal) in try fields.optional("response_mode") })
+        else { throw .invalidRequest("the response_mode is query") }
+        let prompt = try OAuthError.reading { () throws(Refusal) in try fields.optional("prompt") } ?? ""
+        let prompts = prompt.split(separator: " ")
+        guard prompts.contains("none") else { return }
+        guard prompts.count == 1 else { throw .invalidRequest("prompt=none stands alone") }
+        // Nobody is ever signed in already: each sign-in takes a push.
+        throw OAuthError(code: "login_required", description: "a sign-in takes its user, so prompt cannot be none")
+    }
+
+    private static func challenge(in fields: Fields, isRequired: Bool) throws(OAuthError) -> String? {
+        let (challenge, method) = try OAuthError.reading { () throws(Refusal) in
+            (try fields.optional("code_challenge"), try fields.optional("code_challenge_method"))
+        }
+        guard let challenge else {
+            guard !isRequired, method == nil else { throw .invalidRequest("the code_challenge is missing") }
+            return nil
+        }
+        guard method == "S256" else { throw .invalidRequest("the code_challenge_method is S256") }
+        guard challenge.wholeMatch(of: /[A-Za-z0-9\-_]{43}/) != nil else {
+            throw .invalidRequest("the code_challenge is not a SHA-256 in base64url")
+        }
+        return challenge
+    }
+}

@@ -1,0 +1,44 @@
+/// What a client has to know of this server to use it (OpenID Connect Discovery, section 3).
+enum Discovery {
+    static func configuration(_ call: Call, _ world: inout World) throws(Refusal) -> Answer {
+        let issuer = world.baseURL
+        let at = { (path: String) -> JSON in .string(issuer + path) }
+        return .json([
+            "issuer": at(""), "authorization_endpoint": at("/authz-srv/authz"),
+            "token_endpoint": at("/token-srv/token"), "userinfo_endpoint": at("/users-srv/userinfo"),
+            "jwks_uri": at("/.well-known/jwks.json"),
+            "response_types_supported": ["code"], "response_modes_supported": ["query"],
+            "grant_types_supported": ["authorization_code"], "subject_types_supported": ["public"],
+            "id_token_signing_alg_values_supported": ["RS256"],
+            "scopes_supported": .array(AuthorizationRequest.scopes.map(JSON.string)),
+            "token_endpoint_auth_methods_supported": ["none", "client_secret_basic", "client_secret_post"],
+            "code_challenge_methods_supported": ["S256"],
+            "claims_supported": [
+                "iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "at_hash", "amr", "name",
+                "preferred_username", "email", "email_verified",
+            ],
+            "authorization_response_iss_parameter_supported": true, "claims_parameter_supported": false,
+            "request_parameter_supported": false, "request_uri_parameter_supported": false,
+        ])
+    }
+
+    /// The key, made when it is first asked for (RFC 7517, section 5).
+    static func keys(_ call: Call, _ world: inout World) throws(Refusal) -> Answer {
+        .json(["keys": [try world.signingKey().published]])
+    }
+}
+
+extension World {
+    /// A fresh one in each run. It takes a while to make, so who needs none waits for none.
+    mutating func signingKey() throws(Refusal) -> SigningKey {
+        if let key { return key }
+        guard let made = try? SigningKey() else { throw .simulator(500, "no key could be made") }
+        key = made
+        return made
+    }
+
+    mutating func sign(_ claims: JSON) throws(Refusal) -> String {
+        guard let token = try? signingKey().sign(claims) else { throw .simulator(500, "the token could not be signed") }
+        return token
+    }
+}

@@ -1,0 +1,19 @@
+import Crypto
+import FoundationEssentials
+
+/// What an application learns of the user, signed (OpenID Connect Core, section 2).
+enum IDToken {
+    static let lifetime = 600.0
+
+    static func claims(_ grant: Grant, accessToken: String, issuer: String, at now: Date) -> JSON {
+        let claims: JSON = [
+            "iss": .string(issuer), "sub": .string(grant.sub), "aud": .string(grant.request.client.clientID),
+            "iat": seconds(now), "exp": seconds(now.addingTimeInterval(lifetime)),
+            "auth_time": seconds(grant.authenticatedAt), "amr": ["push"],
+            "at_hash": .string(SHA256.hash(data: Array(accessToken.utf8)).prefix(16).base64URL),
+        ]
+        return claims.merging(grant.request.nonce.map { ["nonce": .string($0)] } ?? [:])
+    }
+
+    private static func seconds(_ time: Date) -> JSON { .integer(Int(time.timeIntervalSince1970)) }
+}

@@ -1,0 +1,57 @@
+import HTTPTypes
+
+/// Why an application does not get what it asked for, in the words of OAuth (RFC 6749, sections 4.1.2.1 and 5.2) and of
+/// OpenID Connect (Core, section 3.1.2.6).
+struct OAuthError: Error, Equatable {
+    let code: String
+    /// For whoever writes the application. ASCII without quotes, as the RFC has it.
+    let description: String
+    var httpStatus = 400
+    /// The challenge of a 401.
+    var challenge: String?
+
+    static func invalidRequest(_ description: String) -> OAuthError {
+        OAuthError(code: "invalid_request", description: description)
+    }
+
+    static func invalidGrant(_ description: String) -> OAuthError {
+        OAuthError(code: "invalid_grant", description: description)
+    }
+
+    static func invalidClient(_ description: String) -> OAuthError {
+        OAuthError(
+            code: "invalid_client", description: description, httpStatus: 401,
+            challenge: "Basic realm=\"smartpush-sim\"")
+    }
+
+    static func invalidToken(_ description: String) -> OAuthError {
+        OAuthError(
+            code: "invalid_token", description: description, httpStatus: 401,
+            challenge: "Bearer realm=\"smartpush-sim\", error=\"invalid_token\"")
+    }
+
+    /// Reads of a form or a query, whose refusals are the application's mistakes.
+    static func reading<Value>(_ read: () throws(Refusal) -> Value) throws(OAuthError) -> Value {
+        do throws(Refusal) {
+            return try read()
+        } catch {
+            throw .invalidRequest(error.info)
+        }
+    }
+}
+
+extension Answer {
+    /// Envelope (b) of the published clients, whose `error` and `error_description` are those of OAuth.
+    static func refused(_ error: OAuthError, reference: String) -> Answer {
+        var answer = json(
+            [
+                "success": false, "status": .integer(error.httpStatus), "code": .integer(error.httpStatus),
+                "error": .string(error.code), "error_description": .string(error.description),
+                "referenceNumber": .string(reference),
+            ], status: error.httpStatus)
+        answer.headers[.cacheControl] = "no-store"
+        answer.headers[.wwwAuthenticate] = error.challenge
+        answer.result = error.code
+        return answer
+    }
+}

@@ -1,0 +1,26 @@
+/// Where the answer to an authorization request goes. No other address is ever redirected to.
+struct RedirectTarget: Sendable, Equatable {
+    let clientID: String
+    let uri: String
+    let state: String?
+
+    /// Throws where there is no address to trust, so that the user is told here instead.
+    init(_ fields: Fields, _ applications: Applications) throws(Refusal) {
+        clientID = try fields.required("client_id")
+        uri = try fields.required("redirect_uri")
+        state = try fields.optional("state")
+        guard applications[clientID].mayRedirect(to: uri) else { throw .redirectURIUnknown }
+    }
+
+    /// The address with `parameters`, the state, and who answers (RFC 9207).
+    func location(_ parameters: [(name: String, value: String)], issuer: String) -> String {
+        let all = parameters + (state.map { [("state", $0)] } ?? []) + [("iss", issuer)]
+        let query = all.map { "\($0.name)=\($0.value.percentEncoded)" }
+        return uri + (uri.contains("?") ? "&" : "?") + query.joined(separator: "&")
+    }
+}
+
+extension Refusal {
+    fileprivate static let redirectURIUnknown = Refusal.simulator(
+        400, "the redirect_uri is neither registered for this client_id nor a loopback address")
+}

@@ -1,0 +1,28 @@
+import ArgumentParser
+import LocalAPI
+import Wording
+
+struct Doctor: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Look for what is wrong, and say which command mends it.",
+        discussion: """
+            Looks at the daemon, its units and files, the database, each server with its clock and its certificate, and \
+            the notification service. Where a server is a simulator, it sends a push to this desktop, which is called off \
+            again. Exits with 0 where nothing is wrong, with 69 where the daemon is not reachable, with 4 where only a \
+            server is at fault, and else with 70.
+            """)
+
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let session = try Session()
+        var findings: [Finding] = []
+        try await Examination(session).run { finding in
+            findings.append(finding)
+            // A server that is away takes its time; what was found before is there to read meanwhile.
+            if !common.json { try session.terminal.line(finding.line(in: .ofUser)) }
+        }
+        if common.json { try session.terminal.json(Diagnosis(findings)) }
+        if let complaint = Diagnosis(findings).complaint(in: .ofUser) { throw complaint }
+    }
+}

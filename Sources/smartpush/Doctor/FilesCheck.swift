@@ -1,0 +1,67 @@
+import FoundationEssentials
+import Glibc
+import LocalAPI
+import Wording
+
+/// Whether what is the user's alone is so.
+struct FilesCheck {
+    let sockets: SocketPaths
+    /// Where the daemon keeps it, if it said.
+    let database: String?
+
+    func findings() -> [Finding] {
+        let faults = paths.compactMap(Self.fault)
+        guard faults.isEmpty else { return faults }
+        let places = ([sockets.folder] + (database.map { [Paths.folder(of: $0)] } ?? [])).joined(separator: ", ")
+        return [.ok(.files, Phrase("\(places) are yours alone", german: "\(places) gehören nur Ihnen"))]
+    }
+
+    /// Those that are there; that one is missing, others find.
+    private var paths: [String] {
+        let stored = database.map { [Paths.folder(of: $0), $0, "\($0)-wal"] } ?? []
+        let paths = [sockets.folder, sockets.api, sockets.inbox] + stored
+        return paths.filter { FileManager.default.fileExists(atPath: $0) }
+    }
+
+    private static func fault(_ path: String) -> Finding? {
+        let name = Shell.quoted(path)
+        func fault(_ english: String, _ german: String, _ remedy: Finding.Remedy) -> Finding {
+            .fault(.files, Phrase("\(path) \(english)", german: "\(path) \(german)"), remedy)
+        }
+        guard let (owner, mode) = CLibrary.file(path) else {
+            return fault("can't be looked at", "kann nicht angesehen werden", .seeWhy("ls -ld \(name)"))
+        }
+        guard owner == getuid() else {
+            return fault("is not yours", "gehört Ihnen nicht", .mend("sudo chown \"$USER\" \(name)"))
+        }
+        guard mode & 0o077 == 0 else {
+            let mode = String(mode, radix: 8)
+            return fault(
+                "can be used by others (mode \(mode))", "ist anderen zugänglich (Modus \(mode))",
+                .mend("chmod go= \(name)"))
+        }
+        return nil
+    }
+}
+
+enum Paths {
+    static func folder(of path: String) -> String {
+        path.split(separator: "/").dropLast().map { "/\($0)" }.joined()
+    }
+}
+
+/// Commands for a person to copy.
+enum Shell {
+    /// A word as a shell reads it back.
+    static func quoted(_ word: String) -> String {
+        let plain = word.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"):
+                true
+            default: "/._-+:@%,=".utf8.contains(byte)
+            }
+        }
+        return plain && !word.isEmpty ? word : "'\(word.replacing("'", with: "'\\''"))'"
+    }
+}

@@ -1,0 +1,112 @@
+"""Prints the simulator's description with what exists there as examples: sign-ins at each stage, and a code; and an
+access token.
+
+    known.py DESCRIPTION SIM_JSON    prints {"description": …, "token": …}
+
+Ids that nobody has given out are refused and nothing else, so without these no request would get far.
+"""
+
+import base64
+import hashlib
+import json
+import sys
+from urllib.parse import parse_qs, urlsplit
+
+import requests
+import yaml
+
+REDIRECT = "http://localhost/callback"
+VERIFIER = "v" * 43
+CHALLENGE = base64.urlsafe_b64encode(hashlib.sha256(VERIFIER.encode()).digest()).decode().rstrip("=")
+AUTHORIZE = {
+    "client_id": "shop", "redirect_uri": REDIRECT, "response_type": "code", "scope": "openid profile email",
+    "state": "s", "nonce": "n", "code_challenge": CHALLENGE, "code_challenge_method": "S256",
+}
+
+
+class Server:
+    def __init__(self, line):
+        self.url = line["base_url"]
+        self.ids = {name: line["enrollment"][name] for name in ("device_id", "client_id", "push_id")}
+        self.sub = line["enrollment"]["sub"]
+
+    def step(self, path, body):
+        answer = requests.post(f"{self.url}/verification-srv/authentication/push/{path}", json=body, timeout=20)
+        assert answer.status_code == 200, answer.text
+        return answer.json()["data"]
+
+    def sign_in(self, *steps, request_id="request-1"):
+        """What the device would send next after these steps."""
+        started = last = self.step("initiation", {"usage_type": "INITIAL_AUTHENTICATION", "request_id": request_id})
+        number = {"pass_code": started["push_selected_number"]}
+        for step in steps:
+            body = self.ids | {"exchange_id": last["exchange_id"]["exchange_id"]}
+            last = self.step(step, body | (number if step == "verification" else {}))
+        self.started = started
+        return self.ids | {"exchange_id": last["exchange_id"]["exchange_id"]} | number
+
+    def login(self):
+        """The form that ends a login which an application asked for."""
+        page = requests.get(f"{self.url}/authz-srv/authz", params=AUTHORIZE, allow_redirects=False, timeout=20)
+        request_id = parse_qs(urlsplit(page.headers["Location"]).query)["requestId"][0]
+        self.sign_in("push/acknowledge", "allow", "verification", request_id=request_id)
+        return {"requestId": request_id, "verificationType": "PUSH", "sub": self.sub,
+                "status_id": self.started["status_id"]}
+
+    def exchange(self):
+        """The form that buys tokens."""
+        answer = requests.post(
+            f"{self.url}/login-srv/verification/login", data=self.login(), allow_redirects=False, timeout=20)
+        code = parse_qs(urlsplit(answer.headers["Location"]).query)["code"][0]
+        return {"grant_type": "authorization_code", "client_id": "shop", "redirect_uri": REDIRECT, "code": code,
+                "code_verifier": VERIFIER}
+
+
+def bodies(server):
+    """A right body for each operation, by its id without the path set."""
+    web = {"request_id": "request-1", "email": "someone@example.com"}
+    return {
+        "acknowledge": server.sign_in(),
+        "allow": server.sign_in("push/acknowledge"),
+        "deny": server.sign_in("push/acknowledge") | {"reason": "not me"},
+        "cancel": server.sign_in() | {"reason": "too late"},
+        "verify": server.sign_in("push/acknowledge", "allow"),
+        "pending": server.ids | {"sub": server.sub},
+        "changePushID": server.ids | {"old_push_id": server.ids["push_id"]},
+        "methods": web,
+        "initiate": web | {"usage_type": "PASSWORDLESS_AUTHENTICATION"},
+        "finish": server.login(),
+        "token": server.exchange(),
+        "authorizeByForm": AUTHORIZE,
+    }
+
+
+def with_examples(api, server):
+    status_id = server.sign_in() and server.started["status_id"]
+    right = {"V2": bodies(server), "": bodies(server)}
+    for operations in api["paths"].values():
+        for parameter in operations.get("parameters", []):
+            if parameter["name"] == "status_id":
+                parameter["example"] = status_id
+        for method in set(operations) & {"get", "post", "put", "delete"}:
+            # The path sets share their operations in the description, so each gets its own here.
+            operation = operations[method] = json.loads(json.dumps(operations[method]))
+            name = operation["operationId"]
+            for parameter in operation.get("parameters", []):
+                parameter["example"] = AUTHORIZE.get(parameter["name"], "x")
+            example = right["V2" if name.endswith("V2") else ""].get(name.removesuffix("V2"))
+            if example:
+                for content in operation["requestBody"]["content"].values():
+                    content["example"] = example
+    authorize = api["paths"]["/authz-srv/authz"]["get"]
+    authorize["parameters"] = [x for x in authorize["parameters"] if x["name"] not in ("prompt", "response_mode")]
+    # Nothing may go wrong here, or an answer would not be as the description has it: so no step is one.
+    api["components"]["schemas"]["FaultRequest"]["properties"]["step"] = {"enum": ["none"]}
+    return api
+
+
+description, sim_json = sys.argv[1:]
+server = Server(json.load(open(sim_json)))
+token = requests.post(f"{server.url}/token-srv/token", data=server.exchange(), timeout=20).json()["access_token"]
+api = with_examples(yaml.safe_load(open(description)), server)
+json.dump({"description": api, "token": token}, sys.stdout)

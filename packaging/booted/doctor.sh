@@ -1,0 +1,68 @@
+# Sourced by scenarios.sh: faults are made, found, and mended by the command that the doctor names.
+# shellcheck shell=bash disable=SC2034,SC2154,SC2317 # what is set here is used elsewhere, and the scenarios by name
+
+# doctor: what `smartpush doctor` finds is in $diagnosis then, and what it ends with in $doctor_status.
+doctor() {
+    doctor_status=0
+    diagnosis=$(user smartpush doctor --json 2>/dev/null) || doctor_status=$?
+}
+
+doctor_is_content() {
+    doctor
+    is "$doctor_status $(jq -r '.findings[] | select(.state == "fault") | .detail' <<<"$diagnosis")" "0 "
+}
+
+# doctor_finds CHECK WORDS: whether a fault is found with these words; the command that mends it is in $command then.
+doctor_finds() {
+    doctor
+    fails test "$doctor_status" = 0
+    command=$(jq -r --arg check "$1" --arg words "$2" '[.findings[]
+        | select(.check == $check and .state == "fault" and (.detail | contains($words))).command] | first // empty' \
+        <<<"$diagnosis")
+    [ -n "$command" ] || { jq . <<<"$diagnosis" && return 1; }
+}
+
+# mends CHECK WORDS: whether the command that is given for a fault mends it.
+mends() {
+    doctor_finds "$1" "$2"
+    printf '%s: %s; %s\n' "$1" "$2" "$command"
+    user bash -c "$command"
+    doctor_is_content
+}
+
+the_doctor_names_each_fault_and_the_command_that_mends_it() {
+    simulator
+    doctor_is_content
+    user smartpush doctor
+    # All has been looked at; there is no desktop here.
+    is "$(jq -r '.findings[] | select(.state == "ok").check' <<<"$diagnosis" | sort -u | xargs)" \
+        "clock daemon database files inbox push server units"
+    is "$(newest state)" cancelled
+
+    chmod 666 "$runtime/inbox.sock"
+    mends files "inbox.sock can be used by others"
+    chmod 755 "$state"
+    mends files "can be used by others (mode 755)"
+    control stop "${units[@]}"
+    mends daemon "not reachable"
+    control mask smartpushd-api.socket
+    mends units "smartpushd-api.socket is masked"
+    control mask smartpushd.service
+    control stop smartpushd.service
+    doctor_finds daemon ""
+    is "$doctor_status" 69
+    mends units "smartpushd.service is masked"
+    user mkdir -p "$drop_ins"
+    echo '[Service]' >"$drop_ins/scenario.conf"
+    mends units "smartpushd.service has changed on the disk"
+    systemctl --global --quiet disable smartpushd.service
+    control disable smartpushd.service
+    mends units "is not enabled for the next session"
+    systemctl --global --quiet enable smartpushd.service
+    # A desktop on which nothing shows notifications.
+    user DISPLAY=:9 smartpush doctor >"$home/desktop" 2>&1 || true
+    grep '^fault *notifications .*sudo apt install notification-daemon$' "$home/desktop"
+    control stop sim
+    doctor_finds server "can't be connected to"
+    is "$doctor_status" 4
+}

@@ -1,0 +1,105 @@
+# Sourced by scenarios.sh: what the scenarios are told with. The user's name is tester.
+# shellcheck shell=bash disable=SC2034,SC2154,SC2317 # what is set here is used elsewhere, and the scenarios by name
+
+readonly units=(smartpushd.service smartpushd-api.socket smartpushd-inbox.socket)
+readonly home=/home/tester runtime=/run/user/1500/smartpush
+readonly state=$home/.local/state/smartpush
+readonly drop_ins=$home/.config/systemd/user/smartpushd.service.d
+# What must not be in the journal, a word a line.
+readonly secrets=/root/secrets
+
+user() {
+    setpriv --reuid=tester --regid=tester --init-groups env --chdir="$home" HOME="$home" USER=tester \
+        XDG_RUNTIME_DIR=/run/user/1500 "$@"
+}
+
+control() {
+    user systemctl --user --quiet "$@"
+}
+
+# answers QUESTION UNIT...: the answers of the service manager, each once.
+answers() {
+    { user systemctl --user "$@" || true; } | sort -u
+}
+
+# Whether the daemon runs and both sockets are there.
+running() {
+    [ "$(answers is-active "${units[@]}")" = active ]
+}
+
+# of_service PROPERTY: what the service manager says of the daemon.
+of_service() {
+    control show -P "$1" smartpushd.service
+}
+
+# is ACTUAL WANTED
+is() {
+    [ "$1" = "$2" ] || { echo "is: $1" && echo "should be: $2" && return 1; } >&2
+}
+
+# fails COMMAND...
+fails() {
+    if "$@"; then
+        echo "should have failed: $*" >&2
+        return 1
+    fi
+}
+
+# eventually COMMAND...: tries it until it succeeds, for at most 30 seconds.
+eventually() {
+    local deadline=$((SECONDS + 30))
+    until "$@" >/dev/null 2>&1; do
+        [ "$SECONDS" -lt "$deadline" ] || { echo "did not come to pass: $*" >&2 && return 1; }
+        sleep 0.1
+    done
+}
+
+# drop_in: changes the daemon's unit by what is on standard input, for this scenario.
+drop_in() {
+    user mkdir -p "$drop_ins"
+    cat >"$drop_ins/scenario.conf"
+    control daemon-reload
+}
+
+# journal MATCH...: what the user can read of it, as JSON.
+journal() {
+    journalctl --sync
+    user journalctl --user --quiet --no-pager --output=json "$@"
+}
+
+# logged MATCH...: whether there is such an entry of the daemon that runs now.
+logged() {
+    [ -n "$(journal _PID="$(of_service MainPID)" "$@")" ]
+}
+
+# simulator OPTION...: starts a server that delivers to the inbox, and enrolls with it instead of an earlier one.
+simulator() {
+    control stop sim 2>/dev/null || true
+    user rm -f "$home/sim.json"
+    user systemd-run --user --quiet --unit=sim --property=StandardOutput="file:$home/sim.json" \
+        smartpush-sim --inbox "$runtime/inbox.sock" "$@"
+    eventually test -s "$home/sim.json"
+    jq -r '.enrollment | .client_id, .device_id, .push_id' "$home/sim.json" >>"$secrets"
+    user smartpush enrollments --json | jq -r '.[].id' | while read -r id; do user smartpush unenroll "$id"; done
+    user smartpush enroll "$home/sim.json"
+}
+
+# sign_in: signs in at the simulator as the web page does, waits for the push, and prints the number to pick.
+sign_in() {
+    local body='{"usage_type": "PASSWORDLESS_AUTHENTICATION", "email": "someone@example.com",
+        "request_id": "df08cabb-4b8c-4181-9f6f-f6948802ebf7"}'
+    curl --silent --show-error --fail --header 'content-type: application/json' --data "$body" \
+        "$(jq -r .base_url "$home/sim.json")/verification-srv/authentication/push/initiation" >"$home/answer.json"
+    eventually in_state acknowledged
+    jq -r '[.. | objects | .push_selected_number? // empty] | first' "$home/answer.json"
+}
+
+# newest KEY: of the newest sign-in.
+newest() {
+    user smartpush list --all --json | jq -r ".[0].$1"
+}
+
+# in_state STATE: whether the newest sign-in is in it.
+in_state() {
+    [ "$(newest state)" = "$1" ]
+}
