@@ -36,7 +36,7 @@ enum Countdown {
     static func step(expiry: Double, now: Double) -> (shown: Double, change: Duration?) {
         let left = expiry - now
         guard left > 0 else { return (expiry, nil) }
-        let step: Double = left > 60 ? 10 : 5
+        let step: Double = left > 600 ? 60 : left > 60 ? 10 : 5
         let shown = (left / step).rounded(.down) * step
         // A little later than the edge, to be beyond it.
         return (expiry - shown, .milliseconds(Int64((left - shown) * 1_000) + 50))

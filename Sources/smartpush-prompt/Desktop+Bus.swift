@@ -21,9 +21,13 @@ extension Desktop {
         try await session.start()
         for saver in ScreenLock.savers { await askSaver(saver) }
         await watchLogin()
-        await session.call(BusCalls.requestName) { [logger] answer in
-            guard case .success(let reply) = answer, reply.arguments.first?.number == BusCalls.inLine else { return }
-            logger.notice("another smartpush-prompt is at work here; this one waits for its end")
+        await session.call(BusCalls.requestName) { [logger, tell] answer in
+            switch answer {
+            case .success(let reply) where reply.arguments.first?.number == BusCalls.inLine:
+                logger.notice("another smartpush-prompt is at work here; this one waits for its end")
+            case .success: break
+            case .failure(let error): tell(.end(error))
+            }
         }
     }
 

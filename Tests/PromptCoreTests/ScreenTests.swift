@@ -48,6 +48,18 @@ struct ScreenTests {
         #expect(scene.effects.contains { if case .show(_, id, scene.number, _) = $0 { true } else { false } })
     }
 
+    @Test(
+        "counts in larger steps the longer there is",
+        arguments: [
+            (3_599.0, 3_540.0, 59), (299, 290, 9), (42, 40, 2),
+        ])
+    func steps(left: Double, shown: Double, change: Int64) {
+        let step = Countdown.step(expiry: 10_000, now: 10_000 - left)
+        #expect(step.shown == 10_000 - shown)
+        #expect(step.change == .milliseconds(change * 1_000 + 50))
+        #expect(Countdown.step(expiry: 10_000, now: 10_001).change == nil)
+    }
+
     @Test("is still while nothing is open")
     func rest() {
         var scene = Scene.asking()
