@@ -11,7 +11,7 @@ package_folder=$build_folder/package
 tree=$package_folder/tree
 # Each program, and the package that it is in.
 declare -A package_of=([smartpush]=smartpush [smartpushd]=smartpush [smartpush-sim]=smartpush-sim)
-[ ! -d Sources/smartpush-prompt ] || package_of[smartpush-prompt]=smartpush
+[ ! -f packaging/man/smartpush-prompt.1 ] || package_of[smartpush-prompt]=smartpush
 
 # The version has two places: the programs say it, and so does the package.
 version=$(dpkg-parsechangelog --file packaging/debian/changelog --show-field Version)
@@ -27,19 +27,36 @@ for page in packaging/man/*; do
 done
 
 say "building the programs (the first time takes ten minutes)"
-rm -rf "$package_folder"
-build_release "$tree/programs" "${!package_of[@]}"
+programs=$build_folder/programs
+names=("${!package_of[@]}")
+build_release "$programs" "${names[@]}"
+
+sizes() {
+    say "their sizes, in bytes: of each package, and of each program that it installs"
+    stat --format '%s %n' "$package_folder"/*.deb "${names[@]/#/$programs/}" |
+        awk '{ sub(".*/", "", $2); printf "%12d  %s\n", $1, $2 }'
+}
+
+# What the packages are made of: where that is what it was, so are they.
+made_of=$(cat "${names[@]/#/$programs/}" packaging/package.sh packaging/debian/* packaging/man/* packaging/config.json \
+    systemd/* Sources/LocalAPIServer/openapi.yaml | sha256sum)
+if [ "$(cat "$package_folder/made-of" 2>/dev/null)" = "$made_of" ]; then
+    sizes
+    exit 0
+fi
 
 say "building the packages"
+rm -rf "$package_folder"
+mkdir -p "$tree"
 cp -r packaging/debian systemd packaging/config.json "$tree"
 cp packaging/man/*.5 systemd/smartpush.catalog Sources/LocalAPIServer/openapi.yaml "$tree"
-for program in "${!package_of[@]}"; do
+for program in "${names[@]}"; do
     root=$tree/root/${package_of[$program]}
     shell=$root/usr/share
-    install -D -t "$root/usr/bin" "$tree/programs/$program"
+    install -D -t "$root/usr/bin" "$programs/$program"
     install -D -m 644 -t "$shell/man/man1" "packaging/man/$program.1"
     install -d "$shell"/bash-completion/completions "$shell"/fish/vendor_completions.d "$shell"/zsh/vendor-completions
-    complete=("$tree/programs/$program" --generate-completion-script)
+    complete=("$programs/$program" --generate-completion-script)
     # It is read by a shell, never run, so it has no interpreter.
     "${complete[@]}" bash | sed '1{/^#!/d}' >"$shell/bash-completion/completions/$program"
     "${complete[@]}" fish >"$shell/fish/vendor_completions.d/$program.fish"
@@ -51,6 +68,5 @@ done
 say "checking the packages"
 lintian --fail-on error,warning --tag-display-limit 0 --profile debian --allow-root "$package_folder"/*.changes
 
-say "their sizes, in bytes: of each package, and of each program that it installs"
-stat --format '%s %n' "$package_folder"/*.deb "$tree"/programs/* |
-    awk '{ sub(".*/", "", $2); printf "%12d  %s\n", $1, $2 }'
+printf '%s' "$made_of" >"$package_folder/made-of"
+sizes

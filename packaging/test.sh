@@ -10,6 +10,7 @@ need_test_packages
 
 say "checking the form of the sources"
 swift format lint --strict --parallel --recursive Package.swift Sources Tests
+shellcheck --external-sources .ci/run packaging/*.sh packaging/*/*.sh
 
 say "building (the first time takes some minutes)"
 options=(--scratch-path "$build_folder/test" --enable-code-coverage --explicit-target-dependency-import-check error)
@@ -33,7 +34,7 @@ jq -r --arg sources "$PWD/Sources/" '
 
 # What follows is left out where only some tests are asked for.
 [ $# -eq 0 ] || exit 0
-packaging/fuzz.sh 5
+SMARTPUSH_FUZZ_SEED=1 packaging/fuzz.sh 5
 SMARTPUSH_BIN_DIR=$(swift build "${options[@]}" --show-bin-path)
 export SMARTPUSH_BIN_DIR
 packaging/fuzz-api.sh

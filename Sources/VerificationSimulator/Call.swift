@@ -8,6 +8,8 @@ struct Call: Sendable {
     var query: [String: String] = [:]
     /// The query as it came, for ``queryFields()``.
     var rawQuery = ""
+    /// What the client calls this server.
+    var authority: String?
     /// Where the page is from that makes the call, if a page does.
     var origin: String?
     /// The method that a browser asks about before it makes the call itself.

@@ -46,7 +46,7 @@ struct Page {
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="referrer" content="no-referrer">
+            <meta name="referrer" content="same-origin">
             <title>\(Self.escaped(title))</title>
             <link rel="icon" href="/sim/assets/icon.svg">
             <link rel="stylesheet" href="/sim/assets/page.css">\(script)
@@ -55,7 +55,9 @@ struct Page {
             <main\(isWide ? " class=\"wide\"" : "")>
             \(content)
             </main>
-            <footer>smartpush-sim, a Smart PUSH server for demonstrations and tests</footer>
+            <footer>
+            smartpush-sim, a Smart PUSH server for demonstrations and tests · <a href="/sim/paths">What is served here</a>
+            </footer>
             </body>
             </html>
 

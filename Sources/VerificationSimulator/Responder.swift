@@ -20,9 +20,13 @@ struct Responder: Sendable {
         } catch is NIOTooManyBytesError {
             found.route = .failure(.tooLarge)
         }
+        if let route = try? found.route.get(), !crossOrigin.admits(found.call, to: route) {
+            found.route = .failure(.foreignOrigin)
+        }
         let (outcome, date) = decide(found.call, found.route)
         switch outcome {
-        case .answer(let answer):
+        case .answer(var answer):
+            if let code = answer.code { answer = await answer.drawing(code) }
             var response = Response(answer, date: date, on: channel)
             if !found.allowed.isEmpty {
                 response.headers[.allow] = found.allowed.map(\.rawValue).joined(separator: ", ")
@@ -65,6 +69,7 @@ extension Call {
         query = Dictionary(request.uri.queryParameters.map { (String($0.key), String($0.value)) }) { first, _ in first }
         rawQuery = request.uri.query ?? ""
         authorization = request.headers[.authorization]
+        authority = request.head.authority
         origin = request.headers[.origin]
         intendedMethod = request.headers[.accessControlRequestMethod]
         userAgent = request.headers[.userAgent]

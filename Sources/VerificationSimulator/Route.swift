@@ -11,6 +11,8 @@ struct Route: Sendable {
     let handle: Handler
     /// Whether a page of another origin may call it, see ``CrossOrigin``.
     private(set) var isForPages = false
+    /// Whether a form of a page of any origin may be sent to it.
+    private(set) var isForForms = false
 
     init(_ method: HTTPRequest.Method, _ path: String, _ step: Step? = nil, _ handle: @escaping Handler) {
         self.method = method
@@ -22,6 +24,12 @@ struct Route: Sendable {
     var forPages: Route {
         var route = self
         route.isForPages = true
+        return route
+    }
+
+    var forForms: Route {
+        var route = self
+        route.isForForms = true
         return route
     }
 

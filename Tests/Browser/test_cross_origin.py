@@ -21,6 +21,12 @@ for (const [name, value] of Object.entries(headers)) http.setRequestHeader(name,
 http.send(body);
 """
 
+# What a browser sends without asking; nobody hears the answer.
+SEND = """
+const [url, body, done] = arguments;
+fetch(url, { method: "POST", mode: "no-cors", body }).then(() => done());
+"""
+
 # As the published SDK finishes: a form that it fills in and submits.
 FINISH = """
 const [url, fields] = arguments;
@@ -104,6 +110,8 @@ class CrossOriginTests(unittest.TestCase):
         self.browser.open(f"{origin}/")
         world = self.world()
         self.assertEqual(self.ask(world, initiation, body), [0, ""])
+        # Without a word that makes the browser ask first: sent, but to no effect.
+        self.browser.driver.execute_async_script(SEND, world.url + initiation, body)
         self.assertEqual(world.results("initiate"), [])
         self.assertEqual(self.ask(self.world("--origin", origin), initiation, body)[0], 200)
 

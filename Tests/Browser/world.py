@@ -88,6 +88,10 @@ class World:
 
     # The device.
 
+    @staticmethod
+    def program(name):
+        return PROGRAMS / name
+
     def smartpush(self, *arguments, check=True, input=None):
         return subprocess.run(
             [PROGRAMS / "smartpush", *arguments], cwd=self.folder, env=self.environment, input=input, text=True,
@@ -113,8 +117,11 @@ class World:
     def device(self, **fields):
         return self.call("POST", "/sim/devices", fields)
 
-    def fault(self, step, fault, times=1):
-        self.call("POST", "/sim/faults", {"step": step, "fault": fault, "times": times})
+    def fault(self, step, fault, times=1, when=None):
+        fault = {"step": step, "fault": fault, "times": times}
+        if when:
+            fault["when"] = when
+        self.call("POST", "/sim/faults", fault)
 
     def answer(self, step, data):
         """Lets the next request of a step be answered with this."""

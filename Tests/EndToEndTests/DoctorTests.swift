@@ -65,6 +65,7 @@ struct DoctorTests {
             #expect(ended.code == 69)
             #expect(findings.first?["check"] == "daemon")
             #expect(findings.first?["command"] == "systemctl --user restart smartpushd")
+            #expect(findings.allSatisfy { $0["state"] != "ok" }, "nothing is well that is not there")
         }
     }
 

@@ -8,7 +8,9 @@ struct AuthorizationTests {
     func wayBack(method: String) async throws {
         try await withSimulator { _, client in
             let shop = RelyingParty(client: client)
-            let asked = try await shop.authorize(method: method == "GET" ? ["--get"] : [])
+            // The form is one of the application's own page.
+            let way = method == "GET" ? ["--get"] : ["--header", "Origin: https://shop.example"]
+            let asked = try await shop.authorize(method: way)
             #expect(asked.status == 302)
             let requestID = try #require(asked.redirect["requestId"])
             #expect(try await client.curl("/?requestId=\(requestID)").status == 200)

@@ -36,12 +36,38 @@ struct CrossOriginTests {
             "http://localhost:80@example.com", "file://localhost", "http://localhost/", "http://LOCALHOST",
         ])
     func stranger(origin: String) async throws {
-        try await withSimulator { _, client in
+        try await withSimulator { simulator, client in
             let asked = try await client.send(preflight(Self.initiation, origin: origin))
+            expect(asked, isRefused: "403", 403)
             #expect(asked.headers["access-control-allow-origin"] == nil)
-            let reply = try await client.send(
-                "POST \(Self.initiation)\nContent-Type: application/json\nOrigin: \(origin)\n\n{}")
-            #expect(reply.headers["access-control-allow-origin"] == nil)
+            // What a browser sends without asking.
+            let body = #"{"usage_type":"INITIAL_AUTHENTICATION","request_id":"r"}"#
+            let sent = try await client.send(
+                "POST \(Self.initiation)\nContent-Type: text/plain\nOrigin: \(origin)\n\n\(body)")
+            expect(sent, isRefused: "403", 403)
+            #expect(sent.headers["access-control-allow-origin"] == nil)
+            #expect(simulator.log.map(\.result) == ["403", "403"])
+        }
+    }
+
+    @Test("may send a form wherever it is from")
+    func forms() async throws {
+        try await withSimulator { _, client in
+            for path in ["/login-srv/verification/login", "/authz-srv/authz"] {
+                let reply = try await client.send("POST \(path)\nOrigin: https://shop.example\n\na=b")
+                #expect(reply.status == 400)
+            }
+        }
+    }
+
+    @Test("is not taken for one of this server's own because it calls the server by its own name")
+    func rebinding() async throws {
+        try await withSimulator { _, client in
+            let port = client.enrollment.baseURL.split(separator: ":").last ?? ""
+            let rebound = "POST /sim/devices\nHost: shop.example:\(port)\nOrigin: http://shop.example:\(port)\n\n{}"
+            expect(try await client.send(rebound), isRefused: "403", 403)
+            let own = "POST /sim/devices\nOrigin: \(client.enrollment.baseURL)\n\n{}"
+            #expect(try await client.send(own).status == 201)
         }
     }
 
@@ -56,8 +82,9 @@ struct CrossOriginTests {
             let asked = try await client.send(preflight(path, origin: "http://localhost:3000"))
             #expect(asked.status == (path == "/unknown" ? 404 : 405))
             #expect(asked.headers["access-control-allow-origin"] == nil)
-            let reply = try await client.send("POST \(path)\nOrigin: http://localhost:3000\n\n{}")
-            #expect(reply.headers["access-control-allow-origin"] == nil)
+            let sent = try await client.send("POST \(path)\nOrigin: http://localhost:3000\n\n{}")
+            #expect(sent.status == (path == "/unknown" ? 404 : 403))
+            #expect(sent.headers["access-control-allow-origin"] == nil)
         }
     }
 

@@ -69,6 +69,26 @@ import Wording
     }
 }
 
+@Suite("The doctor on the desktop prompt") struct PromptCheckTests {
+    private func finding(load: String, active: String) -> Finding? {
+        PromptCheck().finding(
+            UnitState.all(in: "Id=smartpush-prompt.service\nLoadState=\(load)\nActiveState=\(active)\n"))
+    }
+
+    @Test("says how to start one that does not run") func fault() {
+        let found = finding(load: "loaded", active: "inactive")
+        #expect(found?.state == .fault)
+        #expect(found?.remedy?.command == "systemctl --user restart smartpush-prompt.service")
+        #expect(finding(load: "loaded", active: "active")?.state == .ok)
+    }
+
+    @Test("has nothing to say of one that is not there, or not wanted", arguments: ["not-found", "masked"])
+    func nothing(load: String) {
+        #expect(finding(load: load, active: "inactive") == nil)
+        #expect(PromptCheck().finding([]) == nil)
+    }
+}
+
 @Suite("The doctor on servers") struct ServersCheckTests {
     private func findings(
         reachable: Bool = true, error: String? = nil, ahead: Double? = 0, endsIn seconds: Double? = nil

@@ -52,8 +52,7 @@ the_doctor_names_each_fault_and_the_command_that_mends_it() {
     doctor_finds daemon ""
     is "$doctor_status" 69
     mends units "smartpushd.service is masked"
-    user mkdir -p "$drop_ins"
-    echo '[Service]' >"$drop_ins/scenario.conf"
+    touch /usr/lib/systemd/user/smartpushd.service
     mends units "smartpushd.service has changed on the disk"
     systemctl --global --quiet disable smartpushd.service
     control disable smartpushd.service

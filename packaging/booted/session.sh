@@ -61,6 +61,7 @@ drop_in() {
     control daemon-reload
 }
 
+# Who reads from the journal reads to its end: what is cut short would be a failure.
 # journal MATCH...: what the user can read of it, as JSON.
 journal() {
     journalctl --sync

@@ -149,7 +149,7 @@ a_daemon_with_a_wrong_configuration_is_not_started_again() {
     echo '{"log_level": "loud"}' >"$home/.config/smartpush/config.json"
     fails control restart smartpushd.service 2>/dev/null
     is "$(of_service ExecMainStatus) $(of_service NRestarts) $(of_service ActiveState)" "78 0 failed"
-    journalctl --quiet _SYSTEMD_USER_UNIT=smartpushd.service | grep -q 'log_level .* has to be one of'
+    journalctl --quiet _SYSTEMD_USER_UNIT=smartpushd.service | grep 'log_level .* has to be one of'
     rm "$home/.config/smartpush/config.json"
     control restart smartpushd.service
 }

@@ -9,7 +9,7 @@ enum AuthorizationEndpoint {
         let client = try RedirectTarget(fields, world.applications)
         do throws(OAuthError) {
             let request = try AuthorizationRequest(
-                fields, client: client, isPublic: world.applications[client.clientID].secret == nil,
+                Parameters(fields), client: client, isPublic: world.applications[client.clientID].secret == nil,
                 expiresAt: world.source.now().addingTimeInterval(Grants.requestLifetime))
             return .redirect(to: "/?requestId=\(world.grants.add(request))")
         } catch {

@@ -18,13 +18,14 @@ extension AuthorizationRequest {
     static let scopes = ["openid", "profile", "email"]
 
     /// Reads what is left to read when it is known where the answer goes.
-    init(_ fields: Fields, client: RedirectTarget, isPublic: Bool, expiresAt: Date) throws(OAuthError) {
-        try Self.refuseWhatIsNotDone(fields)
-        let responseType = try OAuthError.reading { () throws(Refusal) in try fields.required("response_type") }
-        guard responseType == "code" else {
+    init(
+        _ parameters: Parameters, client: RedirectTarget, isPublic: Bool, expiresAt: Date
+    ) throws(OAuthError) {
+        try Self.refuseWhatIsNotDone(parameters)
+        guard try parameters.required("response_type") == "code" else {
             throw OAuthError(code: "unsupported_response_type", description: "the response_type is code")
         }
-        let asked = try OAuthError.reading { () throws(Refusal) in try fields.optional("scope") } ?? ""
+        let asked = try parameters.optional("scope") ?? ""
         let scope = asked.split(separator: " ").map(String.init)
         guard scope.contains("openid") else {
             throw OAuthError(code: "invalid_scope", description: "the scope has to contain openid")
@@ -32,36 +33,32 @@ extension AuthorizationRequest {
         self.client = client
         self.scope = Self.scopes.filter(scope.contains)
         self.expiresAt = expiresAt
-        nonce = try OAuthError.reading { () throws(Refusal) in try fields.optional("nonce") }
-        challenge = try Self.challenge(in: fields, isRequired: isPublic)
+        nonce = try parameters.optional("nonce")
+        challenge = try Self.challenge(in: parameters, isRequired: isPublic)
     }
 
-    /// A member that a server may leave out has to be refused where leaving it out would change what was asked for.
-    private static func refuseWhatIsNotDone(_ fields: Fields) throws(OAuthError) {
+    /// A parameter that a server may leave out has to be refused where leaving it out would change what was asked for.
+    private static func refuseWhatIsNotDone(_ parameters: Parameters) throws(OAuthError) {
         for (name, code) in [
             ("request", "request_not_supported"), ("request_uri", "request_uri_not_supported"),
             ("registration", "registration_not_supported"),
-        ] where fields.values[name] != nil {
+        ] where parameters.has(name) {
             throw OAuthError(code: code, description: "the parameter \(name) is not supported")
         }
-        guard
-            ["query", nil].contains(
-                try OAuthError.reading { () throws(Refusal) in try fields.optional("response_mode") })
-        else { throw .invalidRequest("the response_mode is query") }
-        let prompt = try OAuthError.reading { () throws(Refusal) in try fields.optional("prompt") } ?? ""
-        let prompts = prompt.split(separator: " ")
+        guard ["query", nil].contains(try parameters.optional("response_mode")) else {
+            throw .invalidRequest("the response_mode is query")
+        }
+        let prompts = try parameters.optional("prompt")?.split(separator: " ") ?? []
         guard prompts.contains("none") else { return }
         guard prompts.count == 1 else { throw .invalidRequest("prompt=none stands alone") }
         // Nobody is ever signed in already: each sign-in takes a push.
         throw OAuthError(code: "login_required", description: "a sign-in takes its user, so prompt cannot be none")
     }
 
-    private static func challenge(in fields: Fields, isRequired: Bool) throws(OAuthError) -> String? {
-        let (challenge, method) = try OAuthError.reading { () throws(Refusal) in
-            (try fields.optional("code_challenge"), try fields.optional("code_challenge_method"))
-        }
-        guard let challenge else {
-            guard !isRequired, method == nil else { throw .invalidRequest("the code_challenge is missing") }
+    private static func challenge(in parameters: Parameters, isRequired: Bool) throws(OAuthError) -> String? {
+        let method = try parameters.optional("code_challenge_method")
+        guard let challenge = try parameters.optional("code_challenge") else {
+            guard !isRequired, method == nil else { throw .invalidRequest("the parameter code_challenge is missing") }
             return nil
         }
         guard method == "S256" else { throw .invalidRequest("the code_challenge_method is S256") }

@@ -7,10 +7,10 @@ enum ClientCredentials {
     private typealias Shown = (id: String, secret: String?)
 
     /// The id of the client, once it has shown what it has to.
-    static func check(_ call: Call, _ fields: Fields, _ applications: Applications) throws(OAuthError) -> String {
-        let (name, secret) = try OAuthError.reading { () throws(Refusal) in
-            (try fields.optional("client_id"), try fields.optional("client_secret"))
-        }
+    static func check(
+        _ call: Call, _ parameters: Parameters, _ applications: Applications
+    ) throws(OAuthError) -> String {
+        let (name, secret) = (try parameters.optional("client_id"), try parameters.optional("client_secret"))
         var shown: [Shown] = name.map { [($0, secret)] } ?? []
         if let authorization = call.authorization {
             guard secret == nil else { throw .invalidRequest("there are two ways of client authentication: use one") }

@@ -29,15 +29,6 @@ struct OAuthError: Error, Equatable {
             code: "invalid_token", description: description, httpStatus: 401,
             challenge: "Bearer realm=\"smartpush-sim\", error=\"invalid_token\"")
     }
-
-    /// Reads of a form or a query, whose refusals are the application's mistakes.
-    static func reading<Value>(_ read: () throws(Refusal) -> Value) throws(OAuthError) -> Value {
-        do throws(Refusal) {
-            return try read()
-        } catch {
-            throw .invalidRequest(error.info)
-        }
-    }
 }
 
 extension Answer {

@@ -22,5 +22,7 @@ struct RedirectTarget: Sendable, Equatable {
 
 extension Refusal {
     fileprivate static let redirectURIUnknown = Refusal.simulator(
-        400, "the redirect_uri is neither registered for this client_id nor a loopback address")
+        400,
+        "the redirect_uri is neither a loopback address nor registered for this client_id: register it with POST /sim/clients"
+    )
 }

@@ -15,18 +15,14 @@ enum TokenEndpoint {
     private static func redeem(_ call: Call, _ world: inout World) throws(OAuthError)
         -> (grant: Grant, accessToken: String)
     {
-        let fields = try OAuthError.reading { () throws(Refusal) in try call.form() }
-        let clientID = try ClientCredentials.check(call, fields, world.applications)
-        let type = try OAuthError.reading { () throws(Refusal) in try fields.required("grant_type") }
-        guard type == "authorization_code" else {
+        let parameters = try Parameters(formOf: call)
+        let clientID = try ClientCredentials.check(call, parameters, world.applications)
+        guard try parameters.required("grant_type") == "authorization_code" else {
             throw OAuthError(code: "unsupported_grant_type", description: "the grant_type is authorization_code")
         }
-        let (code, redirectURI, verifier) = try OAuthError.reading { () throws(Refusal) in
-            (
-                try fields.required("code"), try fields.required("redirect_uri"),
-                try fields.optional("code_verifier")
-            )
-        }
+        let code = try parameters.required("code")
+        let redirectURI = try parameters.required("redirect_uri")
+        let verifier = try parameters.optional("code_verifier")
         return try world.grants.redeem(code, clientID: clientID, redirectURI: redirectURI, verifier: verifier)
     }
 

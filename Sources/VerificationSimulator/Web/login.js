@@ -158,9 +158,11 @@ async function follow(signIn) {
 async function look(signIn) {
     try {
         const data = await server.status(signIn);
-        complain("wait", "");
+        if (signIn.isUnheard) complain("wait", "");
+        signIn.isUnheard = false;
         return data;
     } catch (error) {
+        signIn.isUnheard = true;
         complain("wait", `${sentence(error.message)} Asking again.`);
     }
 }
@@ -197,14 +199,14 @@ function countDown(signIn) {
 
 async function cancel() {
     const signIn = current;
+    // From now on, also where the answer is lost: what ends as cancelled was cancelled here.
     signIn.isCancelled = true;
     try {
         await server.cancel(signIn);
     } catch (error) {
-        // What ended in the meantime is told by the next look.
-        if (error instanceof server.Refusal) return;
-        signIn.isCancelled = false;
-        throw error;
+        if (error.code === "VER_0032") return; // It has ended in the meantime; how, is told by the next look.
+        if (error.code !== "VER_0033") throw error;
+        if (current === signIn) conclude(signIn, "expired");
     }
     if (current === signIn) conclude(signIn, "cancelledHere");
 }

@@ -6,10 +6,10 @@ struct Doctor: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Look for what is wrong, and say which command mends it.",
         discussion: """
-            Looks at the daemon, its units and files, the database, each server with its clock and its certificate, and \
-            the notification service. Where a server is a simulator, it sends a push to this desktop, which is called off \
-            again. Exits with 0 where nothing is wrong, with 69 where the daemon is not reachable, with 4 where only a \
-            server is at fault, and else with 70.
+            Looks at the daemon, its units and files, the database, each server with its clock and its certificate, the \
+            notification service, and the desktop prompt. Where a server is a simulator, it sends a push to this desktop, \
+            which is called off again. Exits with 0 where nothing is wrong, with 69 where the daemon is not reachable, \
+            with 4 where only a server is at fault, and else with 70.
             """)
 
     @OptionGroup var common: CommonOptions

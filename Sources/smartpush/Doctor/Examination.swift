@@ -23,6 +23,7 @@ struct Examination {
             try await askServers(status, found)
         }
         try found(await NotificationsCheck().finding())
+        if let finding = await PromptCheck().finding() { try found(finding) }
     }
 
     private func daemon() async -> (StatusDocument?, Finding) {

@@ -11,7 +11,7 @@ struct FilesCheck {
 
     func findings() -> [Finding] {
         let faults = paths.compactMap(Self.fault)
-        guard faults.isEmpty else { return faults }
+        guard faults.isEmpty, !paths.isEmpty else { return faults }
         let places = ([sockets.folder] + (database.map { [Paths.folder(of: $0)] } ?? [])).joined(separator: ", ")
         return [.ok(.files, Phrase("\(places) are yours alone", german: "\(places) gehören nur Ihnen"))]
     }
@@ -41,27 +41,5 @@ struct FilesCheck {
                 .mend("chmod go= \(name)"))
         }
         return nil
-    }
-}
-
-enum Paths {
-    static func folder(of path: String) -> String {
-        path.split(separator: "/").dropLast().map { "/\($0)" }.joined()
-    }
-}
-
-/// Commands for a person to copy.
-enum Shell {
-    /// A word as a shell reads it back.
-    static func quoted(_ word: String) -> String {
-        let plain = word.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"):
-                true
-            default: "/._-+:@%,=".utf8.contains(byte)
-            }
-        }
-        return plain && !word.isEmpty ? word : "'\(word.replacing("'", with: "'\\''"))'"
     }
 }

@@ -13,6 +13,7 @@ struct Finding: Equatable, Sendable {
         case clock
         case certificate
         case notifications
+        case prompt
         case push
     }
 
@@ -94,6 +95,7 @@ extension Finding.Check {
         case .clock: Phrase("clock", german: "Uhr")
         case .certificate: Phrase("certificate", german: "Zertifikat")
         case .notifications: Phrase("notifications", german: "Hinweise")
+        case .prompt: Phrase("prompt", german: "Prompt")
         case .push: Phrase("push", german: "Push")
         }
     }

@@ -4,8 +4,7 @@ import Wording
 /// Whether something on this desktop shows notifications.
 struct NotificationsCheck {
     func finding() async -> Finding {
-        let environment = ProcessInfo.processInfo.environment
-        guard environment["WAYLAND_DISPLAY"] != nil || environment["DISPLAY"] != nil else {
+        guard Desktop.isHere else {
             let words = Phrase(
                 "there is no desktop here to show them on", german: "hier ist kein Desktop, der sie zeigt")
             return .note(.notifications, words)
@@ -33,5 +32,13 @@ struct NotificationsCheck {
         guard let answer = try? JSONDecoder().decode(Answer.self, from: Data(text.utf8)), answer.data.count >= 3
         else { return nil }
         return "\(answer.data[0]) \(answer.data[2])"
+    }
+}
+
+enum Desktop {
+    /// Whether this process is in a graphical session, by the variables that its programs find the screen with.
+    static var isHere: Bool {
+        let environment = ProcessInfo.processInfo.environment
+        return environment["WAYLAND_DISPLAY"] != nil || environment["DISPLAY"] != nil
     }
 }
