@@ -79,7 +79,7 @@ pick() {
 
 # The time that a person needs to read: what comes sooner answers nothing.
 reads() {
-    sleep 1
+    sleep 1.5
 }
 
 # picture NAME WORDS: of the window that has these words in it.
