@@ -56,7 +56,7 @@ for program in "${names[@]}"; do
     install -D -t "$root/usr/bin" "$programs/$program"
     install -D -m 644 -t "$shell/man/man1" "packaging/man/$program.1"
     install -d "$shell"/bash-completion/completions "$shell"/fish/vendor_completions.d "$shell"/zsh/vendor-completions
-    complete=("$programs/$program" --generate-completion-script)
+    complete=(env LC_ALL=C "$programs/$program" --generate-completion-script)
     # It is read by a shell, never run, so it has no interpreter.
     "${complete[@]}" bash | sed '1{/^#!/d}' >"$shell/bash-completion/completions/$program"
     "${complete[@]}" fish >"$shell/fish/vendor_completions.d/$program.fish"
