@@ -126,7 +126,7 @@ let package = Package(
             name: "VerificationSimulator",
             dependencies: [
                 hummingbird, hummingbirdCore, .product(name: "HummingbirdTLS", package: "hummingbird"), httpTypes,
-                nioCore, nioPosix, nioSSL, logging, lifecycle, crypto, cryptoExtras,
+                nioCore, nioPosix, nioSSL, subprocess, logging, lifecycle, crypto, cryptoExtras,
             ],
             exclude: ["openapi.yaml"], resources: [.embedInCode("Web")], swiftSettings: strict
         ),
@@ -224,6 +224,7 @@ if Context.environment["SMARTPUSH_FUZZ"] == "1" {
     let fuzzers: [(name: String, folder: String, dependencies: [Target.Dependency])] = [
         ("fuzz-payload", "Payload", ["PushExchange"]),
         ("fuzz-answer", "Answer", ["PushExchange", "PushVerifier"]),
+        ("fuzz-link", "Link", ["PushExchange"]),
         (
             "fuzz-api", "API",
             ["LocalAPI", "LocalAPIServer", "UnixListener", hummingbird, hummingbirdCore, httpTypes, logging, nioCore]

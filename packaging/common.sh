@@ -41,7 +41,8 @@ need_packages() {
 
 # For the tests: real clients, certificates, systemd's own socket activation, and disks that are small.
 need_test_packages() {
-    need_packages bsdextrautils curl dbus gcc jq mount openssl python3-gi shellcheck sqlite3 systemd util-linux
+    need_packages bsdextrautils bsdutils curl dbus gcc jq mount openssl python3-gi qrencode shellcheck sqlite3 systemd \
+        util-linux zbar-tools
 }
 
 need_swift() {

@@ -25,6 +25,14 @@ api "exchanges/${ids[0]}/allow" --request POST >/dev/null
 api "exchanges/${ids[1]}/deny" --request POST >/dev/null
 api "exchanges/${ids[2]}/cancel" --request POST --data '{"reason":"not now"}' >/dev/null
 api "exchanges/${ids[3]}/allow" --request POST >/dev/null
+setup() {
+    curl --silent --fail --request POST --header 'content-type: application/json' --data "{\"sub\":\"$1\"}" \
+        "$server/verification-actions-srv/setup/push/initiation" | jq -r .data.enrollment_url
+}
+# Links to scan, of which one waits for its number; and one whose server does not listen.
+setup scanned | jq --raw-input '{link: .}' | api enrollments/scan --data @- | jq '[.id]' >"$folder/scans.json"
+jq --null-input '$ARGS.positional' --args "$(setup one)" "$(setup two)" \
+    'http://127.0.0.1:9/#tenant_key=t&sub=s&client_id=c&exchange_id=e' >"$folder/links.json"
 # Devices to change and to give up; their server does not listen.
 for number in 1 2 3; do
     api enrollments --data "{\"base_url\":\"http://127.0.0.1:9\",\"tenant_key\":\"spare\",\"sub\":\"$number\",
@@ -38,15 +46,16 @@ api exchanges | jq '[.exchanges[].id]' >"$folder/ids.json"
 import json, sys, yaml
 folder = sys.argv[1]
 api = yaml.safe_load(open("Sources/LocalAPIServer/openapi.yaml"))
-known = {name: json.load(open(f"{folder}/{name}.json")) for name in ("ids", "spare")}
+known = {name: json.load(open(f"{folder}/{name}.json")) for name in ("ids", "spare", "scans", "links")}
 for path, operations in api["paths"].items():
-    names = "ids" if path.startswith("/v1/exchanges") else "spare"
+    names = "ids" if path.startswith("/v1/exchanges") else "scans" if "/scan/" in path else "spare"
     for index, parameter in enumerate(operations.get("parameters", [])):
         if parameter["$ref"].endswith("/ID"):
             schema = {"anyOf": [{"enum": known[names]}, {"type": "string", "minLength": 1}]}
             operations["parameters"][index] = dict(api["components"]["parameters"]["ID"], schema=schema)
 api["components"]["schemas"]["EnrollRequest"]["properties"]["base_url"] = {
     "type": "string", "enum": ["http://127.0.0.1:9", "http://localhost:9/", "http://[::1]:9"]}
+api["components"]["schemas"]["ScanRequest"]["properties"]["link"] = {"type": "string", "enum": known["links"]}
 json.dump(api, sys.stdout)
 PYTHON
 

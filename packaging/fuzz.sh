@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Fuzzes what takes in strangers' bytes: the inbox's decoder, the decoder of a server's answers, and the local API.
-#   packaging/fuzz.sh [SECONDS] [NAME...]    SECONDS for each (10), NAME of payload, answer, api (all)
+# Fuzzes what takes in strangers' bytes: the decoders of pushes, of a server's answers and of links, and the local API.
+#   packaging/fuzz.sh [SECONDS] [NAME...]    SECONDS for each (10), NAME of payload, answer, link, api (all)
 # SMARTPUSH_FUZZ_SEED makes it try the same inputs again, as far as it gets in the time; without, they are always others.
 # It starts from the corpus in Tests/Fuzz/Corpus. What it finds is kept in the build folder; an input that breaks something
 # belongs into the corpus, with its mending.
@@ -13,14 +13,14 @@ if [[ "${1-}" =~ ^[0-9]+$ ]]; then
     seconds=$1
     shift
 fi
-[ $# -gt 0 ] || set -- payload answer api
+[ $# -gt 0 ] || set -- payload answer link api
 
 export SMARTPUSH_FUZZ=1
 # A crash is to be seen at once; Swift's own tracer would wait for someone to look.
 export SWIFT_BACKTRACE=enable=no
 options=(--scratch-path "$build_folder/fuzz" -Xswiftc -use-ld=lld)
 for name in "$@"; do
-    [ -d "Tests/Fuzz/Corpus/$name" ] || fail "there is no fuzzer named $name; the names are payload, answer and api"
+    [ -d "Tests/Fuzz/Corpus/$name" ] || fail "there is no fuzzer named $name; the names are payload, answer, link and api"
     say "fuzzing $name for $seconds s (the first time builds for some minutes)"
     swift build "${options[@]}" --product "fuzz-$name"
     found=$build_folder/fuzz-found/$name

@@ -1,6 +1,7 @@
 import Glibc
 
-/// The boundaries in the life of a step at which a crash could lose or repeat something.
+/// The boundaries in the life of a step, of an enrollment or of a change to a device at which a crash could lose or repeat
+/// something.
 ///
 /// In a debug build one of them can be armed: with `SMARTPUSH_CRASH_AT=before_request:allow` in its environment the
 /// process ends by `SIGKILL` when it gets there. Tests do so at each, start the daemon again, and compare what it says with

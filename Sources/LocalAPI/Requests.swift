@@ -26,6 +26,27 @@ public struct EnrollRequest: Codable, Sendable {
     }
 }
 
+/// The body of `POST /v1/enrollments/scan`. The link carries secrets: never log it.
+public struct ScanRequest: Codable, Sendable {
+    public var link: String
+    public var name: String?
+    public var pathSet: PathSetName?
+
+    public static let keys: Set<String> = ["link", "name", "path_set"]
+
+    public init(link: String, name: String? = nil, pathSet: PathSetName? = nil) {
+        self.link = link
+        self.name = name
+        self.pathSet = pathSet
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case link
+        case name
+        case pathSet = "path_set"
+    }
+}
+
 /// The body of `PATCH /v1/enrollments/{id}`.
 public struct EnrollmentChange: Codable, Sendable {
     public var name: String?
@@ -55,7 +76,7 @@ public struct ReasonRequest: Codable, Sendable {
     }
 }
 
-/// The body of `…/verify`.
+/// The body of `…/verify`, of an exchange or of a scan.
 public struct VerifyRequest: Codable, Sendable {
     public var passcode: String
 

@@ -78,11 +78,15 @@ struct Handlers: Sendable {
     }
 
     @Sendable func verify(_ request: Request, _ context: APIContext) async throws -> Response {
+        try await decide(.verify(number: number(request, context)), request, context)
+    }
+
+    func number(_ request: Request, _ context: APIContext) async throws -> String {
         let passcode = try await request.body(VerifyRequest.self, keys: VerifyRequest.keys, context).passcode
         guard (1...32).contains(passcode.utf8.count), passcode.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
             throw Problem(.invalidRequest, "passcode is the number that the web page shows, as a string")
         }
-        return try await decide(.verify(number: passcode), request, context)
+        return passcode
     }
 
     private func reason(_ request: Request, _ context: APIContext) async throws -> String? {
@@ -139,5 +143,5 @@ struct Handlers: Sendable {
 
 extension APIContext {
     /// The id in the path.
-    fileprivate var id: String { parameters.get("id") ?? "" }
+    var id: String { parameters.get("id") ?? "" }
 }

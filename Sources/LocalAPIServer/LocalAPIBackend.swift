@@ -10,6 +10,11 @@ public protocol LocalAPIBackend: Sendable {
     func change(_ id: String, _ change: EnrollmentChange) async throws -> EnrollmentDocument
     func unenroll(_ id: String) async throws
 
+    func scan(_ request: ScanRequest) async throws -> EnrollmentScanDocument
+    func scan(_ id: String) async throws -> EnrollmentScanDocument
+    /// - Returns: the scan after its number was given, or still `verifying`.
+    func verifyScan(_ id: String, number: String, wait: Duration) async throws -> EnrollmentScanDocument
+
     func exchanges(_ query: ExchangeQuery) async throws -> ExchangeListDocument
     func exchange(_ id: String) async throws -> ExchangeDocument
     /// - Returns: the exchange after the step, or, with an `operation`, still in it.

@@ -5,10 +5,13 @@ import PushStore
 struct Change<Value: Sendable>: Sendable {
     var value: Value
     var steps: [Change<Void>.Step]
+    /// As a crash point names it, where no step of an exchange does.
+    var label: String?
 
-    init(_ value: Value, steps: [Change<Void>.Step] = []) {
+    init(_ value: Value, steps: [Change<Void>.Step] = [], label: String? = nil) {
         self.value = value
         self.steps = steps
+        self.label = label
     }
 }
 
@@ -48,7 +51,11 @@ extension Transaction {
 struct Work: Sendable {
     struct Result: Sendable {
         var steps: [Change<Void>.Step]
+        var label: String?
         var finish: @Sendable () -> Void
+
+        /// What was changed, as crash points name it.
+        var labels: [String] { steps.map(\.label) + [label].compactMap(\.self) }
     }
 
     let apply: @Sendable (Transaction) throws -> Result
@@ -61,7 +68,9 @@ struct Work: Sendable {
         apply = { transaction in
             do {
                 let change = try change(transaction)
-                return Result(steps: change.steps) { continuation.resume(returning: change.value) }
+                return Result(steps: change.steps, label: change.label) {
+                    continuation.resume(returning: change.value)
+                }
             } catch let error as any Declined {
                 // Whoever declines has not written anything, so the others in the transaction go on.
                 return Result(steps: []) { continuation.resume(throwing: error) }

@@ -83,6 +83,8 @@ extension Engine {
     func networkSettled() {
         for enrollment in enrolled.keys { enrolled[enrollment]?.failedProbes = 0 }
         spawn { engine in _ = await engine.refreshAll() }
+        farewells.failures = 0
+        spawn { engine in await engine.tellFarewells() }
     }
 }
 

@@ -31,20 +31,31 @@ extension Engine {
     }
 
     private func wait(for step: Step, of id: String, patience: Duration) async {
+        await wait(patience: patience) { engine, waiter, continuation in
+            engine.waiters.add(waiter, for: step, of: id, continuation)
+        } look: { engine in
+            guard let exchange = try? await engine.exchange(id) else { return }
+            engine.waiters.hear(of: exchange)
+        }
+    }
+
+    /// Waits until someone lets the waiter go that `add` has added, or for as long as there is patience. `look` looks
+    /// whether what is waited for is there already.
+    func wait(
+        patience: Duration, add: (isolated Engine, Int, CheckedContinuation<Void, Never>) -> Void,
+        look: @escaping @Sendable (isolated Engine) async -> Void
+    ) async {
         guard !stopping else { return }
         let waiter = waiters.newNumber()
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 guard !Task.isCancelled else { return continuation.resume() }
-                waiters.add(waiter, for: step, of: id, continuation)
+                add(self, waiter, continuation)
                 schedule.set(.patience(waiter: waiter), at: clock.now().steady + patience)
                 setAlarm()
                 // The outcome may have come while this was on its way here, and then nobody would tell of it any more.
                 // To look before waiting would not do: it could come between the two.
-                spawn { engine in
-                    guard let exchange = try? await engine.exchange(id) else { return }
-                    engine.waiters.hear(of: exchange)
-                }
+                spawn(look)
             }
         } onCancel: {
             // The daemon stops, and whoever asked shall hear of it.

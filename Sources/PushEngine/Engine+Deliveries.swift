@@ -106,7 +106,10 @@ extension EngineRefusal {
     var words: String {
         switch self {
         case .unavailable(let words), .unreachable(let words): words
-        case .refused(let failure): failure.detail
+        case .refused(let failure), .unresolved(let failure): failure.detail
+        case .decision: "not possible now"
+        case .noSuchScan: "no such scan"
+        case .tooManyScans: "too many scans"
         case .noSuchExchange: "no such exchange"
         case .noSuchEnrollment: "no such enrollment"
         case .ambiguous: "more than one id begins like this"

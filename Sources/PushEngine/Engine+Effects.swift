@@ -99,9 +99,9 @@ extension Engine {
     private static func performing(_ step: Step, of exchange: Exchange) -> @Sendable (isolated Engine) async -> Event {
         { engine in
             // Without its enrollment it has ended, or is about to.
-            guard let id = exchange.currentID, let endpoint = engine.enrolled[exchange.enrollment]?.endpoint else {
-                return .notSent(retryAfter: nil)
-            }
+            guard let id = exchange.currentID, await engine.knowsPushID(of: exchange.enrollment),
+                let endpoint = engine.enrolled[exchange.enrollment]?.endpoint
+            else { return .notSent(retryAfter: nil) }
             let reply = await engine.server.perform(step, exchangeID: id, at: endpoint)
             return await engine.event(for: reply, of: exchange, at: endpoint)
         }
@@ -166,7 +166,7 @@ extension Engine {
         case .listed(let pushes):
             return .pendingListLearnt(listed: pushes.contains { $0.exchangeID == exchange.pushedID })
         case .noSuchList: return .pendingListLearnt(listed: false)
-        case .unavailable, nil: return .pendingListUnavailable
+        case .refused, .unavailable, nil: return .pendingListUnavailable
         }
     }
 
@@ -232,6 +232,9 @@ extension Engine {
             case .networkSettled: networkSettled()
             case .graceWhenStopping: releaseIdle()
             case .storeTrouble: writeAgain()
+            case .scan(let id): spawn { engine in await engine.settleScan(id) }
+            case .scanDeadline(let id): spawn { engine in await engine.takeScan(.deadlinePassed, of: id) }
+            case .farewells: spawn { engine in await engine.tellFarewells() }
             }
         }
         setAlarm()

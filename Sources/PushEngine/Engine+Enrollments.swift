@@ -30,13 +30,21 @@ extension Engine {
 
     /// Adds an enrollment. Its pending list is fetched right away: a sign-in may wait already, and it tells the clock.
     public func enroll(_ enrollment: Enrollment) async throws(EngineRefusal) -> Enrolled {
-        let entry = Enrolled(enrollment: enrollment, clock: ServerClock(skew: .zero, at: clock.now()))
-        try await change { transaction in
-            let known = try transaction.now.enrollment(tenantKey: enrollment.tenantKey, sub: enrollment.sub)
-            guard known == nil else { throw EngineRefusal.enrolledAlready }
-            try transaction.insert(enrollment)
-            return Change(())
+        let device = (enrollment.baseURL, enrollment.sub, enrollment.device.deviceID)
+        guard farewells.underWay?.concerns(baseURL: device.0, sub: device.1, deviceID: device.2) != true else {
+            throw .unavailable("the server is just being told that this device was given up; try again")
         }
+        try await change { transaction in
+            try transaction.seeThatNothingIsEnrolled(tenantKey: enrollment.tenantKey, sub: enrollment.sub)
+            try transaction.forgetFarewells(baseURL: device.0, sub: device.1, deviceID: device.2)
+            return Change(try transaction.insert(enrollment))
+        }
+        return takeUp(enrollment)
+    }
+
+    /// Begins to act for an enrollment that is stored.
+    func takeUp(_ enrollment: Enrollment) -> Enrolled {
+        let entry = Enrolled(enrollment: enrollment, clock: ServerClock(skew: .zero, at: clock.now()))
         enrolled[enrollment.id] = entry
         logger.notice(
             "enrolled at \(enrollment.baseURL)", metadata: ["event": "enrolled", "enrollment": "\(enrollment.id)"]
@@ -45,38 +53,21 @@ extension Engine {
         return entry
     }
 
-    /// Changes an enrollment's name or push id. The push id is told to the server first, and kept once it took it.
+    /// Changes an enrollment's push id, name or both: the push id first, and the name only where that was taken.
     public func changeEnrollment(
         _ id: String, name: String?, pushID: Secret<String>?
     ) async throws(EngineRefusal) -> Enrolled {
         let id = try enrollment(id).enrollment.id
-        if let pushID {
-            try await tell(pushID, to: id)
-            // The server goes by it from now on, whether it can be stored or not.
-            enrolled[id]?.enrollment.device.pushID = pushID
+        if let pushID { try await changePushID(of: id, to: pushID) }
+        if let name {
+            let name = name.isEmpty ? nil : name
+            try await change { transaction in Change(try transaction.rename(id, to: name)) }
+            enrolled[id]?.enrollment.name = name
         }
-        guard var changed = enrolled[id]?.enrollment else { throw .noSuchEnrollment }
-        if let name { changed.name = name.isEmpty ? nil : name }
-        try await change { [changed] transaction in Change(try transaction.update(changed)) }
-        enrolled[id]?.enrollment.name = changed.name
         return try enrollment(id)
     }
 
-    private func tell(_ pushID: Secret<String>, to id: String) async throws(EngineRefusal) {
-        guard let endpoint = enrolled[id]?.endpoint else { throw .noSuchEnrollment }
-        let reply = await server.changePushID(to: pushID, at: endpoint)
-        switch reply.value {
-        case .taken: hear(from: id, date: reply.date, trouble: nil)
-        case .refused(let failure):
-            hear(from: id, date: reply.date, trouble: nil)
-            throw .refused(failure)
-        case .unavailable(let trouble):
-            hear(from: id, date: reply.date, trouble: trouble)
-            throw .unreachable(trouble.detail)
-        }
-    }
-
-    /// Gives an enrollment up. Its open exchanges end as cancelled.
+    /// Gives an enrollment up. Its open exchanges end as cancelled. The server is told afterwards, and need not be there.
     public func unenroll(_ id: String) async throws(EngineRefusal) {
         let id = try enrollment(id).enrollment.id
         let instant = instant(enrollment: id)
@@ -90,24 +81,43 @@ extension Engine {
         }
         schedule.cancel(.probe(enrollment: id))
         logger.notice("unenrolled", metadata: ["event": "unenrolled", "enrollment": "\(id)"])
+        spawn { engine in await engine.tellFarewells() }
     }
 
     private func remove(_ id: String, at instant: Instant) async throws(EngineRefusal) {
         try await change { transaction in
             let open = try transaction.now.openExchanges().filter { $0.enrollment == id }
             let steps = try open.compactMap { try transaction.apply(.enrollmentRemoved, to: $0.id, at: instant) }
+            if let enrollment = try transaction.now.enrollment(id) {
+                try transaction.insertFarewells(of: enrollment, at: instant.wall)
+            }
             try transaction.deleteEnrollment(id)
-            return Change((), steps: steps)
+            return Change((), steps: steps, label: "unenroll")
         }
     }
 
-    private func change(
-        _ body: @escaping @Sendable (Transaction) throws -> Change<Void>
-    ) async throws(EngineRefusal) {
+    /// Has a change committed; what it declines is a refusal, as is an error of the database.
+    func change<Value: Sendable>(
+        _ body: @escaping @Sendable (Transaction) throws -> Change<Value>
+    ) async throws(EngineRefusal) -> Value {
         do {
-            try await commit(body)
+            return try await commit(body)
         } catch {
             throw EngineRefusal(error)
+        }
+    }
+}
+
+extension Transaction {
+    /// Makes room for an enrollment. A link for the same account that waits for its number gives way.
+    /// - Throws: ``EngineRefusal`` where there is one, or a number is just being confirmed.
+    func seeThatNothingIsEnrolled(tenantKey: String, sub: String) throws {
+        guard try now.enrollment(tenantKey: tenantKey, sub: sub) == nil else { throw EngineRefusal.enrolledAlready }
+        for scan in try now.openScans() where scan.tenantKey == tenantKey && scan.sub == sub {
+            guard scan.state != .verifying else {
+                throw DecisionError.wrongState("a number for this account is under way; wait for its outcome")
+            }
+            try deleteScan(scan.id)
         }
     }
 }

@@ -32,6 +32,7 @@ extension Engine: Service {
             // It can be read, so it can be told of; what can't be written down now is once there is room.
             for exchange in open { keep(.resumed, for: exchange.id) }
         }
+        await resumeScans()
         // Neither does what can't be forgotten now keep it from starting.
         try? await prune()
     }
@@ -50,6 +51,7 @@ extension Engine: Service {
     /// Fetches the pending lists, and runs until the daemon is to stop.
     public func run() async throws {
         spawn { engine in _ = await engine.refreshAll() }
+        spawn { engine in await engine.tellFarewells() }
         try await gracefulShutdown()
         await stop()
     }

@@ -69,20 +69,22 @@ extension Engine {
             schedule.set(.deadline(exchange: id), at: clock.steady(at: deadline))
         }
         setAlarm()
-        guard let changed = enrolled[enrollment]?.enrollment else { return }
         spawn { engine in
             // A first guess for the next start; if it can't be kept, it is learnt again.
-            try? await engine.commit { transaction in Change(try transaction.update(changed)) }
+            try? await engine.commit { transaction in Change(try transaction.setSkew(skew, of: enrollment)) }
         }
     }
 
     /// The pushes that wait at a server.
     /// - Returns: `nil` where there is no such enrollment any more.
     func fetchPendingList(of enrollment: String, refreshing: Bool = false) async -> PendingReply? {
+        guard await knowsPushID(of: enrollment) else { return .unavailable(.pushIDInDoubt) }
         guard let endpoint = enrolled[enrollment]?.endpoint else { return nil }
         let reply = await server.pendingList(at: endpoint)
         switch reply.value {
         case .listed, .noSuchList: hear(from: enrollment, date: reply.date, trouble: nil, refreshing: refreshing)
+        case .refused(let failure):
+            hear(from: enrollment, date: reply.date, trouble: Trouble(failure.detail, answered: true))
         case .unavailable(let trouble): hear(from: enrollment, date: reply.date, trouble: trouble)
         }
         return reply.value
@@ -108,6 +110,7 @@ extension Engine {
         case .listed(let pushes):
             result.new = await takeIn(pushes, of: enrollment)
         case .unavailable(let trouble): result.trouble = trouble.detail
+        case .refused(let failure): result.trouble = failure.detail
         case .noSuchList, nil: break
         }
         enrolled[enrollment]?.probesUnderWay -= 1

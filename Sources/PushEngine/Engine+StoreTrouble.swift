@@ -21,7 +21,7 @@ extension Engine {
         writeAgainSoon()
     }
 
-    private func writeAgainSoon() {
+    func writeAgainSoon() {
         schedule.set(.storeTrouble, at: clock.now().steady + Self.pauseBeforeWritingAgain)
         setAlarm()
     }
@@ -32,6 +32,9 @@ extension Engine {
         stalled = []
         for stalled in events {
             spawn { engine in await engine.take(stalled.event, for: stalled.exchange) }
+        }
+        for (id, event) in scanning.takeStalled() {
+            spawn { engine in await engine.takeScan(event, of: id) }
         }
         if storeTrouble != nil { seeWhetherItCanBeWritten() }
     }
@@ -49,5 +52,6 @@ extension Engine {
         let events = stalled
         stalled = []
         for stalled in events { await take(stalled.event, for: stalled.exchange) }
+        for (id, event) in scanning.takeStalled() { await takeScan(event, of: id) }
     }
 }

@@ -33,6 +33,8 @@ public actor Engine {
     var acknowledgements: ArraySlice<Exchange> = []
     var acknowledgementsUnderWay = 0
     var idle: [CheckedContinuation<Void, Never>] = []
+    var scanning = ScanningState()
+    var farewells = FarewellState()
     /// The last trouble with the database; `nil` once something has been written.
     public internal(set) var storeTrouble: String? { didSet { tellSummary() } }
     public internal(set) var lastDelivery: Timestamp?
@@ -111,10 +113,10 @@ public actor Engine {
             do {
                 let (results, hasWritten) = try await store.write { transaction in
                     let results = try batch.map { try $0.apply(transaction) }
-                    for step in results.flatMap(\.steps) { CrashPoint.beforeCommit.reach(step.label) }
+                    for label in results.flatMap(\.labels) { CrashPoint.beforeCommit.reach(label) }
                     return (results, transaction.hasWritten)
                 }
-                for step in results.flatMap(\.steps) { CrashPoint.afterCommit.reach(step.label) }
+                for label in results.flatMap(\.labels) { CrashPoint.afterCommit.reach(label) }
                 if hasWritten { storeTrouble = nil }
                 // Those who wait come first: an answer is due, and the rest can only start from here.
                 for result in results { result.finish() }

@@ -11,6 +11,8 @@ public struct Enrolled: Sendable {
     var failedProbes = 0
     /// How many requests for it are under way.
     var probesUnderWay = 0
+    /// Whether the server is being asked to go by another push id.
+    var isChangingPushID = false
     /// Until when the server wants to be left alone, in steady time.
     var leftAloneUntil: Duration?
 

@@ -24,12 +24,25 @@ public enum EngineRefusal: Error, Declined, Sendable, Equatable {
     case ambiguous
     /// A device is enrolled already for this tenant and user.
     case enrolledAlready
+    case noSuchScan
+    /// As many links as there may be wait for their number.
+    case tooManyScans
+    /// Not possible for a scan as it stands.
+    case decision(DecisionError)
     case refused(Failure)
+    /// An answer is lost, and with it what the next step needs.
+    case unresolved(Failure)
     case unreachable(String)
     /// The database can't be written or read, or the daemon is stopping.
     case unavailable(String)
 
     init(_ error: any Error) {
-        self = error as? EngineRefusal ?? .unavailable((error as? PushStoreError)?.description ?? "\(error)")
+        self =
+            switch error {
+            case let refusal as EngineRefusal: refusal
+            case let error as DecisionError: .decision(error)
+            case let error as PushStoreError: .unavailable(error.description)
+            default: .unavailable("\(error)")
+            }
     }
 }

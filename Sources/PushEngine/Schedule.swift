@@ -15,6 +15,12 @@ struct Schedule {
         case networkSettled
         /// To commit what nobody waits for, also without company.
         case company
+        /// To ask whether the server took an enrollment's number.
+        case scan(String)
+        /// A scan's expiry, or the end of asking.
+        case scanDeadline(String)
+        /// To tell servers again of devices that were given up.
+        case farewells
         /// To write again what could not be written, or to see whether anything can.
         case storeTrouble
     }

@@ -8,11 +8,14 @@ enum Schema {
         migrator.registerMigration("1") { db in
             try db.execute(sql: first)
         }
+        migrator.registerMigration("2") { db in
+            try db.execute(sql: second)
+        }
         return migrator
     }
 
     /// The last migration: what this program writes.
-    static let current = "1"
+    static let current = "2"
 
     // An exchange outlives its enrollment, as history, so nothing refers to the enrollment's row.
     // `pushed_exchange_id` tells a push that was seen before, also after its exchange has ended.
@@ -80,5 +83,53 @@ enum Schema {
         ) STRICT;
 
         CREATE INDEX event_by_exchange ON event (exchange);
+        """
+
+    // A farewell is what a server has yet to be told of a device that was given up here: no more than the request needs.
+    // A scan that has ended has none of its secrets any more.
+    private static let second = """
+        CREATE TABLE device (
+            number INTEGER PRIMARY KEY CHECK (number = 1),
+            device_id TEXT NOT NULL
+        ) STRICT;
+
+        ALTER TABLE enrollment ADD COLUMN next_push_id TEXT;
+
+        CREATE TABLE scan (
+            id TEXT NOT NULL PRIMARY KEY,
+            name TEXT,
+            base_url TEXT NOT NULL,
+            tenant_key TEXT NOT NULL,
+            tenant_name TEXT,
+            sub TEXT NOT NULL,
+            path_set TEXT NOT NULL,
+            client_id TEXT,
+            device_id TEXT,
+            push_id TEXT,
+            link_exchange_id TEXT,
+            current_exchange_id TEXT,
+            choices TEXT,
+            passcode TEXT,
+            state TEXT NOT NULL,
+            in_doubt INTEGER NOT NULL,
+            failure_code TEXT,
+            failure_detail TEXT,
+            created_at INTEGER NOT NULL,
+            updated_at INTEGER NOT NULL,
+            expires_at INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE TABLE farewell (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            enrollment TEXT NOT NULL,
+            base_url TEXT NOT NULL,
+            tenant_key TEXT NOT NULL,
+            sub TEXT NOT NULL,
+            client_id TEXT NOT NULL,
+            device_id TEXT NOT NULL,
+            push_id TEXT NOT NULL,
+            path_set TEXT NOT NULL,
+            given_up_at INTEGER NOT NULL
+        ) STRICT;
         """
 }

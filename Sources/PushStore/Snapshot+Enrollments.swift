@@ -1,5 +1,5 @@
 import GRDB
-import PushExchange
+public import PushExchange
 
 extension Snapshot {
     /// In the order in which they were made.
@@ -18,6 +18,11 @@ extension Snapshot {
         return try Row.fetchOne(statement, arguments: [tenantKey, sub]).map(Self.enrollment(from:))
     }
 
+    /// What this device calls itself wherever it is enrolled by a link; `nil` before the first.
+    public func deviceID() throws -> Secret<String>? {
+        try String.fetchOne(db, sql: "SELECT device_id FROM device").map { Secret($0) }
+    }
+
     private static func enrollment(from row: Row) -> Enrollment {
         Enrollment(
             id: row["id"], name: row["name"], baseURL: row["base_url"], tenantKey: row["tenant_key"],
@@ -25,6 +30,7 @@ extension Snapshot {
             device: DeviceCredentials(
                 clientID: Secret(row["client_id"]), deviceID: Secret(row["device_id"]), pushID: Secret(row["push_id"])
             ),
+            nextPushID: (row["next_push_id"] as String?).map { Secret($0) },
             pathSet: PathSet(rawValue: row["path_set"]) ?? .guide,
             createdAt: Timestamp(milliseconds: row["created_at"]), skew: .milliseconds(row["skew"] as Int64)
         )

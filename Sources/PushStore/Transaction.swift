@@ -40,36 +40,6 @@ public struct Transaction {
         return Snapshot.RecordedEvent(number: db.lastInsertedRowID, document: document)
     }
 
-    // MARK: Enrollments
-
-    public func insert(_ enrollment: Enrollment) throws {
-        try db.execute(
-            sql: """
-                INSERT INTO enrollment (id, name, base_url, tenant_key, tenant_name, sub, client_id, device_id, push_id,
-                    path_set, created_at, skew) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-            arguments: [
-                enrollment.id, enrollment.name, enrollment.baseURL, enrollment.tenantKey, enrollment.tenantName,
-                enrollment.sub, enrollment.device.clientID.reveal(), enrollment.device.deviceID.reveal(),
-                enrollment.device.pushID.reveal(), enrollment.pathSet.rawValue, enrollment.createdAt.milliseconds,
-                enrollment.skew.wholeMilliseconds,
-            ]
-        )
-    }
-
-    /// Replaces what can change of an enrollment.
-    public func update(_ enrollment: Enrollment) throws {
-        try db.cachedStatement(sql: "UPDATE enrollment SET name = ?, push_id = ?, skew = ? WHERE id = ?").execute(
-            arguments: [
-                enrollment.name, enrollment.device.pushID.reveal(), enrollment.skew.wholeMilliseconds, enrollment.id,
-            ]
-        )
-    }
-
-    public func deleteEnrollment(_ id: String) throws {
-        try db.execute(sql: "DELETE FROM enrollment WHERE id = ?", arguments: [id])
-    }
-
     // MARK: History
 
     /// Forgets ended exchanges, with their events, beyond the newest `count` and those that ended before `time`.

@@ -11,26 +11,38 @@ struct Answer: Sendable {
 
 extension Answer {
     func asStepReply(to step: Step) -> StepReply {
+        asStepReply(to: step.name.rawValue, isLast: step.isLast, about: .signIn)
+    }
+
+    func asScanReply() -> StepReply {
+        asStepReply(to: "scan", isLast: false, about: .scan)
+    }
+
+    func asEnrollReply() -> StepReply {
+        asStepReply(to: "enroll", isLast: true, about: .enrollment)
+    }
+
+    private func asStepReply(to name: String, isLast: Bool, about subject: Subject) -> StepReply {
         switch status {
-        case 200..<300: taken(step)
+        case 200..<300: taken(name, isLast: isLast, about: subject)
         // The server says itself that it has not done it.
         case 429: .notSent(trouble("asks to wait"))
         case 408: .outcomeUnknown(trouble("gave up waiting for the request"))
-        case 400..<500: .refused(failure())
+        case 400..<500: .refused(failure(about: subject))
         case 300..<400: .outcomeUnknown(trouble("redirects elsewhere, which is not followed"))
         default: .outcomeUnknown(trouble("has an error of its own"))
         }
     }
 
-    private func taken(_ step: Step) -> StepReply {
+    private func taken(_ name: String, isLast: Bool, about subject: Subject) -> StepReply {
         guard let envelope = decoded(Envelope<StepData>.self) else {
-            return .outcomeUnknown(trouble("answered something that is no answer to \(step.name.rawValue)"))
+            return .outcomeUnknown(trouble("answered something that is no answer to \(name)"))
         }
-        guard envelope.success != false else { return .refused(failure()) }
-        guard let data = envelope.data, data.exchangeID != nil || step.isLast else {
+        guard envelope.success != false else { return .refused(failure(about: subject)) }
+        guard let data = envelope.data, data.exchangeID != nil || isLast else {
             // A yes to the last step is all that there is to say.
-            if step.isLast, envelope.success == true { return .answered(StepAnswer(exchangeID: nil)) }
-            return .outcomeUnknown(trouble("answered \(step.name.rawValue) without an id for the next step"))
+            if isLast, envelope.success == true { return .answered(StepAnswer(exchangeID: nil)) }
+            return .outcomeUnknown(trouble("answered \(name) without an id for the next step"))
         }
         return .answered(
             StepAnswer(
@@ -58,25 +70,38 @@ extension Answer {
         case 204: return .listed([])
         case 404, 405, 501: return .noSuchList
         case 200..<300:
-            guard let envelope = decoded(Envelope<[Lossy<WirePush>]>.self), envelope.success != false else {
+            guard let envelope = decoded(Envelope<[Lossy<WirePush>]>.self) else {
                 return .unavailable(trouble("answered something that is no pending list"))
             }
+            guard envelope.success != false else { return .refused(failure(about: .device)) }
             let pushes = (envelope.data ?? []).compactMap(\.value)
             return .listed(pushes.map { $0.payload(tenantKey: endpoint.tenantKey, sub: endpoint.sub) })
+        case 408, 429: return .unavailable(trouble("asks to wait"))
+        case 400..<500: return .refused(failure(about: .device))
         default: return .unavailable(trouble("did not give the pending list"))
         }
     }
 
-    func asPushIDReply() -> PushIDReply {
+    func asPushIDReply() -> ChangeReply {
+        guard (200..<300).contains(status) else { return asNoChange() }
+        guard let envelope = decoded(Envelope<Bool>.self) else {
+            return .outcomeUnknown(trouble("answered something that is no answer to a change of the push id"))
+        }
+        return envelope.success == false || envelope.data == false ? .refused(failure(about: .device)) : .taken
+    }
+
+    /// That a device is removed is said by the status alone in some releases, so the body counts where it says no.
+    func asUnenrollReply() -> ChangeReply {
+        guard (200..<300).contains(status) else { return asNoChange() }
+        return decoded(Success.self)?.success == false ? .refused(failure(about: .device)) : .taken
+    }
+
+    private func asNoChange() -> ChangeReply {
         switch status {
-        case 200..<300:
-            guard let envelope = decoded(Envelope<Bool>.self) else {
-                return .unavailable(trouble("answered something that is no answer to a change of the push id"))
-            }
-            return envelope.success == false || envelope.data == false ? .refused(failure()) : .taken
-        case 408, 429: return .unavailable(trouble("asks to wait"))
-        case 400..<500: return .refused(failure())
-        default: return .unavailable(trouble("did not take the change"))
+        case 429: .notSent(trouble("asks to wait"))
+        case 408: .outcomeUnknown(trouble("asks to wait"))
+        case 400..<500: .refused(failure(about: .device))
+        default: .outcomeUnknown(trouble("did not take the change"))
         }
     }
 
@@ -84,9 +109,8 @@ extension Answer {
         Trouble("the server \(words) (HTTP \(status))", retryAfter: retryAfter, answered: true)
     }
 
-    private func failure() -> Failure {
-        let code = decoded(ErrorEnvelope.self)?.code ?? "http_\(status)"
-        return Failure(code: code, detail: ErrorEnvelope.words(for: code, status: status))
+    private func failure(about subject: Subject) -> Failure {
+        Failure(code: decoded(ErrorEnvelope.self)?.code ?? "http_\(status)", status: status, about: subject)
     }
 
     private func decoded<Value: Decodable>(_ type: Value.Type) -> Value? {

@@ -21,6 +21,19 @@ struct Envelope<Payload: Decodable>: Decodable {
     }
 }
 
+/// `{success}`, whatever is beside it.
+struct Success: Decodable {
+    let success: Bool?
+
+    private enum CodingKeys: String, CodingKey {
+        case success
+    }
+
+    init(from decoder: any Decoder) throws {
+        success = try decoder.container(keyedBy: CodingKeys.self).text(.success).flatMap { Bool($0) }
+    }
+}
+
 /// `data` of the answers to the steps.
 struct StepData: Decodable {
     let exchangeID: LenientExchangeID?
@@ -90,26 +103,6 @@ struct ErrorEnvelope: Decodable {
             (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || byte == UInt8(ascii: "_")
         }
         return allowed && code.utf8.count <= 16 ? code : nil
-    }
-
-    /// What a code means, for the user. The server's own words are not used: they may quote what is secret.
-    static func words(for code: String, status: Int) -> String {
-        switch code {
-        case "VER_0032": "the server says that this sign-in no longer waits for that; start it again on the web page"
-        case "VER_0033": "the server says that the sign-in has expired; start it again on the web page"
-        case "VER_0041": "the server says that the number is wrong; start the sign-in again on the web page"
-        case "VER_0046": "the server says that the number is missing; report this, it is a fault of smartpush"
-        case "VER_0040":
-            "the server does not know this device any more; enroll it again (smartpush unenroll, then smartpush enroll)"
-        case "VER_0004", "VER_0005", "VER1003", "VER1004":
-            "the server does not understand the request; the enrollment may have the wrong path_set"
-        default:
-            switch status {
-            case 401, 403: "the server does not let this device answer (HTTP \(status)); enroll it again"
-            case 404: "the server does not know the request (HTTP 404); the enrollment may have the wrong path_set"
-            default: "the server refused (HTTP \(status)); start the sign-in again on the web page"
-            }
-        }
     }
 }
 

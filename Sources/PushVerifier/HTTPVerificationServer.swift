@@ -52,11 +52,8 @@ public struct HTTPVerificationServer: VerificationServer {
 
     public func perform(_ step: Step, exchangeID: Secret<String>, at endpoint: Endpoint) async -> Reply<StepReply> {
         let body = RequestBodies.step(step, exchangeID: exchangeID, device: endpoint.device)
-        switch await send(step.name.rawValue, Paths.step(step.name, endpoint.pathSet), body: body, to: endpoint) {
-        case .success(let answer): return Reply(answer.asStepReply(to: step), date: answer.date)
-        case .failure(let failure) where failure.mayHaveArrived: return Reply(.outcomeUnknown(failure.trouble))
-        case .failure(let failure): return Reply(.notSent(failure.trouble))
-        }
+        let path = Paths.step(step.name, endpoint.pathSet)
+        return stepReply(await send(step.name.rawValue, path, body: body, to: endpoint)) { $0.asStepReply(to: step) }
     }
 
     public func status(_ statusID: Secret<String>, at endpoint: Endpoint) async -> Reply<StatusReply> {
@@ -74,11 +71,50 @@ public struct HTTPVerificationServer: VerificationServer {
         }
     }
 
-    public func changePushID(to pushID: Secret<String>, at endpoint: Endpoint) async -> Reply<PushIDReply> {
+    public func changePushID(to pushID: Secret<String>, at endpoint: Endpoint) async -> Reply<ChangeReply> {
         let body = RequestBodies.changePushID(to: pushID, device: endpoint.device)
-        switch await send("push_id", Paths.changePushID(endpoint.pathSet), body: body, to: endpoint) {
-        case .success(let answer): return Reply(answer.asPushIDReply(), date: answer.date)
-        case .failure(let failure): return Reply(.unavailable(failure.trouble))
+        let result = await send("push_id", Paths.changePushID(endpoint.pathSet), body: body, to: endpoint)
+        return changeReply(result) { $0.asPushIDReply() }
+    }
+
+    public func scan(_ exchangeID: Secret<String>, at endpoint: Endpoint) async -> Reply<StepReply> {
+        let body = RequestBodies.scan(exchangeID, endpoint)
+        let result = await send("scan", Paths.scan(endpoint.pathSet), body: body, to: endpoint)
+        return stepReply(result) { $0.asScanReply() }
+    }
+
+    public func enroll(
+        _ number: Secret<String>, exchangeID: Secret<String>, at endpoint: Endpoint
+    ) async -> Reply<StepReply> {
+        let body = RequestBodies.enroll(number, exchangeID: exchangeID, endpoint)
+        let result = await send("enroll", Paths.enroll(endpoint.pathSet), body: body, to: endpoint)
+        return stepReply(result) { $0.asEnrollReply() }
+    }
+
+    public func unenroll(at endpoint: Endpoint) async -> Reply<ChangeReply> {
+        let body = RequestBodies.unenroll(endpoint)
+        let result = await send(
+            "unenroll", Paths.unenroll(endpoint.sub, endpoint.pathSet), body: body, to: endpoint)
+        return changeReply(result) { $0.asUnenrollReply() }
+    }
+
+    private func stepReply(
+        _ result: Result<Answer, TransportFailure>, _ read: (Answer) -> StepReply
+    ) -> Reply<StepReply> {
+        switch result {
+        case .success(let answer): Reply(read(answer), date: answer.date)
+        case .failure(let failure) where failure.mayHaveArrived: Reply(.outcomeUnknown(failure.trouble))
+        case .failure(let failure): Reply(.notSent(failure.trouble))
+        }
+    }
+
+    private func changeReply(
+        _ result: Result<Answer, TransportFailure>, _ read: (Answer) -> ChangeReply
+    ) -> Reply<ChangeReply> {
+        switch result {
+        case .success(let answer): Reply(read(answer), date: answer.date)
+        case .failure(let failure) where failure.mayHaveArrived: Reply(.outcomeUnknown(failure.trouble))
+        case .failure(let failure): Reply(.notSent(failure.trouble))
         }
     }
 

@@ -62,6 +62,28 @@ enum Paths {
         }
     }
 
+    static func scan(_ set: PathSet) -> Route {
+        switch set {
+        case .guide: Route(.POST, "/verification-actions-srv/setup/push/scan")
+        case .v2: Route(.POST, "/verification-srv/v2/setup/scan/push")
+        }
+    }
+
+    static func enroll(_ set: PathSet) -> Route {
+        switch set {
+        case .guide: Route(.POST, "/verification-actions-srv/setup/push/verification")
+        case .v2: Route(.POST, "/verification-srv/v2/setup/enroll/push")
+        }
+    }
+
+    static func unenroll(_ sub: String, _ set: PathSet) -> Route {
+        let sub = percentEncoded(sub)
+        return switch set {
+        case .guide: Route(.DELETE, "/verification-actions-srv/setup/devices/push/" + sub)
+        case .v2: Route(.DELETE, "/verification-srv/v2/setup/device/configured/remove/push/" + sub)
+        }
+    }
+
     /// One segment of a path: everything but the unreserved characters of RFC 3986, 2.3.
     private static func percentEncoded(_ text: String) -> String {
         let unreserved = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~".utf8)

@@ -34,6 +34,29 @@ enum RequestBodies {
         return body
     }
 
+    static func scan(_ exchangeID: Secret<String>, _ endpoint: Endpoint) -> [String: String] {
+        var body = ids(endpoint.device)
+        body["sub"] = endpoint.sub
+        body["exchange_id"] = exchangeID.reveal()
+        return body
+    }
+
+    static func enroll(
+        _ number: Secret<String>, exchangeID: Secret<String>, _ endpoint: Endpoint
+    ) -> [String: String] {
+        var body = scan(exchangeID, endpoint)
+        // In both spellings, as the number of a sign-in.
+        body["passcode"] = number.reveal()
+        body["pass_code"] = number.reveal()
+        return body
+    }
+
+    static func unenroll(_ endpoint: Endpoint) -> [String: String] {
+        var body = ids(endpoint.device)
+        body["sub"] = endpoint.sub
+        return body
+    }
+
     private static func ids(_ device: DeviceCredentials) -> [String: String] {
         [
             "client_id": device.clientID.reveal(), "device_id": device.deviceID.reveal(),

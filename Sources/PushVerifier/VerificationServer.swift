@@ -16,7 +16,16 @@ public protocol VerificationServer: Sendable {
     func pendingList(at endpoint: Endpoint) async -> Reply<PendingReply>
 
     /// Replaces the push id that the server knows.
-    func changePushID(to pushID: Secret<String>, at endpoint: Endpoint) async -> Reply<PushIDReply>
+    func changePushID(to pushID: Secret<String>, at endpoint: Endpoint) async -> Reply<ChangeReply>
+
+    /// Tells the server that this device has scanned the link whose id is `exchangeID`.
+    func scan(_ exchangeID: Secret<String>, at endpoint: Endpoint) async -> Reply<StepReply>
+
+    /// Completes an enrollment with the number that the web page shows.
+    func enroll(_ number: Secret<String>, exchangeID: Secret<String>, at endpoint: Endpoint) async -> Reply<StepReply>
+
+    /// Tells the server that this device is given up.
+    func unenroll(at endpoint: Endpoint) async -> Reply<ChangeReply>
 }
 
 /// A server and who we are there.
@@ -68,13 +77,19 @@ public enum PendingReply: Sendable, Equatable {
     case listed([PushPayload])
     /// This server has no such list.
     case noSuchList
+    /// The server does not know this device.
+    case refused(Failure)
     case unavailable(Trouble)
 }
 
-public enum PushIDReply: Sendable, Equatable {
+/// What came of a change of what the server knows of this device.
+public enum ChangeReply: Sendable, Equatable {
     case taken
     case refused(Failure)
-    case unavailable(Trouble)
+    /// The server has not processed the request, and never will.
+    case notSent(Trouble)
+    /// The server may or may not have processed the request.
+    case outcomeUnknown(Trouble)
 }
 
 /// Why there was no usable answer.

@@ -10,6 +10,8 @@ struct Answer: Sendable {
     var statusID: String?
     var delivery: Delivery?
     var manner = Manner.whole
+    /// What is to be drawn as a QR code, which becomes the body.
+    var code: String?
 
     /// The envelope of every answer that went well.
     static func success(_ data: JSON, statusID: String? = nil) -> Answer {

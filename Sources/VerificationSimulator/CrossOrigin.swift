@@ -19,7 +19,7 @@ struct CrossOrigin: Sendable {
 
     /// Whether the call is no page's, or one's that may make it. A form may come from anywhere: it takes its user along.
     func admits(_ call: Call, to route: Route) -> Bool {
-        guard let origin = call.origin, call.method != .get, !route.isForForms else { return true }
+        guard let origin = call.origin, ![.get, .head].contains(call.method), !route.isForForms else { return true }
         return route.isForPages ? permits(origin) : call.isFromPageHere
     }
 

@@ -33,6 +33,13 @@ struct Ledger: Sendable {
         devices.append(device)
     }
 
+    mutating func remove(_ ids: DeviceIDs, sub: String) throws(Refusal) {
+        guard let index = devices.firstIndex(where: { $0.ids == ids && $0.sub == sub }) else {
+            throw .mismatch("no device has this device_id, push_id, client_id and sub")
+        }
+        devices.remove(at: index)
+    }
+
     mutating func changePushID(of old: DeviceIDs, to new: String) throws(Refusal) {
         let matches = devices.indices.filter { devices[$0].ids == old }
         guard !matches.isEmpty else { throw .mismatch("no device has these ids and this old_push_id") }
@@ -107,6 +114,8 @@ struct Ledger: Sendable {
     }
 
     // MARK: Keeping
+
+    func nextExchange() -> Exchange { nextExchange(at: source.now()) }
 
     private func nextExchange(at now: Date) -> Exchange {
         Exchange(id: source.id(), expiresAt: now.addingTimeInterval(timeToLive))

@@ -14,6 +14,20 @@ enum Pages {
         ).answer
     }
 
+    /// The account page: its markup is in `Web/account.html`, and `Web/account.js` brings it to life.
+    static func account(_ call: Call, _ world: inout World) throws(Refusal) -> Answer {
+        let content = Assets.account.replacing("{{tenant}}", with: Page.escaped(world.tenant.name))
+        return Page(title: "Your account", content: content, script: "account.js").answer
+    }
+
+    /// The QR code of a link that no device has scanned yet.
+    static func code(_ call: Call, _ world: inout World) throws(Refusal) -> Answer {
+        guard let setup = world.setups[call.parameters["status_id"] ?? ""], setup.stage == .initiated else {
+            throw .unknownPath
+        }
+        return Answer(status: 200, headers: [.cacheControl: "no-store"], code: world.link(to: setup))
+    }
+
     /// Where the redirect of a finished sign-in leads, in place of an application.
     static func landing(_ call: Call, _ world: inout World) throws(Refusal) -> Answer {
         let again = "<p><a class=\"button\" href=\"\(world.baseURL)/\">Sign in again</a></p>"

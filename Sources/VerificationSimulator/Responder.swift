@@ -25,7 +25,8 @@ struct Responder: Sendable {
         }
         let (outcome, date) = decide(found.call, found.route)
         switch outcome {
-        case .answer(let answer):
+        case .answer(var answer):
+            if let code = answer.code { answer = await answer.drawing(code) }
             var response = Response(answer, date: date, on: channel)
             if !found.allowed.isEmpty {
                 response.headers[.allow] = found.allowed.map(\.rawValue).joined(separator: ", ")

@@ -67,7 +67,9 @@ struct Router: Sendable {
         if let asked = matches.first(where: { $0.0.isForPages && call.isPreflight(of: $0.0.method) }) {
             return (call, .success(asked.0.preflight), [])
         }
-        guard let (route, parameters) = matches.first(where: { $0.0.method == call.method }) else {
+        // What can be got can be asked for its head alone (RFC 9110, section 9.3.2).
+        let method = call.method == .head ? .get : call.method
+        guard let (route, parameters) = matches.first(where: { $0.0.method == method }) else {
             let allowed = matches.map(\.0.method)
             return (call, .failure(allowed.isEmpty ? .unknownPath : .wrongMethod), allowed)
         }

@@ -4,8 +4,7 @@ extension Route {
     /// Everything that is served. `guide` is the path set of the guide, `v2` that of the published SDKs. A page that is not
     /// from here may call what says `forPages`, and send a form to what says `forForms`.
     ///
-    /// Enrolment (scan, verify) and its end are not served yet; their rows belong at the end of the device's part.
-    static let table: [Route] = device + web + openIDConnect + pages + sim
+    static let table: [Route] = device + web + enrollment + openIDConnect + pages + sim
 
     private static let device: [Route] = [
         // guide
@@ -41,6 +40,21 @@ extension Route {
         Route(.post, "/login-srv/verification/login", .finish, WebSide.finish).forForms,
     ]
 
+    private static let enrollment: [Route] = [
+        // guide
+        Route(.post, "/verification-actions-srv/setup/push/initiation", .setup, SetupSide.initiate).forPages,
+        Route(.post, "/verification-actions-srv/setup/push/initiation/{track_id}", .setup, SetupSide.initiate).forPages,
+        Route(.post, "/verification-actions-srv/setup/push/scan", .scan, SetupSide.scan),
+        Route(.post, "/verification-actions-srv/setup/push/verification", .enroll, SetupSide.enroll),
+        Route(.delete, "/verification-actions-srv/setup/devices/push/{sub}", .unenroll, SetupSide.unenroll),
+        // v2
+        Route(.post, "/verification-srv/v2/setup/initiate/push", .setup, SetupSide.initiate).forPages,
+        Route(.post, "/verification-srv/v2/setup/scan/push", .scan, SetupSide.scan),
+        Route(.post, "/verification-srv/v2/setup/enroll/push", .enroll, SetupSide.enroll),
+        Route(
+            .delete, "/verification-srv/v2/setup/device/configured/remove/push/{sub}", .unenroll, SetupSide.unenroll),
+    ]
+
     private static let openIDConnect: [Route] = [
         Route(.get, "/.well-known/openid-configuration", .discovery, Discovery.configuration).forPages,
         Route(.get, "/.well-known/jwks.json", .keys, Discovery.keys).forPages,
@@ -53,6 +67,8 @@ extension Route {
 
     private static let pages: [Route] = [
         Route(.get, "/", nil, Pages.login),
+        Route(.get, "/account", nil, Pages.account),
+        Route(.get, "/sim/qr/{status_id}", nil, Pages.code),
         Route(.get, "/sim/landing", nil, Pages.landing),
         Route(.get, "/sim/paths", nil, Pages.paths),
         Route(.get, "/sim/assets/{name}", nil, Assets.file),

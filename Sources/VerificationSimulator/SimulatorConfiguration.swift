@@ -125,6 +125,7 @@ extension World {
         source = configuration.source
         defaultInbox = configuration.inbox
         redirectURI = configuration.redirectURI
+        authenticatorID = configuration.source.id()
         faults = FaultBook(configuration.faults)
         builtIn = Device(DeviceRequest(), defaultInbox: configuration.inbox, source: configuration.source)
         ledger = Ledger(source: configuration.source, timeToLive: configuration.timeToLive, devices: [builtIn])

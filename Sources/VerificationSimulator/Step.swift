@@ -9,7 +9,11 @@ public enum Step: String, Sendable, CaseIterable {
     case status
     case pending
     case pushID = "push-id"
+    case scan
+    case enroll
+    case unenroll
     case methods
+    case setup
     case initiate
     case finish
     case authorize

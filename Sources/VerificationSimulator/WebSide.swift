@@ -48,6 +48,7 @@ enum WebSide {
     static func status(_ call: Call, _ world: inout World) throws(Refusal) -> Answer {
         let statusID = call.parameters["status_id"] ?? ""
         try checkForm(of: statusID)
+        if let setup = world.setups[statusID] { return SetupSide.status(setup) }
         guard let signIn = world.ledger.signIn(statusID: statusID) else {
             return .nothing(result: Refusal.statusIDUnknown.code, statusID: statusID)
         }

@@ -17,7 +17,10 @@ struct World: Sendable {
     let redirectURI: String?
     /// The device that is there from the start.
     let builtIn: Device
+    /// What a device that enrolls by a link is to call itself.
+    let authenticatorID: String
     var ledger: Ledger
+    var setups = SetupBook()
     var applications = Applications()
     var grants: Grants
     var key: SigningKey?
@@ -35,7 +38,7 @@ struct World: Sendable {
         let fault = step.flatMap { faults.fire(on: $0) }
         let processed = fault?.moment == .before ? nil : answer(to: call, route: route)
         let outcome = fault.map { self.outcome(of: $0, on: processed) } ?? processed.map(Outcome.answer) ?? .close
-        if step != nil || !call.path.hasPrefix("/sim/") && call.path != "/" {
+        if step != nil || !call.path.hasPrefix("/sim/") && !["/", "/account"].contains(call.path) {
             log.append(entry(for: call, step: step, processed: processed, outcome: outcome, fault: fault))
         }
         return (outcome, processed?.delivery)
@@ -98,6 +101,7 @@ struct World: Sendable {
         let exchangeID = try? fields?.exchangeID()
         let statusID =
             processed?.statusID ?? call.parameters["status_id"] ?? exchangeID.flatMap(ledger.statusID)
+            ?? exchangeID.flatMap(setups.statusID)
             ?? (try? fields?.optional("status_id"))
         return LoggedRequest(
             at: source.now().rfc3339, method: call.method.rawValue, path: String(call.path.prefix(512)),

@@ -36,6 +36,12 @@ enum CLibrary {
         }
     }
 
+    /// The terminal of this session, for reading; `nil` where there is none.
+    static func openTerminal() -> Int32? {
+        let descriptor = unsafe open("/dev/tty", O_RDONLY | O_CLOEXEC)
+        return descriptor >= 0 ? descriptor : nil
+    }
+
     /// How many columns the terminal behind `descriptor` has, if it says.
     static func columns(of descriptor: Int32) -> Int? {
         var size = winsize()

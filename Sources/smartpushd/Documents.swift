@@ -102,3 +102,30 @@ extension EnrollmentDocument {
         )
     }
 }
+
+extension EnrollmentScanDocument {
+    init(_ scan: EnrollmentScan) {
+        self.init(
+            id: scan.id, state: EnrollmentScanState(scan.state), name: scan.name, baseURL: scan.baseURL,
+            tenantKey: scan.tenantKey, tenantName: scan.tenantName, sub: scan.sub,
+            pathSet: scan.pathSet == .v2 ? .v2 : .guide, choices: scan.choices,
+            expiresAt: scan.state.isOpen ? "\(scan.expiresAt)" : nil,
+            failure: scan.failure.map { FailureDocument(code: $0.code, detail: $0.detail) }
+        )
+    }
+}
+
+extension EnrollmentScanState {
+    init(_ state: EnrollmentScan.State) {
+        self =
+            switch state {
+            case .scanning: .scanning
+            case .scanned: .scanned
+            case .verifying: .verifying
+            case .enrolled: .enrolled
+            case .refused: .refused
+            case .expired: .expired
+            case .unresolved: .unresolved
+            }
+    }
+}

@@ -13,7 +13,13 @@ extension Problem {
         case .ambiguous: self.init(.ambiguousID, "more than one id begins like this; give more of it")
         case .enrolledAlready:
             self.init(.conflict, "a device is enrolled already for this tenant_key and sub; unenroll it first")
+        case .noSuchScan:
+            self.init(.notFound, "no enrollment by a link has this id; give the link, or start again on the web page")
+        case .tooManyScans:
+            self.init(.unavailable, "16 links wait for their number already; finish one, or wait until it expires")
+        case .decision(let error): self.init(error)
         case .refused(let failure): self.init(.refused, failure.detail)
+        case .unresolved(let failure): self.init(.unresolved, failure.detail)
         case .unreachable(let words): self.init(.unreachable, words)
         case .unavailable(let words): self.init(.unavailable, words)
         }

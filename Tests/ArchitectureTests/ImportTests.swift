@@ -42,7 +42,7 @@ import Testing
         "VerificationSimulator": [
             "Crypto", "CryptoExtras", "FoundationEssentials", "Glibc", "HTTPTypes", "Hummingbird", "HummingbirdCore",
             "HummingbirdTLS", "Logging", "NIOCore", "NIOPosix", "NIOSSL", "NIOHTTPTypes", "NIOHTTP1",
-            "ServiceLifecycle", "Synchronization",
+            "ServiceLifecycle", "Subprocess", "Synchronization",
         ],
         "smartpush-sim": [
             "VerificationSimulator", "ArgumentParser", "Foundation", "Glibc", "Logging", "ServiceLifecycle",

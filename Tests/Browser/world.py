@@ -88,6 +88,10 @@ class World:
 
     # The device.
 
+    @staticmethod
+    def program(name):
+        return PROGRAMS / name
+
     def smartpush(self, *arguments, check=True, input=None):
         return subprocess.run(
             [PROGRAMS / "smartpush", *arguments], cwd=self.folder, env=self.environment, input=input, text=True,

@@ -26,6 +26,7 @@ struct SecretsTests {
                 shown.append(try await daemon.deliver(push(server.enrollment, id: signIn.exchangeID).text).text)
                 shown.append(try await daemon.decide("verify", id, ["passcode": "99999"]).text)
             }
+            let links = try await enrollByLink(daemon, server, &shown)
             try await server.arm("push-id", "answer", "before", status: 400)
             shown.append(
                 try await daemon.api.call("PATCH", "/v1/enrollments/\(enrollment)", ["push_id": "new-push-secret"]).text
@@ -49,7 +50,7 @@ struct SecretsTests {
             try await daemon.stop()
             shown += [daemon.log, watch.output.text, watch.errors.text]
 
-            var secrets = ["new-push-secret", "secret-1", "99999"]
+            var secrets = ["new-push-secret", "secret-1", "99999"] + links
             secrets += ["client_id", "device_id", "push_id"].compactMap { server.enrollment[$0].string }
             for request in try await server.log() {
                 secrets += ["exchange_id", "status_id"].compactMap { request[$0].string }
@@ -59,5 +60,37 @@ struct SecretsTests {
                 #expect(!shown.contains { $0.contains(secret) }, "\(secret)")
             }
         }
+    }
+
+    /// Enrolls by links: one that goes well and is given up again, one with a wrong number, one that is used up.
+    /// - Returns: what must not be shown of it.
+    private func enrollByLink(
+        _ daemon: Daemon, _ server: SimulatedServer, _ shown: inout [String]
+    ) async throws -> [String] {
+        var secrets: [String] = []
+        for (sub, isRight) in [("person-1", true), ("person-2", false)] {
+            let setup = try await server.startEnrollment(sub: sub)
+            secrets += [setup.exchangeID, setup.statusID, setup.clientID]
+            let scan = try await daemon.stage.smartpush("enroll", "--json", input: setup.link)
+            let wrong = scan.json["choices"].array.compactMap(\.string).first { $0 != setup.number }
+            let number = isRight ? setup.number : wrong ?? ""
+            let ended = try await daemon.stage.smartpush("enroll", "--number", number, input: setup.link)
+            let again = try await daemon.stage.smartpush("enroll", "--number", number, input: setup.link)
+            let looked = try await daemon.get("/v1/enrollments/scan/\(scan.json["id"].string ?? "")")
+            shown += [scan, ended, again].flatMap { [$0.output, $0.errors] } + [looked.text]
+            if isRight {
+                shown.append(
+                    try await daemon.api.call("DELETE", "/v1/enrollments/\(scan.json["id"].string ?? "")").text)
+            }
+        }
+        try await server.arm("scan", "answer", "before", status: 400)
+        let setup = try await server.startEnrollment(sub: "person-3")
+        shown.append(try await daemon.scan(setup).text)
+        // What this device calls itself is in its database alone.
+        let stored = try await daemon.stage.run(
+            "sqlite3", [daemon.stage.database, "SELECT device_id FROM device UNION SELECT push_id FROM enrollment"])
+        secrets += stored.output.split(separator: "\n").map(String.init)
+        #expect(secrets.count > 6, "\(stored.errors)")
+        return secrets + [setup.exchangeID, setup.clientID]
     }
 }

@@ -51,8 +51,22 @@ final class ScriptedServer: VerificationServer {
         await withCheckedContinuation { add(.pendingList, endpoint, .pending($0)) }
     }
 
-    func changePushID(to pushID: Secret<String>, at endpoint: Endpoint) async -> Reply<PushIDReply> {
-        await withCheckedContinuation { add(.changePushID(pushID), endpoint, .pushID($0)) }
+    func changePushID(to pushID: Secret<String>, at endpoint: Endpoint) async -> Reply<ChangeReply> {
+        await withCheckedContinuation { add(.changePushID(pushID), endpoint, .change($0)) }
+    }
+
+    func scan(_ exchangeID: Secret<String>, at endpoint: Endpoint) async -> Reply<StepReply> {
+        await withCheckedContinuation { add(.scan(exchangeID), endpoint, .step($0)) }
+    }
+
+    func enroll(
+        _ number: Secret<String>, exchangeID: Secret<String>, at endpoint: Endpoint
+    ) async -> Reply<StepReply> {
+        await withCheckedContinuation { add(.enroll(number, exchangeID), endpoint, .step($0)) }
+    }
+
+    func unenroll(at endpoint: Endpoint) async -> Reply<ChangeReply> {
+        await withCheckedContinuation { add(.unenroll, endpoint, .change($0)) }
     }
 
     private func add(_ request: Request, _ endpoint: Endpoint, _ answer: Call.Answer) {
@@ -77,6 +91,9 @@ enum Request: Sendable, Equatable {
     case status(Secret<String>)
     case pendingList
     case changePushID(Secret<String>)
+    case scan(Secret<String>)
+    case enroll(Secret<String>, Secret<String>)
+    case unenroll
 }
 
 /// A request that waits for its answer.
@@ -85,7 +102,7 @@ struct Call: Sendable {
         case step(CheckedContinuation<Reply<StepReply>, Never>)
         case status(CheckedContinuation<Reply<StatusReply>, Never>)
         case pending(CheckedContinuation<Reply<PendingReply>, Never>)
-        case pushID(CheckedContinuation<Reply<PushIDReply>, Never>)
+        case change(CheckedContinuation<Reply<ChangeReply>, Never>)
     }
 
     fileprivate let number: Int
@@ -112,10 +129,10 @@ struct Call: Sendable {
         continuation.resume(returning: Reply(pending, date: date))
     }
 
-    func reply(pushID: PushIDReply) {
-        guard case .pushID(let continuation) = answer else { return surprise() }
+    func reply(change: ChangeReply) {
+        guard case .change(let continuation) = answer else { return surprise() }
         server.close(number)
-        continuation.resume(returning: Reply(pushID))
+        continuation.resume(returning: Reply(change))
     }
 
     private func surprise() {
@@ -130,7 +147,7 @@ struct Call: Sendable {
         case .step(let continuation): continuation.resume(returning: Reply(.outcomeUnknown(.lost)))
         case .status(let continuation): continuation.resume(returning: Reply(.unavailable(.lost)))
         case .pending(let continuation): continuation.resume(returning: Reply(.unavailable(.lost)))
-        case .pushID(let continuation): continuation.resume(returning: Reply(.unavailable(.lost)))
+        case .change(let continuation): continuation.resume(returning: Reply(.outcomeUnknown(.lost)))
         }
     }
 }

@@ -153,6 +153,9 @@ import Testing
             let call = await desk.server.next()
             try await desk.engine.unenroll("enrollment-1")
             for id in [first, second] { try await desk.hears(id, "cancelled by user") }
+            let farewell = await desk.server.next()
+            #expect(farewell.request == .unenroll && farewell.endpoint == call.endpoint)
+            farewell.reply(change: .taken)
             call.reply(.answered(.acknowledged))
             await desk.flush()
             #expect(try await desk.exchange(second).state == .cancelled)
@@ -168,8 +171,9 @@ import Testing
             async let changing = desk.engine.changeEnrollment("enrollment-1", name: "Desk", pushID: Secret("new"))
             let call = await desk.server.next()
             #expect(call.request == .changePushID(Secret("new")) && call.endpoint.device.pushID == Secret("p"))
-            #expect(try await desk.store.read { try $0.enrollment("enrollment-1") }?.device.pushID == Secret("p"))
-            call.reply(pushID: .taken)
+            let asked = try await desk.store.read { try $0.enrollment("enrollment-1") }
+            #expect(asked?.device.pushID == Secret("p") && asked?.nextPushID == Secret("new"))
+            call.reply(change: .taken)
             #expect(try await changing.enrollment.name == "Desk")
             #expect(try await desk.store.read { try $0.enrollment("enrollment-1") }?.device.pushID == Secret("new"))
             _ = try await desk.delivers()
@@ -180,18 +184,18 @@ import Testing
     @Test(
         "keeps its push id where the server did not take the new one",
         arguments: [
-            (PushIDReply.refused(.sample), EngineRefusal.refused(.sample)),
-            (.unavailable(.silence), .unreachable(Trouble.silence.detail)),
+            (ChangeReply.refused(.sample), EngineRefusal.refused(.sample)),
+            (.notSent(.silence), .unreachable(Trouble.silence.detail)),
         ])
-    func keepsItsPushID(reply: PushIDReply, refusal: EngineRefusal) async throws {
+    func keepsItsPushID(reply: ChangeReply, refusal: EngineRefusal) async throws {
         try await withDesk { desk in
             let changing = Task {
                 try await desk.engine.changeEnrollment("enrollment-1", name: "New", pushID: Secret("new"))
             }
-            await desk.server.next().reply(pushID: reply)
+            await desk.server.next().reply(change: reply)
             await #expect(throws: refusal) { try await changing.value }
             let stored = try await desk.store.read { try $0.enrollment("enrollment-1") }
-            #expect(stored?.device.pushID == Secret("p") && stored?.name == nil)
+            #expect(stored?.device.pushID == Secret("p") && stored?.nextPushID == nil && stored?.name == nil)
         }
     }
 }

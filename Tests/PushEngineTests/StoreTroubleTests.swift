@@ -81,6 +81,7 @@ import Testing
             try await leaving
             #expect(await delivering == [.failure(.unknownEnrollment)])
             #expect(try await desk.store.read { try $0.openCount() } == 0)
+            await desk.server.next().reply(change: .taken)
         }
     }
 }

@@ -32,11 +32,14 @@ import Testing
             var changed = Enrollment.sample()
             changed.name = nil
             changed.device.pushID = Secret("p-2")
+            changed.nextPushID = Secret("p-3")
             changed.skew = .seconds(3)
             try await store.write { [changed] transaction in
                 try transaction.insert(.sample("enrollment-2", tenantKey: "other", createdAt: .start + .seconds(1)))
                 try transaction.insert(.sample())
-                try transaction.update(changed)
+                try transaction.rename(changed.id, to: nil)
+                try transaction.setPushIDs(changed.device.pushID, next: changed.nextPushID, of: changed.id)
+                try transaction.setSkew(changed.skew, of: changed.id)
             }
             let stored = try await store.read { try $0.enrollments() }
             #expect(stored.map(\.id) == ["enrollment-1", "enrollment-2"] && stored.first == changed)

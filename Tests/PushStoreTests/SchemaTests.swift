@@ -47,7 +47,12 @@ import Testing
             }
             let all = Snapshot.Filter(states: Set(Exchange.State.allCases), limit: 1_000)
             #expect(try await store.read { try $0.exchanges(all) }.map(\.id) == expected.reversed().map(\.id))
-            #expect(try await store.read { try $0.enrollments() } == KeptDatabase.enrollments)
+            #expect(try await store.read { try $0.enrollments() } == KeptDatabase.enrollments(migration))
+            let isSecond = migration != "1"
+            #expect(try await store.read { try $0.openScans() } == (isSecond ? [KeptDatabase.scans[0]] : []))
+            #expect(try await store.read { try $0.scan("refused") } == (isSecond ? KeptDatabase.scans[1] : nil))
+            #expect(try await store.read { try $0.farewells() }.map(\.enrollment) == (isSecond ? ["given-up"] : []))
+            #expect(try await store.read { try $0.deviceID() } == (isSecond ? Secret("device") : nil))
             let told = expected.flatMap { ["\($0.id) received", "\($0.id) \($0.state.rawValue)"] }
             #expect(try await store.read { try $0.events(after: 0, limit: 1_000) }.map(\.document) == told)
             // Numbers that were given are not given again.
@@ -60,7 +65,7 @@ import Testing
         let kept = try DatabaseQueue()
         try restore(Schema.current, to: kept)
         try kept.read { db in
-            for table in ["exchange", "enrollment", "event"] {
+            for table in ["exchange", "enrollment", "event", "scan", "farewell", "device"] {
                 for column in try db.columns(in: table) {
                     let (all, set) = (
                         try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") ?? 0,
@@ -107,13 +112,27 @@ import Testing
 private enum KeptDatabase {
     static let destination = ProcessInfo.processInfo.environment["SMARTPUSH_WRITE_SCHEMA"]
 
-    static let enrollments: [Enrollment] = {
+    static func enrollments(_ migration: String) -> [Enrollment] {
         var plain = Enrollment.sample("enrollment-2", tenantKey: "other", createdAt: .start + .seconds(1))
         plain.name = nil
         plain.tenantName = nil
         plain.pathSet = .guide
-        return [.sample(), plain]
-    }()
+        var whole = Enrollment.sample()
+        if migration != "1" { whole.nextPushID = Secret("next push") }
+        return [whole, plain]
+    }
+
+    static let scans = [
+        EnrollmentScan(
+            id: "verifying", name: "Desk", baseURL: "https://example.com", tenantKey: "tenant", tenantName: "Tenant",
+            sub: "s", pathSet: .v2, device: .given, linkID: Secret("link"), currentID: Secret("current"),
+            choices: ["12", "55"], number: Secret("55"), state: .verifying, isInDoubt: true, createdAt: .start,
+            updatedAt: .start + .seconds(1), expiresAt: .start + .seconds(2)),
+        EnrollmentScan(
+            id: "refused", name: nil, baseURL: "https://example.com", tenantKey: "tenant", tenantName: nil, sub: "s",
+            pathSet: .guide, device: nil, linkID: nil, currentID: nil, state: .refused,
+            failure: Failure(code: "VER_0032", detail: "no"), createdAt: .start, updatedAt: .start, expiresAt: .start),
+    ]
 
     static var exchanges: [Exchange] {
         get throws {
@@ -128,7 +147,10 @@ private enum KeptDatabase {
         let store = try PushStore(path: path, describe: describe)
         let exchanges = try exchanges
         try await store.write { transaction in
-            for enrollment in enrollments { try transaction.insert(enrollment) }
+            for enrollment in enrollments(Schema.current) { try transaction.insert(enrollment) }
+            for scan in scans { try transaction.put(scan) }
+            try transaction.insertFarewells(of: .sample("given-up"), at: .start)
+            try transaction.insert(deviceID: Secret("device"))
             for exchange in exchanges {
                 let begun = Exchange.new(exchange.id)
                 _ = try transaction.insert(exchange.id == "named" ? exchange : begun)
@@ -137,4 +159,9 @@ private enum KeptDatabase {
         }
         try store.close()
     }
+}
+
+extension DeviceCredentials {
+    fileprivate static let given = DeviceCredentials(
+        clientID: Secret("c"), deviceID: Secret("d"), pushID: Secret("p"))
 }

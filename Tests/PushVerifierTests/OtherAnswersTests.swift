@@ -16,7 +16,7 @@ import Testing
         }
     }
 
-    private func pushID(_ answer: String) async throws -> PushIDReply {
+    private func pushID(_ answer: String) async throws -> ChangeReply {
         try await withCannedServer(.answer(answer)) { server in
             try await withClient {
                 await $0.changePushID(to: Secret("new-SECRET"), at: Device.endpoint(server.baseURL))
@@ -76,8 +76,17 @@ import Testing
         #expect(try await list(http(200, #"{"success":true,"data":[]}"#)) == .listed([]))
         #expect(try await list(http(200, #"{"success":true,"data":null}"#)) == .listed([]))
         #expect(try await list(http(404)) == .noSuchList)
-        for answer in [http(500), http(403), http(200), http(200, #"{"success":false}"#), http(200, #"{"data":{}}"#)] {
+        for answer in [http(500), http(429), http(200), http(200, #"{"data":{}}"#)] {
             guard case .unavailable = try await list(answer) else {
+                Issue.record("\(answer)")
+                continue
+            }
+        }
+    }
+
+    @Test("for the pending list may be that the server does not know the device") func isRefused() async throws {
+        for answer in [http(403, #"{"error":{"code":"VER_0040"}}"#), http(417), http(200, #"{"success":false}"#)] {
+            guard case .refused(let failure) = try await list(answer), !failure.detail.isEmpty else {
                 Issue.record("\(answer)")
                 continue
             }
@@ -93,12 +102,59 @@ import Testing
                 continue
             }
         }
-        for answer in [http(200), http(200, #"{"data":"new-SECRET"}"#), http(429), http(500), http(302)] {
+        guard case .notSent = try await pushID(http(429)) else { throw Unexpected() }
+        for answer in [http(200), http(200, #"{"data":"new-SECRET"}"#), http(408), http(500), http(302)] {
             let reply = try await pushID(answer)
-            guard case .unavailable = reply, !"\(reply)".contains("SECRET") else {
+            guard case .outcomeUnknown = reply, !"\(reply)".contains("SECRET") else {
                 Issue.record("\(answer)")
                 continue
             }
         }
     }
+
+    @Test("for the end of a device is a yes, a no, or nothing") func unenrolls() async throws {
+        func unenroll(_ answer: String) async throws -> ChangeReply {
+            try await withCannedServer(.answer(answer)) { server in
+                try await withClient { await $0.unenroll(at: Device.endpoint(server.baseURL)) }.value
+            }
+        }
+        for answer in [http(200), http(200, #"{"success":true,"data":{"any":1}}"#), "HTTP/1.1 204 X\r\n\r\n"] {
+            #expect(try await unenroll(answer) == .taken)
+        }
+        for answer in [http(403), http(404), http(417), http(200, #"{"success":false}"#)] {
+            guard case .refused = try await unenroll(answer) else { throw Unexpected() }
+        }
+        for answer in [http(500), http(302)] {
+            guard case .outcomeUnknown = try await unenroll(answer) else { throw Unexpected() }
+        }
+        guard case .notSent = try await unenroll(http(429)) else { throw Unexpected() }
+    }
+
+    @Test(
+        "to a scan or to its number that says no has words for it",
+        arguments: [
+            (400, "VER_0032", "used already"), (400, "VER_0033", "link has expired"),
+            (409, "VER_0034", "enrolled there"),
+            (409, "", "enrolled there"), (400, "VER_0041", "number is wrong"), (403, "VER_0040", "another device"),
+            (417, "VER_0005", "path_set"), (404, "", "path_set"), (400, "VER_0028", "not switched on"),
+            (400, "link-SECRET", "start the enrollment again"),
+        ])
+    func refusesEnrollments(status: Int, code: String, words: String) async throws {
+        let body = #"{"success":false,"error":{"code":"\#(code)","moreInfo":"link-SECRET"}}"#
+        let replies = try await withCannedServer(.answer(http(status, body))) { server in
+            try await withClient { client in
+                let endpoint = Device.endpoint(server.baseURL)
+                return [
+                    await client.scan(Device.exchangeID, at: endpoint).value,
+                    await client.enroll(Secret("55"), exchangeID: Device.exchangeID, at: endpoint).value,
+                ]
+            }
+        }
+        for reply in replies {
+            guard case .refused(let failure) = reply else { throw Unexpected() }
+            #expect(failure.detail.contains(words) && !failure.detail.contains("SECRET"), "\(failure.detail)")
+        }
+    }
+
+    private struct Unexpected: Error {}
 }

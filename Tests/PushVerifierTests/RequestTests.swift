@@ -62,6 +62,44 @@ import Testing
         }
     }
 
+    @Test("of an enrollment has its path, and what it spends in its body") func enrolls() async throws {
+        let requests: [(String, String, @Sendable (HTTPVerificationServer, Endpoint) async -> Void, [String])] = [
+            (
+                "POST /verification-actions-srv/setup/push/scan", "POST /verification-srv/v2/setup/scan/push",
+                { _ = await $0.scan(Device.exchangeID, at: $1) },
+                [#""sub":"sub""#, #""exchange_id":"exchange-SECRET""#]
+            ),
+            (
+                "POST /verification-actions-srv/setup/push/verification", "POST /verification-srv/v2/setup/enroll/push",
+                { _ = await $0.enroll(Secret("55"), exchangeID: Device.exchangeID, at: $1) },
+                [#""pass_code":"55""#, #""passcode":"55""#, #""exchange_id":"exchange-SECRET""#]
+            ),
+            (
+                "DELETE /verification-actions-srv/setup/devices/push/sub",
+                "DELETE /verification-srv/v2/setup/device/configured/remove/push/sub",
+                { _ = await $0.unenroll(at: $1) }, [#""sub":"sub""#]
+            ),
+        ]
+        for (guide, v2, send, body) in requests {
+            for (set, line) in [(PathSet.guide, guide), (.v2, v2)] {
+                let request = try await sent(set, send)
+                #expect(request.hasPrefix(line + " HTTP/1.1\r\n"))
+                for part in body + [#""push_id":"push-SECRET""#, #""device_id":"device-SECRET""#] {
+                    #expect(request.contains(part), "\(line) has no \(part)")
+                }
+            }
+        }
+    }
+
+    @Test("to give a device up has its user in the path, encoded") func unenrolls() async throws {
+        let request = try await sent(.guide) { client, endpoint in
+            var endpoint = endpoint
+            endpoint.sub = "a/../b c"
+            _ = await client.unenroll(at: endpoint)
+        }
+        #expect(request.hasPrefix("DELETE /verification-actions-srv/setup/devices/push/a%2F..%2Fb%20c HTTP/1.1\r\n"))
+    }
+
     @Test("for the pending list and the push id has what they need") func asksTheRest() async throws {
         for (set, list, change) in [
             (

@@ -51,6 +51,41 @@ public struct SimulatedServer: Sendable {
         guard reply.status == 200 else { throw Surprise(reply.text) }
     }
 
+    /// What the account page knows of an enrollment that it has started.
+    public struct Setup: Sendable {
+        public var link: String
+        public var number: String
+        public var statusID: String
+        public var exchangeID: String
+        public var clientID: String
+    }
+
+    /// The account page starts an enrollment.
+    public func startEnrollment(v2: Bool = false, sub: String? = nil) async throws -> Setup {
+        let path = v2 ? "/verification-srv/v2/setup/initiate/push" : "/verification-actions-srv/setup/push/initiation"
+        let body: JSON = [:]
+        let reply = try await web.call("POST", path, body.with("sub", sub.map { .string($0) }))
+        let data = reply.json["data"]
+        guard let link = data["enrollment_url"].string, let number = data["push_selected_number"].string,
+            let statusID = data["status_id"].string, let exchangeID = data["exchange_id"]["exchange_id"].string,
+            let clientID = data["authenticator_client_id"].string
+        else { throw Surprise("the simulator did not start an enrollment: \(reply.text)") }
+        return Setup(link: link, number: number, statusID: statusID, exchangeID: exchangeID, clientID: clientID)
+    }
+
+    /// What the account page polls.
+    public func status(_ setup: Setup) async throws -> String? {
+        try await web.call("GET", "/verification-srv/verificationstatus/\(setup.statusID)").json["data"]["status"]
+            .string
+    }
+
+    /// The devices of the user, by the names that the web shows.
+    public func devices() async throws -> [String] {
+        let body: JSON = ["request_id": "request-1", "identifier": "user@example.com"]
+        let reply = try await web.call("POST", "/verification-srv/public/graph/user/setup", body)
+        return reply.json["data"]["configured_list"][0]["mediums"].array.compactMap { $0["key_name"].string }
+    }
+
     // MARK: Test support
 
     /// One more device, as its enrollment.

@@ -53,6 +53,20 @@ struct PageTests {
         }
     }
 
+    @Test("can be asked for its head alone")
+    func head() async throws {
+        try await withSimulator { _, client in
+            for path in ["/", "/sim/assets/page.css"] {
+                let whole = try await client.curl(path)
+                let head = try await client.curl(path, ["--head"])
+                #expect(head.status == 200 && head.text.isEmpty)
+                #expect(head.headers["content-length"] == "\(whole.text.utf8.count)")
+                #expect(head.headers["content-type"] == whole.headers["content-type"])
+            }
+            #expect(try await client.curl(client.path(.allow), ["--head"]).status == 405)
+        }
+    }
+
     @Test("at which a sign-in ends says so where it brings no code")
     func landing() async throws {
         try await withSimulator { _, client in

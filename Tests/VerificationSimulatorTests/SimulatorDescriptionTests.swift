@@ -26,15 +26,18 @@ import Testing
         }
         #expect(lists.contains(Set(Step.allCases.map(\.rawValue))))
         #expect(lists.contains(Set(Stage.allCases.map(\.rawValue))))
+        #expect(lists.contains(Set(Setup.Stage.allCases.map(\.rawValue))))
         let words = text.split { " \n".contains($0) }.joined(separator: " ")
         for limit in [
             "10,000 sign-ins", "1,000 authorization requests, codes and access tokens each", "10,000 requests",
+            "Of enrollments by a link the last 1,000",
             "1,000 each, of faults 100", "A text is 4,096 bytes", "65,536",
         ] { #expect(words.contains(limit)) }
         let counts: [Int] = [
             Ledger.signInLimit, Ledger.deviceLimit, Grants.limit, Applications.limit, RequestLog.limit, FaultBook.limit,
+            SetupBook.limit,
         ]
-        #expect(counts == [10_000, 1_000, 1_000, 1_000, 10_000, 100])
+        #expect(counts == [10_000, 1_000, 1_000, 1_000, 10_000, 100, 1_000])
         let sizes: [Int] = [Fields.longestString, Responder.longestBody]
         #expect(sizes == [4_096, 65_536])
     }

@@ -1,4 +1,4 @@
-// What a login page asks of the server, step by step as the guide has it.
+// What the pages ask of the server: a login page step by step as the guide has it.
 
 /** The server said no. */
 export class Refusal extends Error {
@@ -57,6 +57,17 @@ export async function status(signIn) {
     const { data } = await ask("GET", `/verification-srv/verificationstatus/${encodeURIComponent(signIn.statusID)}`);
     expect(data === null || isText(data.status));
     return data;
+}
+
+/** Begins the enrollment of a device: the link for it, and the number that confirms it. */
+export async function startEnrollment() {
+    const { data, date } = await ask("POST", "/verification-actions-srv/setup/push/initiation", {});
+    return {
+        statusID: data.status_id,
+        link: data.enrollment_url,
+        number: data.push_selected_number,
+        lifetime: Date.parse(data.exchange_id.expires_at) - date,
+    };
 }
 
 /** Step 7: leaves this page for wherever the server sends the browser. */

@@ -85,6 +85,11 @@ private struct EmptyBackend: LocalAPIBackend {
     func enroll(_ request: EnrollRequest) async throws -> EnrollmentDocument { throw nothing }
     func change(_ id: String, _ change: EnrollmentChange) async throws -> EnrollmentDocument { throw nothing }
     func unenroll(_ id: String) async throws {}
+    func scan(_ request: ScanRequest) async throws -> EnrollmentScanDocument { throw nothing }
+    func scan(_ id: String) async throws -> EnrollmentScanDocument { throw nothing }
+    func verifyScan(_ id: String, number: String, wait: Duration) async throws -> EnrollmentScanDocument {
+        throw nothing
+    }
     func exchanges(_ query: ExchangeQuery) async throws -> ExchangeListDocument {
         ExchangeListDocument(exchanges: [], next: nil)
     }

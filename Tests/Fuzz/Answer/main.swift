@@ -16,26 +16,36 @@ unsafe fuzz { start, count in
     let steps: [Step] = [
         .acknowledge, .allow, .deny(reason: nil), .cancel(reason: "r"), .verify(passcode: Secret("55")),
     ]
-    switch Int(input[0]) % (steps.count + 3) {
+    switch Int(input[0]) % (steps.count + 6) {
     case let index where index < steps.count: check(answer, to: steps[index])
     case steps.count:
         if case .unavailable(let trouble) = answer.asStatusReply() { check(trouble.detail, answer) }
     case steps.count + 1: checkPendingList(answer)
-    default:
-        switch answer.asPushIDReply() {
-        case .taken: hold(answer.status < 300, "only a yes is a yes")
-        case .refused(let failure): check(failure, answer)
-        case .unavailable(let trouble): check(trouble.detail, answer)
-        }
+    case steps.count + 2: check(answer.asPushIDReply(), answer)
+    case steps.count + 3: check(answer.asScanReply(), isLast: false, answer)
+    case steps.count + 4: check(answer.asEnrollReply(), isLast: true, answer)
+    default: check(answer.asUnenrollReply(), answer)
     }
     return 0
 }
 
+private func check(_ reply: ChangeReply, _ answer: Answer) {
+    switch reply {
+    case .taken: hold(answer.status < 300, "only a yes is a yes")
+    case .refused(let failure): check(failure, answer)
+    case .notSent(let trouble), .outcomeUnknown(let trouble): check(trouble.detail, answer)
+    }
+}
+
 private func check(_ answer: Answer, to step: Step) {
-    switch answer.asStepReply(to: step) {
+    check(answer.asStepReply(to: step), isLast: step.isLast, answer)
+}
+
+private func check(_ reply: StepReply, isLast: Bool, _ answer: Answer) {
+    switch reply {
     case .answered(let taken):
         hold((200..<300).contains(answer.status), "only 2xx is a yes")
-        hold(step.isLast || taken.exchangeID?.reveal().isEmpty == false, "what goes on has an id to go on with")
+        hold(isLast || taken.exchangeID?.reveal().isEmpty == false, "what goes on has an id to go on with")
     case .refused(let failure): check(failure, answer)
     case .notSent(let trouble), .outcomeUnknown(let trouble): check(trouble.detail, answer)
     }
@@ -48,6 +58,7 @@ private func checkPendingList(_ answer: Answer) {
     switch answer.asPendingReply(for: endpoint) {
     case .listed(let pushes): for push in pushes { hold(!push.exchangeID.reveal().isEmpty, "a push has an id") }
     case .noSuchList: break
+    case .refused(let failure): check(failure, answer)
     case .unavailable(let trouble): check(trouble.detail, answer)
     }
 }

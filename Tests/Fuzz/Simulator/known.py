@@ -53,6 +53,25 @@ class Server:
         return {"requestId": request_id, "verificationType": "PUSH", "sub": self.sub,
                 "status_id": self.started["status_id"]}
 
+    def setup(self, step):
+        """What a new device would send to scan a link, or to enroll after that."""
+        started = requests.post(
+            f"{self.url}/verification-actions-srv/setup/push/initiation", json={}, timeout=20).json()["data"]
+        device = {"device_id": f"phone-{started['status_id']}", "push_id": "token",
+                  "client_id": started["authenticator_client_id"], "sub": started["sub"]}
+        body = device | {"exchange_id": started["exchange_id"]["exchange_id"]}
+        if step == "scan":
+            return body
+        answer = requests.post(f"{self.url}/verification-actions-srv/setup/push/scan", json=body, timeout=20)
+        body |= {"exchange_id": answer.json()["data"]["exchange_id"]["exchange_id"]}
+        return body | {"pass_code": started["push_selected_number"]}
+
+    def spare(self):
+        """The ids of a device of its own, to give up."""
+        fields = {"device_id": "spare", "client_id": "spare", "push_id": "spare", "sub": self.sub}
+        requests.post(f"{self.url}/sim/devices", json=fields, timeout=20)
+        return {name: "spare" for name in self.ids}
+
     def exchange(self):
         """The form that buys tokens."""
         answer = requests.post(
@@ -73,6 +92,9 @@ def bodies(server):
         "verify": server.sign_in("push/acknowledge", "allow"),
         "pending": server.ids | {"sub": server.sub},
         "changePushID": server.ids | {"old_push_id": server.ids["push_id"]},
+        "scan": server.setup("scan"),
+        "enroll": server.setup("enroll"),
+        "unenroll": server.spare(),
         "methods": web,
         "initiate": web | {"usage_type": "PASSWORDLESS_AUTHENTICATION"},
         "finish": server.login(),
@@ -82,12 +104,12 @@ def bodies(server):
 
 
 def with_examples(api, server):
-    status_id = server.sign_in() and server.started["status_id"]
+    in_paths = {"status_id": server.sign_in() and server.started["status_id"], "sub": server.sub}
     right = {"V2": bodies(server), "": bodies(server)}
     for operations in api["paths"].values():
         for parameter in operations.get("parameters", []):
-            if parameter["name"] == "status_id":
-                parameter["example"] = status_id
+            if parameter["name"] in in_paths:
+                parameter["example"] = in_paths[parameter["name"]]
         for method in set(operations) & {"get", "post", "put", "delete"}:
             # The path sets share their operations in the description, so each gets its own here.
             operation = operations[method] = json.loads(json.dumps(operations[method]))

@@ -1,0 +1,60 @@
+import Logging
+import PushExchange
+import PushStore
+
+/// What happens to scans, and what follows from it.
+extension Engine {
+    private static let mostEndedScans = 16
+
+    /// Has a scan take an event, and acts on what it is then. One that can't be committed now is kept: it may hold what
+    /// the next step needs.
+    /// - Returns: `nil` where it is not stored yet, or there is no such scan any more.
+    @discardableResult
+    func takeScan(_ event: EnrollmentScan.Event, of id: String) async -> EnrollmentScan? {
+        let now = clock.now().wall
+        do {
+            let result = try await commit { transaction in
+                try transaction.apply(event, toScan: id, at: now, keeping: Self.mostEndedScans)
+            }
+            scanning.underWay.remove(id)
+            if let enrollment = result.enrollment { _ = takeUp(enrollment) }
+            if let scan = result.scan, result.isChanged || event == .resumed { follow(scan) }
+            return result.scan
+        } catch {
+            scanning.stalled.append((id, event))
+            writeAgainSoon()
+            return nil
+        }
+    }
+
+    /// Acts on a scan that is stored as it is.
+    func follow(_ scan: EnrollmentScan) {
+        waiters.hear(of: scan)
+        let left = scan.expiresAt - clock.now().wall
+        switch scan.state {
+        case .scanning, .scanned: schedule.set(.scanDeadline(scan.id), at: clock.now().steady + left)
+        case .verifying:
+            schedule.set(.scanDeadline(scan.id), at: clock.now().steady + left + EnrollmentScan.timeToSettle)
+            if scan.isInDoubt { settleLater(scan.id) } else { sendNumber(of: scan) }
+        case .enrolled, .refused, .expired, .unresolved:
+            schedule.cancel(.scan(scan.id))
+            schedule.cancel(.scanDeadline(scan.id))
+            scanning.forget(scan.id)
+            if scan.state != .enrolled { log(scan) }
+        }
+        setAlarm()
+    }
+
+    private func log(_ scan: EnrollmentScan) {
+        let words = scan.failure.map { ": \($0.detail)" } ?? ""
+        logger.notice(
+            "the enrollment at \(scan.baseURL) is \(scan.state.rawValue)\(words)",
+            metadata: ["event": "scan_ended", "scan": "\(scan.id)", "state": "\(scan.state.rawValue)"])
+    }
+
+    /// Takes up what was open when the daemon ended.
+    func resumeScans() async {
+        guard let open = try? await store.read({ try $0.openScans() }) else { return }
+        for scan in open { await takeScan(.resumed, of: scan.id) }
+    }
+}

@@ -1,0 +1,96 @@
+import FoundationEssentials
+
+/// Enrollment: what the account page starts and a device completes, and its end.
+enum SetupSide {
+    /// Begins an enrollment. The published path wants the user's token; here there is one user, and none is looked at.
+    static func initiate(_ call: Call, _ world: inout World) throws(Refusal) -> Answer {
+        let sub = try call.body.isEmpty ? nil : call.fields().optional("sub")
+        let setup = Setup(
+            statusID: world.source.id(), sub: sub ?? world.builtIn.sub, clientID: world.authenticatorID,
+            numbers: world.source.numbers(), exchange: world.ledger.nextExchange())
+        world.setups.remember(setup)
+        return .success(
+            setup.json.merging([
+                "authenticator_client_id": .string(setup.clientID),
+                "push_selected_number": .string(setup.numbers.selected),
+                "enrollment_url": .string(world.link(to: setup)),
+            ]), statusID: setup.statusID)
+    }
+
+    static func scan(_ call: Call, _ world: inout World) throws(Refusal) -> Answer {
+        let (fields, ids, id) = try device(call)
+        let sub = try required("sub", in: fields)
+        var setup = try world.setups.setup(exchangeID: id)
+        guard !world.ledger.devices.contains(where: { $0.ids.deviceID == ids.deviceID && $0.sub == sub }) else {
+            throw .configured
+        }
+        try setup.scan(id, by: ids, sub: sub, next: world.ledger.nextExchange(), at: world.source.now())
+        world.setups.remember(setup)
+        let numbers: [String: JSON] = ["push_random_numbers": .array(setup.numbers.choices.map(JSON.string))]
+        return .success(setup.json.merging(numbers), statusID: setup.statusID)
+    }
+
+    static func enroll(_ call: Call, _ world: inout World) throws(Refusal) -> Answer {
+        let (fields, ids, id) = try device(call)
+        let passcode = try fields.optional("pass_code", "passcode")
+        var setup = try world.setups.setup(exchangeID: id)
+        // A wrong number is a refusal that changes it, so it is remembered either way.
+        defer { world.setups.remember(setup) }
+        try setup.enroll(id, by: ids, passcode: passcode, next: world.ledger.nextExchange(), at: world.source.now())
+        let caller = Initiator(userAgent: call.userAgent, address: call.address)
+        try world.ledger.register(
+            Device(
+                mediumID: world.source.id(), sub: setup.sub, keyName: "\(caller.browser) on \(caller.os)",
+                inbox: world.defaultInbox, ids: ids))
+        return .success(setup.json.merging(["enrolled": true]), statusID: setup.statusID)
+    }
+
+    /// A device is given up, by itself: it names whose it is in the path, and itself in the body.
+    static func unenroll(_ call: Call, _ world: inout World) throws(Refusal) -> Answer {
+        let fields = try call.fields()
+        let ids = DeviceIDs(
+            deviceID: try required("device_id", in: fields), clientID: try required("client_id", in: fields),
+            pushID: try required("push_id", in: fields))
+        let segment = URLComponents(string: "/" + (call.parameters["sub"] ?? ""))?.path ?? "/"
+        try world.ledger.remove(ids, sub: String(segment.dropFirst()))
+        return .success(true)
+    }
+
+    static func status(_ setup: Setup) -> Answer {
+        .success(
+            ["status": .string(setup.stage.rawValue), "sub": .string(setup.sub), "type": "PUSH"],
+            statusID: setup.statusID)
+    }
+
+    /// What every call of a device holds here: its ids, and the id that it spends.
+    private static func device(_ call: Call) throws(Refusal) -> (Fields, DeviceIDs, String) {
+        let fields = try call.fields()
+        let ids = DeviceIDs(
+            deviceID: try required("device_id", in: fields), clientID: try required("client_id", in: fields),
+            pushID: try required("push_id", in: fields))
+        guard let id = try fields.exchangeID() else { throw .missingInSetup("exchange_id") }
+        return (fields, ids, id)
+    }
+
+    private static func required(_ name: String, in fields: Fields) throws(Refusal) -> String {
+        guard let value = try fields.optional(name) else { throw .missingInSetup(name) }
+        return value
+    }
+}
+
+extension Setup {
+    var json: JSON { ["exchange_id": exchange.json, "sub": .string(sub), "status_id": .string(statusID)] }
+}
+
+extension World {
+    /// What the account page shows to a device. All of it is in the fragment, which a browser sends nowhere.
+    func link(to setup: Setup) -> String {
+        var fragment = URLComponents()
+        fragment.queryItems = [
+            URLQueryItem(name: "tenant_key", value: tenant.key), URLQueryItem(name: "tenant_name", value: tenant.name),
+            URLQueryItem(name: "sub", value: setup.sub), URLQueryItem(name: "client_id", value: setup.clientID),
+            URLQueryItem(name: "exchange_id", value: setup.exchange.id),
+        ]
+        return "\(baseURL)/account#\(fragment.percentEncodedQuery ?? "")"
+    }
+}

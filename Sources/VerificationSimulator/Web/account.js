@@ -1,0 +1,143 @@
+// The account page: the user's devices, and the enrollment of one more, from the link to the number.
+
+import * as server from "./server.js";
+
+const pollingPause = 1_000;
+
+/** What the page says when an enrollment has ended. */
+const ends = {
+    enrolled: ["Enrolled", "The device is yours now: sign-ins can be sent to it."],
+    failed: ["Wrong number", "Another number was picked on the device. There is one try, so start again."],
+    expired: ["Out of time", "The link is not good any more. Start again, and have the device ready."],
+    unknown: ["Not known any more", "The server does not know this enrollment. It may have been restarted."],
+};
+
+let current = null;
+
+// MARK: Views
+
+function view(name) {
+    return document.querySelector(`[data-view="${name}"]`);
+}
+
+/** Shows one view alone, and takes whoever uses a keyboard or a screen reader there. */
+function show(name) {
+    for (const section of document.querySelectorAll("[data-view]")) section.hidden = section.dataset.view !== name;
+    complain("");
+    view(name).querySelector("h1").focus();
+}
+
+function fill(name, text) {
+    for (const element of document.querySelectorAll(`[data-fill="${name}"]`)) element.textContent = text;
+}
+
+/** Says what went wrong; the view stays. */
+function complain(words) {
+    const problem = document.querySelector("[data-view]:not([hidden]) .problem");
+    if (problem) problem.textContent = words;
+}
+
+// MARK: The devices
+
+async function restart() {
+    current = null;
+    show("start");
+    try {
+        const names = (await server.methods("account", "user")).flatMap((method) => method.mediums ?? []);
+        const items = names.map(({ key_name: name }) => Object.assign(document.createElement("li"), { textContent: name }));
+        const none = Object.assign(document.createElement("li"), { textContent: "none yet" });
+        document.querySelector("#devices").replaceChildren(...(items.length ? items : [none]));
+    } catch (error) {
+        complain(error.message);
+    }
+}
+
+// MARK: An enrollment
+
+async function begin() {
+    try {
+        const setup = await server.startEnrollment();
+        setup.deadline = Date.now() + setup.lifetime;
+        current = setup;
+        document.querySelector("#link").value = setup.link;
+        document.querySelector("#state").textContent = "Waiting for a device.";
+        document.querySelector("#code").src = `/sim/qr/${encodeURIComponent(setup.statusID)}`;
+        fill("number", setup.number);
+        show("link");
+        countDown(setup);
+        follow(setup);
+    } catch (error) {
+        complain(error.message);
+    }
+}
+
+/** Polls until the enrollment has ended, or is not the page's any more. */
+async function follow(setup) {
+    let seen = "INITIATED";
+    while (current === setup) {
+        await new Promise((resolve) => setTimeout(resolve, pollingPause));
+        const asked = Date.now();
+        const status = await look(setup);
+        if (current !== setup) return;
+        if (status === null) return conclude("unknown");
+        if (status === "ENROLLED") return conclude("enrolled");
+        if (status === "FAILED") return conclude("failed");
+        if (status === "SCANNED" && seen !== status) {
+            seen = status;
+            // The next step has as long as the first one had.
+            setup.deadline = asked + setup.lifetime;
+            show("number");
+        }
+        if (asked >= setup.deadline) return conclude("expired");
+    }
+}
+
+/** The status, null where the server does not know the enrollment, undefined where there is no answer now. */
+async function look(setup) {
+    try {
+        const data = await server.status(setup);
+        complain("");
+        return data?.status ?? null;
+    } catch (error) {
+        complain(`${error.message} Asking again.`);
+    }
+}
+
+function countDown(setup) {
+    if (current !== setup) return;
+    const seconds = Math.max(0, Math.floor((setup.deadline - Date.now()) / 1_000));
+    fill("left", `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`);
+    setTimeout(countDown, 250, setup);
+}
+
+function conclude(end) {
+    current = null;
+    const [title, reason] = ends[end];
+    fill("end", title);
+    fill("reason", reason);
+    show("end");
+}
+
+async function copy() {
+    const link = document.querySelector("#link");
+    link.select();
+    try {
+        await navigator.clipboard.writeText(link.value);
+        document.querySelector("#state").textContent = "Copied.";
+    } catch {
+        document.querySelector("#state").textContent = "The link is selected: copy it.";
+    }
+}
+
+// MARK: Controls
+
+for (const button of document.querySelectorAll("[data-action]")) {
+    button.addEventListener("click", () => ({ begin, restart, copy })[button.dataset.action]());
+}
+// Where no QR code can be made, the link is there.
+for (const event of ["load", "error"]) {
+    document.querySelector("#code").addEventListener(event, ({ target, type }) => { target.hidden = type === "error"; });
+}
+// A link that was opened in a browser is for a device: it must not stay in the address.
+if (location.hash) history.replaceState(null, "", location.pathname);
+window.addEventListener("pageshow", restart);

@@ -1,0 +1,108 @@
+"""The account page, with the real daemon as the device that is enrolled."""
+
+import json
+import subprocess
+import unittest
+
+from browser import PICTURES, Browser
+from selenium.webdriver.common.keys import Keys
+from world import World, until
+
+
+class AccountPageTests(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.browser = Browser()
+        cls.addClassCleanup(cls.browser.close)
+
+    def world(self, *options):
+        """One whose daemon has given up the device that it began with."""
+        world = self.enterContext(World(*options))
+        enrolled = json.loads(world.smartpush("enrollments", "--json").stdout)
+        world.smartpush("unenroll", enrolled[0]["id"])
+        until(lambda: world.results("unenroll") == ["ok"], "word to the server")
+        return world
+
+    def setUp(self):
+        self.browser.forget()
+
+    def begin(self, world):
+        """As far as the link, by keyboard; returns it."""
+        self.browser.open(f"{world.url}/account")
+        self.browser.await_view("start")
+        self.browser.await_text("#devices", "none yet")
+        self.assertEqual(self.browser.focus_order(1), [("button", "Enroll a device")])
+        self.browser.press(Keys.ENTER)
+        self.browser.await_view("link")
+        return self.browser.all("#link")[0].get_property("value")
+
+    def expect_fine(self, name):
+        self.assertEqual(self.browser.examine(name), [])
+
+    def expect_end(self, name, title, words):
+        self.browser.await_view("end")
+        self.assertEqual(self.browser.focused(), ("heading", title))
+        self.assertIn(words, self.browser.text("[data-view=end]"))
+        self.expect_fine(name)
+        self.assertEqual(self.browser.focus_order(1), [("button", "Back to your account")])
+        self.browser.press(Keys.ENTER)
+        self.browser.await_view("start")
+
+    def test_enrolls_by_the_code_on_the_screen(self):
+        world = self.world()
+        self.browser.open(world.url)
+        self.browser.await_view("identify")
+        self.assertEqual(
+            self.browser.focus_order(2), [("button", "Continue"), ("link", "Your account, to enroll a device")])
+        link = self.begin(world)
+        self.assertEqual(self.browser.focused(), ("heading", "Scan this with the device"))
+        until(lambda: self.browser.all("#code")[0].is_displayed(), "code")
+        self.expect_fine("account-2-link")
+        self.assertEqual(
+            self.browser.focus_order(3),
+            [("textbox", "Or give it this link"), ("button", "Copy the link"), ("button", "Leave it")])
+
+        # What a person does who has the page on the same screen: a picture of it, piped in.
+        picture = PICTURES / "account-2-link-desktop-light.png"
+        scanned = subprocess.run(
+            ["sh", "-c", f'"$0" enroll --json < "{picture}"', str(world.program("smartpush"))], env=world.environment,
+            text=True, capture_output=True, check=True)
+        scan = json.loads(scanned.stdout)
+        self.browser.await_view("number")
+        number = self.browser.text("[data-view=number] .number")
+        self.assertIn(number, scan["choices"])
+        self.assertEqual(self.browser.focused(), ("heading", f"Pick this number on the device {number}"))
+        self.expect_fine("account-3-number")
+        world.smartpush("enroll", "--number", number, input=link)
+        self.expect_end("account-4-enrolled", "Enrolled", "yours now")
+        self.browser.await_text("#devices", "smartpush on Linux")
+        self.expect_fine("account-1-start")
+        self.assertEqual(self.browser.complaints(), [])
+
+    def test_wrong_number(self):
+        world = self.world()
+        link = self.begin(world)
+        scan = json.loads(world.smartpush("enroll", "--json", input=link).stdout)
+        self.browser.await_view("number")
+        number = self.browser.text("[data-view=number] .number")
+        wrong = next(each for each in scan["choices"] if each != number)
+        failed = world.smartpush("enroll", "--number", wrong, input=link, check=False)
+        self.assertEqual(failed.returncode, 4, failed.stderr)
+        self.expect_end("account-5-wrong", "Wrong number", "one try")
+
+    def test_out_of_time(self):
+        world = self.world("--ttl", "2")
+        self.begin(world)
+        self.expect_end("account-6-expired", "Out of time", "not good any more")
+
+    def test_a_link_opened_in_a_browser_leaves_the_address(self):
+        world = self.world()
+        link = self.begin(world)
+        self.browser.open("about:blank")
+        self.browser.open(link)
+        self.browser.await_view("start")
+        self.assertEqual(self.browser.driver.current_url, f"{world.url}/account")
+
+
+if __name__ == "__main__":
+    unittest.main()

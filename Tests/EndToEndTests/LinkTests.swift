@@ -1,0 +1,268 @@
+import FoundationEssentials
+import Subprocess
+import TestSupport
+import Testing
+
+@Suite("Enrolling by the link that a web page shows")
+struct LinkTests {
+    @Test("makes a device to which sign-ins go, in both generations of paths", arguments: [false, true])
+    func life(v2: Bool) async throws {
+        try await withServer { daemon, server in
+            let setup = try await server.startEnrollment(v2: v2)
+            let scanned = try await daemon.scan(setup, ["path_set": v2 ? "v2" : "guide", "name": "Desk"])
+            #expect(scanned.status == 201, "\(scanned.text)")
+            #expect(scanned.headers["location"] == "/v1/enrollments/scan/\(scanned.json["id"].string ?? "")")
+            #expect(scanned.json["state"] == "scanned" && scanned.json["choices"].array.count == 4)
+            #expect(try await server.status(setup) == "SCANNED")
+            let id = try #require(scanned.json["id"].string)
+            let verified = try await daemon.verify(id, setup.number)
+            #expect(verified.status == 200 && verified.json["state"] == "enrolled", "\(verified.text)")
+            #expect(try await server.status(setup) == "ENROLLED")
+            let enrollment = try await daemon.get("/v1/enrollments/\(id)").json
+            #expect(enrollment["name"] == "Desk" && enrollment["path_set"] == (v2 ? "v2" : "guide"))
+
+            let medium = try #require(try await server.mediums().last)
+            let signIn = try await server.initiate(medium: medium, v2: v2)
+            let waiting = try #require(try await daemon.settled("acknowledged")["id"].string)
+            #expect(try await daemon.decide("allow", waiting).status == 200)
+            #expect(try await daemon.decide("verify", waiting, ["passcode": .string(signIn.number)]).status == 200)
+            #expect(try await server.status(signIn) == "AUTHENTICATED")
+
+            #expect(try await daemon.api.call("DELETE", "/v1/enrollments/\(id)").status == 204)
+            while try await server.results(of: "unenroll").isEmpty { await Task.yield() }
+            #expect(try await server.results(of: "unenroll") == ["ok"])
+            #expect(try await server.devices().count == 1, "the built-in one is left")
+        }
+    }
+
+    @Test("is repeated without harm, and refused with words that say what to do")
+    func refusals() async throws {
+        try await withServer { daemon, server in
+            let setup = try await server.startEnrollment()
+            let scanned = try await daemon.scan(setup)
+            #expect(try await daemon.scan(setup).json == scanned.json)
+            #expect(try await server.results(of: "scan") == ["ok"])
+            let id = try #require(scanned.json["id"].string)
+            #expect(try await daemon.get("/v1/enrollments/scan/\(id.prefix(6))").json == scanned.json)
+            #expect(try await daemon.verify(id, "00").isProblem("wrong_number", 422))
+            #expect(try await server.results(of: "enroll").isEmpty)
+            let wrong = try #require(scanned.json["choices"].array.compactMap(\.string).first { $0 != setup.number })
+            let refused = try await daemon.verify(id, wrong)
+            #expect(refused.isProblem("refused", 502) && refused.text.contains("number is wrong"), "\(refused.text)")
+            #expect(try await server.status(setup) == "FAILED")
+            #expect(try await daemon.verify(id, setup.number).isProblem("refused", 502))
+            #expect(try await daemon.get("/v1/enrollments/scan/\(id)").json["state"] == "refused")
+            let again = try await daemon.scan(setup)
+            #expect(again.isProblem("refused", 502) && again.text.contains("used already"), "\(again.text)")
+            for body in [
+                ["link": "nonsense"], ["link": "https://example.com/"], ["link": ""], [:], ["link": 7],
+                ["link": .string(setup.link.replacing("127.0.0.1", with: "10.0.0.1"))],
+                ["link": .string(setup.link), "path_set": "v3"], ["link": .string(setup.link), "other": 1],
+            ] as [JSON] {
+                let reply = try await daemon.api.call("POST", "/v1/enrollments/scan", body)
+                #expect(reply.isProblem("invalid_request", 400), "\(body): \(reply.text)")
+                #expect(!reply.text.contains(setup.exchangeID))
+            }
+            #expect(try await daemon.get("/v1/enrollments/scan/nothing").isProblem("not_found", 404))
+            #expect(try await daemon.verify("nothing", "55").isProblem("not_found", 404))
+        }
+    }
+
+    @Test("expires as the server says")
+    func expires() async throws {
+        try await withServer(["--ttl", "2"]) { daemon, server in
+            let setup = try await server.startEnrollment()
+            let scanned = try await daemon.scan(setup)
+            let id = try #require(scanned.json["id"].string)
+            while try await daemon.get("/v1/enrollments/scan/\(id)").json["state"] == "scanned" { await Task.yield() }
+            #expect(try await daemon.get("/v1/enrollments/scan/\(id)").json["state"] == "expired")
+            let late = try await daemon.verify(id, setup.number)
+            #expect(late.isProblem("expired", 410), "\(late.text)")
+        }
+    }
+
+    @Test("is not for an account that is enrolled, and is not lost at a server that takes nothing now")
+    func conflicts() async throws {
+        try await withEnrolled { daemon, server, _ in
+            let setup = try await server.startEnrollment()
+            #expect(try await daemon.scan(setup).isProblem("conflict", 409))
+            #expect(try await server.results(of: "scan").isEmpty)
+            let other = try await server.startEnrollment(sub: "someone-else")
+            try await server.arm("scan", "answer", "before", status: 429)
+            #expect(try await daemon.scan(other).isProblem("unreachable", 504))
+            #expect(try await daemon.scan(other).status == 201)
+        }
+    }
+
+    @Test("finds out what became of an answer that was lost", arguments: ["before", "after"])
+    func lostAnswers(when: String) async throws {
+        try await withServer { daemon, server in
+            try await server.arm("scan", "close", when)
+            let setup = try await server.startEnrollment()
+            #expect(try await daemon.scan(setup).isProblem("unreachable", 504))
+            let again = try await daemon.scan(setup)
+            guard when == "before" else {
+                #expect(again.isProblem("unresolved", 502), "\(again.text)")
+                return
+            }
+            let id = try #require(again.json["id"].string)
+            try await server.arm("enroll", "close", when)
+            let verified = try await daemon.verify(id, setup.number)
+            #expect(verified.json["state"] == "enrolled", "\(verified.text)")
+            #expect(try await server.results(of: "enroll") == ["fault", "ok"])
+        }
+    }
+
+    @Test("is enrolled where the answer to the number was lost, and sends it once")
+    func lostConfirmation() async throws {
+        try await withServer { daemon, server in
+            let setup = try await server.startEnrollment()
+            let id = try #require(try await daemon.scan(setup).json["id"].string)
+            try await server.arm("enroll", "close", "after")
+            #expect(try await daemon.verify(id, setup.number).json["state"] == "enrolled")
+            #expect(try await server.results(of: "enroll") == ["ok"])
+        }
+    }
+
+    @Test("tells a server that was away of the end of its device once it is back")
+    func farewell() async throws {
+        try await withEnrolled { daemon, server, enrollment in
+            try await server.arm("unenroll", "status=503", "before")
+            #expect(try await daemon.api.call("DELETE", "/v1/enrollments/\(enrollment)").status == 204)
+            while try await server.results(of: "unenroll") != ["fault"] { await Task.yield() }
+            #expect(try await server.devices().count == 1)
+            try await daemon.stop()
+            let next = try await daemon.stage.daemon()
+            try await next.program.errors.line(with: "event=farewell")
+            #expect(try await server.results(of: "unenroll") == ["fault", "ok"])
+            #expect(try await server.devices().isEmpty)
+        }
+    }
+
+    // MARK: The command line
+
+    @Test("works from the command line, with the link as an argument, on standard input and in a file")
+    func commandLine() async throws {
+        try await withServer { daemon, server in
+            let stage = daemon.stage
+            for (number, place) in ["argument", "input", "dash", "file", "object"].enumerated() {
+                let setup = try await server.startEnrollment(sub: "person-\(number)")
+                let file = try stage.write(setup.link + "\n", to: "\(stage.folder)/link")
+                let object = """
+                    {"base_url": "http://127.0.0.1:\(server.port)", "tenant_key": "smartpush-sim", "sub": "person-\(number)",
+                     "client_id": "\(setup.clientID)", "exchange_id": {"exchange_id": "\(setup.exchangeID)"}}
+                    """
+                let (source, input) =
+                    switch place {
+                    case "argument": (setup.link as String?, "")
+                    case "input": (nil, setup.link)
+                    case "dash": ("-", "  \(setup.link)\n")
+                    case "file": (file, "")
+                    default: ("-", object)
+                    }
+                let arguments = ["enroll", "--number", setup.number, "--name", place] + [source].compactMap(\.self)
+                let ended = try await stage.run("smartpush", arguments, input: input)
+                #expect(ended.code == 0 && ended.output.hasPrefix("enrolled "), "\(place): \(ended.errors)")
+                #expect(ended.output.contains(place))
+            }
+            #expect(try await daemon.get("/v1/enrollments").json["enrollments"].array.count == 5)
+        }
+    }
+
+    @Test("shows a program the numbers, and takes the one that it gives with the same link")
+    func commandLineForPrograms() async throws {
+        try await withServer { daemon, server in
+            let stage = daemon.stage
+            let setup = try await server.startEnrollment()
+            let scanned = try await stage.smartpush("enroll", "--json", input: setup.link)
+            #expect(scanned.code == 0 && scanned.json["state"] == "scanned", "\(scanned.errors)")
+            let plain = try await stage.smartpush("enroll", input: setup.link)
+            #expect(plain.code == 64 && plain.errors.contains("--number"), "\(plain.errors)")
+            #expect(plain.output.contains("choices: ") && plain.output.contains("Demo Tenant"), "\(plain.output)")
+            #expect(try await stage.smartpush("enroll", "--number", "00", input: setup.link).code == 2)
+            let enrolled = try await stage.smartpush("enroll", "--json", "--number", setup.number, input: setup.link)
+            #expect(enrolled.code == 0 && enrolled.json["id"] == scanned.json["id"], "\(enrolled.errors)")
+            #expect(try await server.results(of: "scan") == ["ok"])
+
+            let codes: [(String, Int32)] = [
+                (setup.link, 2), ("https://example.com/", 65), ("http://example.com/#x", 65), ("neither", 65),
+                ("{\"exchange_id\": 1}", 65),
+            ]
+            for (input, code) in codes {
+                let ended = try await stage.smartpush("enroll", "--number", "55", input: input)
+                #expect(ended.code == code, "\(input): \(ended.errors)")
+                #expect(ended.errors.split(separator: "\n").count == 1)
+            }
+            let whole = try await stage.smartpush("enroll", "--number", "55", input: server.enrollment.text)
+            #expect(whole.code == 64, "\(whole.errors)")
+        }
+    }
+
+    @Test("asks a person for the number, and again after one that is not offered")
+    func commandLineForPeople() async throws {
+        try await withServer { daemon, server in
+            let setup = try await server.startEnrollment()
+            // script(1) is a terminal with nobody at it.
+            let link = try daemon.stage.write(setup.link, to: "\(daemon.stage.folder)/link")
+            let command = "stty cols 80; smartpush enroll < \(link)"
+            let ended = try await daemon.stage.run(
+                "script", ["--quiet", "--return", "--command", command, "/dev/null"], input: "00\n\(setup.number)\n")
+            #expect(ended.code == 0, "\(ended.output)\(ended.errors)")
+            #expect(ended.output.contains("enrolling for "))
+            #expect(ended.output.contains("not one of the numbers"), "\(ended.output)")
+            #expect(ended.output.contains("enrolled"))
+        }
+    }
+
+    @Test("reads the QR code of an image, and says what is missing where it can't", .enabled(if: LinkTests.hasTools))
+    func images() async throws {
+        try await withServer { daemon, server in
+            let stage = daemon.stage
+            let setup = try await server.startEnrollment()
+            let image = "\(stage.folder)/code.png"
+            #expect(try await stage.run("qrencode", ["-o", image, "-s", "6"], input: setup.link).code == 0)
+            let ended = try await stage.smartpush("enroll", "--number", setup.number, image)
+            #expect(ended.code == 0, "\(ended.errors)")
+            let programs = stage.environment["PATH"]?.split(separator: ":").first.map(String.init)
+            let without = try await stage.run("smartpush", ["enroll", image], environment: ["PATH": programs])
+            #expect(without.code == 70 && without.errors.contains("zbar-tools"), "\(without.errors)")
+            let empty = try stage.write("GIF89a", to: "\(stage.folder)/empty.gif")
+            let nothing = try await stage.smartpush("enroll", empty)
+            #expect(nothing.code == 65 && nothing.errors.contains("no QR code"), "\(nothing.errors)")
+        }
+    }
+
+    static let hasTools = ["qrencode", "zbarimg"].allSatisfy {
+        FileManager.default.isExecutableFile(atPath: "/usr/bin/\($0)")
+    }
+}
+
+/// A server, and a daemon that knows none.
+func withServer(
+    _ arguments: [String] = [], _ story: (Daemon, SimulatedServer) async throws -> Void
+) async throws {
+    try await Stage.with { stage in
+        let server = try await stage.server(arguments)
+        try await story(try await stage.daemon(), server)
+    }
+}
+
+extension Daemon {
+    func scan(_ setup: SimulatedServer.Setup, _ others: [String: JSON] = [:]) async throws -> Reply {
+        let body = others.reduce(["link": .string(setup.link)] as JSON) { $0.with($1.key, $1.value) }
+        return try await api.call("POST", "/v1/enrollments/scan", body)
+    }
+
+    func verify(_ scan: String, _ number: String) async throws -> Reply {
+        try await api.call("POST", "/v1/enrollments/scan/\(scan)/verify", ["passcode": .string(number)])
+    }
+}
+
+extension SimulatedServer {
+    /// What the web names the user's devices by.
+    fileprivate func mediums() async throws -> [String] {
+        let body: JSON = ["request_id": "request-1", "identifier": "user@example.com"]
+        let reply = try await web.call("POST", "/verification-srv/public/graph/user/setup", body)
+        return reply.json["data"]["configured_list"][0]["mediums"].array.compactMap { $0["id"].string }
+    }
+}

@@ -1,0 +1,25 @@
+import Foundation
+import FuzzSupport
+import PushExchange
+
+// The reader of links to enroll by: any bytes become a link or words, and the words quote nothing of the bytes.
+unsafe fuzz { start, count in
+    let input = unsafe data(start, count)
+    let text = String(decoding: input, as: UTF8.self)
+    do throws(EnrollmentLinkError) {
+        let link = try EnrollmentLink(text)
+        hold((try? EnrollmentLink(text)) == link, "the same bytes are the same link")
+        hold(!link.exchangeID.reveal().isEmpty && !link.clientID.reveal().isEmpty, "what is needed is there")
+        hold(!link.tenantKey.isEmpty && !link.sub.isEmpty && link.sub.utf8.count <= 512, "and of a size")
+        var other = link
+        other.exchangeID = Secret("another")
+        other.clientID = Secret("another")
+        hold("\(link)" == "\(other)", "what is printed does not depend on a secret")
+    } catch {
+        let words = error.description
+        hold(!words.isEmpty && words.utf8.count < 200, "words that fit a line: \(words)")
+        // Names of keys are in both.
+        hold(leaksNothing(of: input, in: words, length: 24), "words without the link: \(words)")
+    }
+    return 0
+}

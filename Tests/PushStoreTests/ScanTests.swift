@@ -1,0 +1,68 @@
+import PushExchange
+import PushStore
+import Testing
+
+@Suite("What is stored of a scan and of a farewell") struct ScanTests {
+    private static let link = EnrollmentLink(
+        baseURL: "https://example.com", tenantKey: "t", sub: "s", clientID: Secret("c"), exchangeID: Secret("link"))
+
+    private static func scan(_ id: String, at seconds: Int = 0) -> EnrollmentScan {
+        let device = DeviceCredentials(clientID: Secret("c"), deviceID: Secret("d"), pushID: Secret("p"))
+        return EnrollmentScan(
+            id: id, name: nil, link: link, pathSet: .v2, device: device, at: .start + .seconds(seconds))
+    }
+
+    @Test("comes back as it was, in each of its states") func scans() async throws {
+        try await withStore { store in
+            var scan = Self.scan("scan-1")
+            for event in [
+                nil, EnrollmentScan.Event.outcomeUnknown,
+                .answered(StepAnswer(exchangeID: Secret("n"), choices: ["55"]), lifetime: .seconds(9)),
+            ] {
+                if let event { scan.apply(event, at: .start + .seconds(1)) }
+                try await store.write { [scan] in try $0.put(scan) }
+                #expect(try await store.read { try $0.scan("scan-1") } == scan)
+                #expect(try await store.read { try $0.scan(of: Self.link) } == scan)
+            }
+            #expect(try scan.choose(Secret("55"), at: .start))
+            try await store.write { [scan] in try $0.put(scan) }
+            #expect(try await store.read { try $0.openScans() } == [scan])
+            scan.apply(.deadlinePassed, at: .start + .seconds(2))
+            try await store.write { [scan] in try $0.put(scan) }
+            #expect(try await store.read { try $0.scan("scan-1") } == scan)
+            #expect(try await store.read { try $0.scan(of: Self.link) } == nil, "its secrets are gone")
+        }
+    }
+
+    @Test("is forgotten when it has ended and others came after it") func isPruned() async throws {
+        try await withStore { store in
+            for number in 0..<4 {
+                var scan = Self.scan("scan-\(number)")
+                if number != 0 { scan.apply(.deadlinePassed, at: .start + .seconds(number)) }
+                try await store.write { [scan] in try $0.put(scan) }
+            }
+            try await store.write { try $0.pruneScans(keeping: 1) }
+            let ids = try await store.read { try $0.scanIDs(beginningWith: "scan-") }
+            #expect(ids == ["scan-0", "scan-3"])
+        }
+    }
+
+    @Test("speaks of each push id that may be in force, and is forgotten when it is old or too many come after it")
+    func farewells() async throws {
+        try await withStore { store in
+            var enrollment = Enrollment.sample()
+            enrollment.nextPushID = Secret("next")
+            try await store.write { [enrollment] in try $0.insertFarewells(of: enrollment, at: .start) }
+            let kept = try await store.read { try $0.farewells() }
+            #expect(kept.map(\.device.pushID) == [enrollment.device.pushID, Secret("next")])
+            #expect(kept.first?.pathSet == enrollment.pathSet && kept.first?.givenUpAt == .start)
+            for id in ["b", "c"] {
+                try await store.write { try $0.insertFarewells(of: .sample(id), at: .start + .seconds(9)) }
+            }
+            #expect(
+                try await store.write { try $0.pruneFarewells(keeping: 10, givenUpSince: .start + .seconds(1)) } == 2)
+            #expect(try await store.write { try $0.pruneFarewells(keeping: 1, givenUpSince: .start) } == 1)
+            #expect(try await store.read { try $0.farewells() }.map(\.enrollment) == ["c"])
+        }
+    }
+}
