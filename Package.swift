@@ -117,8 +117,8 @@ let package = Package(
         .executableTarget(
             name: "smartpush-prompt",
             dependencies: [
-                "PromptCore", "LocalAPI", "Wording", "EventLoopExecutor", "Systemd", argumentParser, subprocess,
-                unixSignals, logging, nioCore, nioPosix,
+                "PromptCore", "LocalAPI", "Wording", "EventLoopExecutor", "Systemd", argumentParser, unixSignals,
+                logging, nioCore, nioPosix,
             ],
             swiftSettings: strict
         ),

@@ -36,7 +36,7 @@ import Testing
         "PromptCore": ["LocalAPI", "Wording"],
         "smartpush-prompt": [
             "PromptCore", "LocalAPI", "Wording", "EventLoopExecutor", "Systemd", "ArgumentParser",
-            "FoundationEssentials", "Logging", "NIOCore", "NIOPosix", "Subprocess", "SystemPackage", "UnixSignals",
+            "FoundationEssentials", "Logging", "NIOCore", "NIOPosix", "UnixSignals",
         ],
         // The simulator is the other end: sharing code with the device would let one mistake hide in both.
         "VerificationSimulator": [
