@@ -10,8 +10,9 @@ need_packages debhelper dpkg-dev lintian man-db mandoc
 package_folder=$build_folder/package
 tree=$package_folder/tree
 # Each program, and the package that it is in.
-declare -A package_of=([smartpush]=smartpush [smartpushd]=smartpush [smartpush-sim]=smartpush-sim)
-[ ! -f packaging/man/smartpush-prompt.1 ] || package_of[smartpush-prompt]=smartpush
+declare -A package_of=(
+    [smartpush]=smartpush [smartpushd]=smartpush [smartpush-prompt]=smartpush [smartpush-sim]=smartpush-sim
+)
 
 # The version has two places: the programs say it, and so does the package.
 version=$(dpkg-parsechangelog --file packaging/debian/changelog --show-field Version)

@@ -84,6 +84,19 @@ struct DialogTests {
         #expect(scene.decisions.isEmpty)
     }
 
+    @Test("waits for the unlocking, where the screen was locked after the press on allow")
+    func lockedMeanwhile() {
+        var scene = Scene.asking(by: .gnome)
+        scene.press(.allow)
+        scene.showsAll()
+        scene.happens(.locked(true))
+        scene.showsAll()
+        scene.happens(.decided(.waiting().then(.allowed)))
+        #expect(scene.questions.isEmpty)
+        scene.happens(.locked(false))
+        #expect(scene.questions.count == 1)
+    }
+
     @Test("that no program can show is told of, and can be asked for again")
     func missing() {
         var scene = Scene.asking(by: .gnome, .waiting("11111111-aaaa", .allowed))
