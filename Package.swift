@@ -117,8 +117,8 @@ let package = Package(
         .executableTarget(
             name: "smartpush-prompt",
             dependencies: [
-                "PromptCore", "LocalAPI", "Wording", "EventLoopExecutor", "Systemd", argumentParser, subprocess,
-                unixSignals, logging, nioCore, nioPosix,
+                "PromptCore", "LocalAPI", "Wording", "EventLoopExecutor", "Systemd", argumentParser, unixSignals,
+                logging, nioCore, nioPosix,
             ],
             swiftSettings: strict
         ),
@@ -185,7 +185,8 @@ let package = Package(
             name: "LocalAPITests", dependencies: ["LocalAPI", nioCore, nioPosix], swiftSettings: strict),
         .testTarget(name: "WordingTests", dependencies: ["Wording", "LocalAPI"], swiftSettings: strict),
         .testTarget(
-            name: "smartpushTests", dependencies: ["smartpush", "LocalAPI", "Wording", subprocess, nioCore, nioPosix],
+            name: "smartpushTests",
+            dependencies: ["smartpush", "LocalAPI", "Wording", argumentParser, subprocess, nioCore, nioPosix],
             swiftSettings: strict),
         .testTarget(
             name: "smartpushdTests", dependencies: ["smartpushd", "PushExchange", "PushEngine", logging],

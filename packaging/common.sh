@@ -42,7 +42,7 @@ need_packages() {
 # For the tests: real clients, certificates, systemd's own socket activation, and disks that are small.
 need_test_packages() {
     need_packages bsdextrautils bsdutils curl dbus gcc jq mount openssl python3-gi qrencode shellcheck sqlite3 systemd \
-        util-linux zbar-tools
+        tmux util-linux zbar-tools
 }
 
 need_swift() {

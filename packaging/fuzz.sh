@@ -25,8 +25,8 @@ for name in "$@"; do
     swift build "${options[@]}" --product "fuzz-$name"
     found=$build_folder/fuzz-found/$name
     mkdir -p "$found"
-    "$(swift build "${options[@]}" --show-bin-path)/fuzz-$name" -max_total_time="$seconds" -seed="${SMARTPUSH_FUZZ_SEED:-0}" -max_len=70000 -timeout=5 \
-        -rss_limit_mb=512 -dict=Tests/Fuzz/Corpus/words.dict -artifact_prefix="$found-" -print_final_stats=1 \
+    "$(swift build "${options[@]}" --show-bin-path)/fuzz-$name" -max_total_time="$seconds" \
+        -seed="${SMARTPUSH_FUZZ_SEED:-0}" -max_len=70000 -timeout=5 -rss_limit_mb=512 -dict=Tests/Fuzz/Corpus/words.dict -artifact_prefix="$found-" -print_final_stats=1 \
         -verbosity=0 "$found" "Tests/Fuzz/Corpus/$name" ||
         fail "$name broke on an input, which is kept as $found-*; run the fuzzer with that file as its argument to see it"
 done

@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
-# Signs in at a web application with OpenID Connect, by way of the simulator and a real daemon. The application's side is
-# Authlib's, which nobody here wrote: it discovers the server, and believes it only what it can check.
+# Signs in at web applications with OpenID Connect, by way of the simulator and a real daemon. The applications' side is
+# Authlib's, and that of Apache's mod_auth_openidc, which nobody here wrote: they discover the server, and believe it only
+# what they can check.
 #   packaging/oidc.sh
 # SMARTPUSH_BIN_DIR names the folder of the programs where they are built already.
 # shellcheck source=packaging/running.sh
 . "$(dirname "$0")/running.sh"
 
+need_packages apache2-bin libapache2-mod-auth-openidc
 need_programs smartpush smartpushd smartpush-sim
 need_python oidc-tools Authlib==1.9.10 Flask==3.1.3 requests==2.34.2
 

@@ -10,8 +10,9 @@ need_packages debhelper dpkg-dev lintian man-db mandoc
 package_folder=$build_folder/package
 tree=$package_folder/tree
 # Each program, and the package that it is in.
-declare -A package_of=([smartpush]=smartpush [smartpushd]=smartpush [smartpush-sim]=smartpush-sim)
-[ ! -f packaging/man/smartpush-prompt.1 ] || package_of[smartpush-prompt]=smartpush
+declare -A package_of=(
+    [smartpush]=smartpush [smartpushd]=smartpush [smartpush-prompt]=smartpush [smartpush-sim]=smartpush-sim
+)
 
 # The version has two places: the programs say it, and so does the package.
 version=$(dpkg-parsechangelog --file packaging/debian/changelog --show-field Version)
@@ -56,7 +57,7 @@ for program in "${names[@]}"; do
     install -D -t "$root/usr/bin" "$programs/$program"
     install -D -m 644 -t "$shell/man/man1" "packaging/man/$program.1"
     install -d "$shell"/bash-completion/completions "$shell"/fish/vendor_completions.d "$shell"/zsh/vendor-completions
-    complete=("$programs/$program" --generate-completion-script)
+    complete=(env LC_ALL=C "$programs/$program" --generate-completion-script)
     # It is read by a shell, never run, so it has no interpreter.
     "${complete[@]}" bash | sed '1{/^#!/d}' >"$shell/bash-completion/completions/$program"
     "${complete[@]}" fish >"$shell/fish/vendor_completions.d/$program.fish"

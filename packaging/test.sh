@@ -43,7 +43,9 @@ packaging/oidc.sh
 packaging/browser.sh
 packaging/package.sh
 if [ "$(id -u)" -ne 0 ] && ! command -v sudo >/dev/null; then
-    say "NOT TESTED: the packages in a booted system, which needs root; run packaging/booted.sh as root"
+    say "NOT TESTED: the packages in a booted system and the desktop, which needs root; run packaging/booted.sh" \
+        "and packaging/desktop.sh as root"
     exit 0
 fi
 packaging/booted.sh
+packaging/desktop.sh

@@ -5,6 +5,8 @@
 #include <net/if.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <spawn.h>
+#include <sys/pidfd.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/timerfd.h>
@@ -15,6 +17,12 @@
 /* prctl(2) takes a variable number of arguments, and such functions are not imported into Swift. */
 static inline int smartpush_forbid_dumps(void) {
     return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+}
+
+/* A variable that anybody can change, which Swift does not read. */
+extern char **environ;
+static inline char **smartpush_environment(void) {
+    return environ;
 }
 
 /* The constants of rtnetlink(7) that are macros or casts, as Swift wants them. */

@@ -15,6 +15,8 @@ public struct Instant: Equatable, Sendable {
 enum Pause {
     /// A click sooner than this after the buttons came was not meant for them: nobody reads and decides so fast.
     static let arming = Duration.milliseconds(700)
+    /// The same for a window, which takes the keyboard: whoever is typing when it comes may go on for a word.
+    static let dialogArming = Duration.milliseconds(1_500)
     /// A notification that a person closed comes back once, after this.
     static let reminder = Duration.seconds(10)
     /// One that the service closed comes back after this, and then ever later.
@@ -34,7 +36,7 @@ enum Countdown {
     static func step(expiry: Double, now: Double) -> (shown: Double, change: Duration?) {
         let left = expiry - now
         guard left > 0 else { return (expiry, nil) }
-        let step: Double = left > 60 ? 10 : 5
+        let step: Double = left > 600 ? 60 : left > 60 ? 10 : 5
         let shown = (left / step).rounded(.down) * step
         // A little later than the edge, to be beyond it.
         return (expiry - shown, .milliseconds(Int64((left - shown) * 1_000) + 50))

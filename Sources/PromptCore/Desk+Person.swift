@@ -104,7 +104,7 @@ extension Desk {
         switch end {
         case .missing: prompts[id]?.remark = .noDialog
         case .closed: break
-        case .number where now.steady - since < Pause.arming: prompts[id]?.remark = .tooSoon
+        case .number where now.steady - since < Pause.dialogArming: prompts[id]?.remark = .tooSoon
         case .number(let number) where prompt.face?.isChoosing == true && !isLocked:
             decide(.verify(number: number), id)
         case .number: break

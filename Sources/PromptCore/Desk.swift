@@ -167,7 +167,7 @@ public struct Desk: Sendable {
             prompts[id]?.dialogSince = nil
         }
         guard let service else { return nil }
-        if prompt.asksNext, face.isChoosing { askNext(id, service, now) }
+        if prompt.asksNext, face.isChoosing, !isLocked { askNext(id, service, now) }
         return present(id, service, now)
     }
 

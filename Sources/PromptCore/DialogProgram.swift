@@ -55,9 +55,8 @@ public enum DialogProgram: String, CaseIterable, Sendable {
     }
 
     private static func kdialog(_ question: Question, _ title: String, _ text: String) -> [String] {
-        let common = ["--title", title, "--ok-label", question.accept, "--cancel-label", question.cancel]
-        guard !question.choices.isEmpty else { return common + ["--inputbox", text] }
-        return common + ["--radiolist", text] + question.choices.flatMap { [$0, $0, "off"] }
+        guard !question.choices.isEmpty else { return ["--title", title, "--inputbox", text] }
+        return ["--title", title, "--radiolist", text] + question.choices.flatMap { [$0, $0, "off"] }
     }
 
     /// The Assuan protocol: a command a line.

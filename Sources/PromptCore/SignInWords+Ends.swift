@@ -12,13 +12,13 @@ extension SignInWords {
         let who = text.who.count > 40 ? text.who.prefix(39) + "…" : text.who
         return switch text.exchange.state {
         case .received, .acknowledged, .allowed, .authenticated:
-            say("Signed in to \(who)", german: "Bei \(who) angemeldet")
-        case .denied: say("Sign-in to \(who) denied", german: "Anmeldung bei \(who) abgelehnt")
-        case .cancelled: say("Sign-in to \(who) called off", german: "Anmeldung bei \(who) abgebrochen")
-        case .expired: say("Sign-in to \(who) expired", german: "Anmeldung bei \(who) abgelaufen")
-        case .refused: say("Sign-in to \(who) failed", german: "Anmeldung bei \(who) fehlgeschlagen")
+            say("Signed in to \(who)", german: "Angemeldet bei \(who)")
+        case .denied: say("Denied: sign-in to \(who)", german: "Abgelehnt: Anmeldung bei \(who)")
+        case .cancelled: say("Called off: sign-in to \(who)", german: "Abgebrochen: Anmeldung bei \(who)")
+        case .expired: say("Expired: sign-in to \(who)", german: "Abgelaufen: Anmeldung bei \(who)")
+        case .refused: say("Failed: sign-in to \(who)", german: "Fehlgeschlagen: Anmeldung bei \(who)")
         case .unresolved:
-            say("Sign-in to \(who): the outcome is not known", german: "Anmeldung bei \(who): Ausgang nicht bekannt")
+            say("Not known: sign-in to \(who)", german: "Ungeklärt: Anmeldung bei \(who)")
         }
     }
 

@@ -25,26 +25,40 @@ struct SignInWords {
 
     func asking(_ buttons: NotificationService.Buttons) -> Notice {
         var lines: [String] = []
-        if !text.message.isEmpty { lines.append("“\(short(text.message, 100))”") }
+        let message = short(text.message, 100)
+        if !message.isEmpty { lines.append(say("“\(message)”", german: "„\(message)“")) }
         lines += origin + [text.left(now: now)]
         lines.append(
             say(
-                "Allow: next, you pick the number that the web page shows. Deny: nobody is signed in.",
-                german: "Erlauben: als Nächstes wählen Sie die Zahl, die die Webseite zeigt. "
+                "Allow: then pick the number that the web page shows. Deny: nobody is signed in.",
+                german: "Erlauben: wählen Sie dann die Zahl, die die Webseite zeigt. "
                     + "Ablehnen: niemand wird angemeldet."))
         if buttons == .inMenu { lines.append(menu) }
         return Notice(
-            title: say("Sign in to \(who)?", german: "Bei \(who) anmelden?"), lines: lines.filter { !$0.isEmpty },
+            title: say("Sign in to \(who)?", german: "Anmelden bei \(who)?"), lines: lines.filter { !$0.isEmpty },
             buttons: [.init(.allow, say("Allow", german: "Erlauben")), deny])
     }
 
     private var origin: [String] {
-        let known = text.place == text.ip ? [text.address, text.ip] : [text.place, text.address, text.ip]
-        let from = known.filter { !$0.isEmpty }.map { short($0) }.joined(separator: " · ")
+        // The whole address has the place in it.
+        let place = text.address.isEmpty ? text.place : text.address
+        let from = [place, place == text.ip ? "" : text.ip].filter { !$0.isEmpty }.map { short($0) }
         return [
-            labelled(say("From", german: "Von"), from), labelled(say("With", german: "Mit"), text.device),
-            labelled(say("Account", german: "Konto"), text.account),
+            labelled(say("From", german: "Von"), from.joined(separator: " · ")),
+            labelled(say("With", german: "Mit"), text.device), labelled(say("Account", german: "Konto"), account),
         ]
+    }
+
+    /// An account may be a long number: its beginning tells it from another.
+    private var account: String {
+        text.exchange.sub.count > 24
+            ? SignInText(shortened(text.exchange), in: say).account : text.account
+    }
+
+    private func shortened(_ exchange: ExchangeDocument) -> ExchangeDocument {
+        var exchange = exchange
+        exchange.sub = exchange.sub.prefix(8) + "…"
+        return exchange
     }
 
     private func labelled(_ label: String, _ value: String) -> String {
@@ -65,9 +79,9 @@ struct SignInWords {
 
     func denying() -> Notice {
         Notice(
-            title: say("Deny: did you start it yourself?", german: "Ablehnen: haben Sie sie selbst begonnen?"),
+            title: say("Deny: was it you?", german: "Ablehnen: waren Sie es?"),
             lines: [
-                say("The sign-in to \(who).", german: "Die Anmeldung bei \(who)."),
+                say("Who started the sign-in to \(who)?", german: "Wer hat die Anmeldung bei \(who) begonnen?"),
                 say(
                     "Not me: it is denied, and the server is told that it was not you.",
                     german: "Nicht ich: sie wird abgelehnt, und der Server erfährt, dass Sie es nicht waren."),
@@ -86,13 +100,14 @@ struct SignInWords {
         let numbers = choices.map { Notice.Button(.number($0), short(SafeText.line($0), 12)) }
         let open = Notice.Button(.ask, say("Give the number", german: "Zahl angeben"))
         var lines = [
-            say("Signing in to \(who).", german: "Anmeldung bei \(who)."),
-            say("The right number signs the web page in.", german: "Die richtige Zahl meldet die Webseite an."),
+            say(
+                "Pick the one that the web page shows: it signs you in to \(who).",
+                german: "Wählen Sie die, die die Webseite zeigt: sie meldet Sie bei \(who) an.")
         ]
         if hasDialog { lines.append(say("A window asks for it.", german: "Ein Fenster fragt danach.")) }
         if !hasDialog, service.buttons == .inMenu { lines.append(menu) }
         return Notice(
-            title: say("Which number does the web page show?", german: "Welche Zahl zeigt die Webseite?"),
+            title: say("Which number?", german: "Welche Zahl?"),
             lines: lines + [text.left(now: now)], buttons: (hasRoom ? numbers : hasDialog ? [] : [open]) + [deny])
     }
 
@@ -111,16 +126,21 @@ struct SignInWords {
 
     // MARK: The dialog
 
+    /// Those that a dialog's program can't take for something else; none where one is not of that kind.
+    private static func choices(_ exchange: ExchangeDocument) -> [String] {
+        let choices = exchange.choices ?? []
+        return choices.allSatisfy { $0.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) } } ? choices : []
+    }
+
     func question() -> Question {
-        let choices = text.exchange.choices ?? []
+        let choices = Self.choices(text.exchange)
         let what =
             choices.isEmpty
             ? say("Type the number that the web page shows.", german: "Tippen Sie die Zahl, die die Webseite zeigt.")
             : say("Which number does the web page show?", german: "Welche Zahl zeigt die Webseite?")
         return Question(
-            title: say("Sign in to \(who)", german: "Bei \(who) anmelden"),
-            text: what + "\n" + say("It signs in: ", german: "Es meldet sich an: ")
-                + [who, short(text.place), short(text.device)].filter { !$0.isEmpty }.joined(separator: ", "),
+            title: say("Sign in to \(who)", german: "Anmelden bei \(who)"),
+            text: [what, who, short(text.place), short(text.device)].filter { !$0.isEmpty }.joined(separator: "\n"),
             choices: choices, accept: say("Sign in", german: "Anmelden"), cancel: say("Not now", german: "Nicht jetzt"))
     }
 }

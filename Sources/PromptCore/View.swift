@@ -39,7 +39,7 @@ struct View {
     /// No detail is shown to whoever passes a locked screen.
     private static func locked(_ say: Language) -> Notice {
         Notice(
-            title: say("A sign-in waits for you", german: "Eine Anmeldung wartet auf Sie"),
+            title: say("A sign-in waits", german: "Eine Anmeldung wartet"),
             lines: [say("Unlock the screen to see it.", german: "Entsperren Sie den Bildschirm, um sie zu sehen.")])
     }
 

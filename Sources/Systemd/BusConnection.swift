@@ -58,7 +58,8 @@ import Glibc
         try unsafe BusWriter(message).write(call.arguments)
         let held = unsafe Unmanaged.passRetained(Held(onAnswer))
         do {
-            try unsafe check(sd_bus_call_async(bus, nil, message, takeAnswer, held.toOpaque(), 0))
+            let patience = UInt64(call.patience / .microseconds(1))
+            try unsafe check(sd_bus_call_async(bus, nil, message, takeAnswer, held.toOpaque(), patience))
         } catch {
             unsafe held.release()
             throw error

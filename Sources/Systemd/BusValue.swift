@@ -61,6 +61,8 @@ public struct BusCall: Sendable {
     public var arguments: [BusValue]
     /// Whether the bus may start who is called.
     public var startsIt: Bool
+    /// How long an answer may take; sd-bus's 25 seconds where it is zero.
+    public var patience = Duration.zero
 
     public init(
         _ destination: String, _ path: String, _ interface: String, _ method: String, _ arguments: [BusValue] = [],

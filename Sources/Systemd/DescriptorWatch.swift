@@ -18,7 +18,7 @@ final class DescriptorWatch: Sendable {
         self.descriptor = descriptor
         epoll = epoll_create1(CInt(EPOLL_CLOEXEC))
         end = eventfd(0, CInt(EFD_CLOEXEC))
-        guard add(end, events: EPOLLIN.rawValue), add(descriptor, events: 0),
+        guard add(end, events: EPOLLIN.rawValue), add(descriptor, events: Self.once),
             Sleeper(epoll: epoll, end: end, onReady: onReady).start()
         else {
             close(epoll)
@@ -26,6 +26,9 @@ final class DescriptorWatch: Sendable {
             return nil
         }
     }
+
+    /// What epoll(7) tells in any case, that the other side has hung up, it also tells once.
+    private static let once = UInt32(bitPattern: Int32(smartpush_epoll_once))
 
     deinit {
         // The sleeper closes both.
@@ -37,7 +40,7 @@ final class DescriptorWatch: Sendable {
     /// - Parameter events: as poll(2) has them.
     func arm(_ events: UInt32) {
         var event = unsafe epoll_event()
-        unsafe event.events = events | UInt32(bitPattern: Int32(smartpush_epoll_once))
+        unsafe event.events = events | Self.once
         unsafe event.data.fd = descriptor
         _ = unsafe epoll_ctl(epoll, EPOLL_CTL_MOD, descriptor, &event)
     }

@@ -78,14 +78,13 @@ struct Setup: Sendable, Equatable {
     }
 }
 
-/// The enrollments that the server remembers; when there are too many, the oldest is forgotten.
+/// The enrollments that the server remembers, up to a limit.
 struct SetupBook: Sendable {
     static let limit = 1_000
 
-    private var setups: [String: Setup] = [:]
+    /// By status id.
+    private var setups = Bounded<Setup>(limit: Self.limit)
     private var statusIDs: [String: String] = [:]
-    /// The status ids from the oldest to the newest.
-    private var order: [String] = []
 
     subscript(statusID: String) -> Setup? { setups[statusID] }
 
@@ -99,11 +98,15 @@ struct SetupBook: Sendable {
         return setup
     }
 
+    mutating func add(_ setup: Setup, at now: Date) {
+        let dropped = setups.insert(setup, for: setup.statusID) { !$0.isOpen(at: now) }
+        for id in dropped?.exchangeIDs ?? [] { statusIDs[id] = nil }
+        statusIDs[setup.exchange.id] = setup.statusID
+    }
+
+    /// Keeps what became of one that is known.
     mutating func remember(_ setup: Setup) {
-        if setups[setup.statusID] == nil { order.append(setup.statusID) }
-        setups[setup.statusID] = setup
-        for id in setup.exchangeIDs { statusIDs[id] = setup.statusID }
-        guard order.count > Self.limit, let oldest = setups.removeValue(forKey: order.removeFirst()) else { return }
-        for id in oldest.exchangeIDs { statusIDs[id] = nil }
+        setups.replace(setup, for: setup.statusID)
+        statusIDs[setup.exchange.id] = setup.statusID
     }
 }

@@ -8,7 +8,7 @@ enum SetupSide {
         let setup = Setup(
             statusID: world.source.id(), sub: sub ?? world.builtIn.sub, clientID: world.authenticatorID,
             numbers: world.source.numbers(), exchange: world.ledger.nextExchange())
-        world.setups.remember(setup)
+        world.setups.add(setup, at: world.source.now())
         return .success(
             setup.json.merging([
                 "authenticator_client_id": .string(setup.clientID),

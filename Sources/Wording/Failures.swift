@@ -5,7 +5,7 @@ public import LocalAPI
 extension FailureDocument {
     /// Why a step failed, and what to do.
     public var phrase: Phrase {
-        Phrase(SafeText.line(detail), german: german)
+        Phrase(Voice.sentence(SafeText.line(detail)), german: german)
     }
 
     private var german: String {
@@ -17,7 +17,7 @@ extension FailureDocument {
         case "VER_0046": "der Server sagt, dass die Zahl fehlt; melden Sie das bitte, es ist ein Fehler von smartpush"
         case "VER_0040":
             "der Server kennt dieses Gerät nicht mehr; registrieren Sie es neu (smartpush unenroll, dann smartpush enroll)"
-        case "VER_0004", "VER_0005", "VER1003", "VER1004", "http_404":
+        case "VER_0004", "VER_0005", "VER1003", "VER1004", "http_404", "http_417":
             "der Server versteht die Anfrage nicht (\(code)); vielleicht hat die Registrierung den falschen path_set"
         case "http_401", "http_403": "der Server lässt dieses Gerät nicht antworten (\(code)); registrieren Sie es neu"
         case "acknowledge_lost": "die Antwort des Servers auf die Empfangsmeldung ging verloren; \(again)"
@@ -39,7 +39,7 @@ extension FailureDocument {
 extension Problem {
     /// Why a call was declined, and what to do.
     public var phrase: Phrase {
-        Phrase(SafeText.line(detail), german: german)
+        Phrase(Voice.sentence(SafeText.line(detail)), german: german)
     }
 
     /// What only the daemon knows (a path, a cause from the system) stays as it says it.
@@ -54,10 +54,51 @@ extension Problem {
         case .expired: "die Anmeldung ist abgelaufen; starten Sie sie auf der Webseite neu"
         case .tooLarge: "die Anfrage ist zu groß; kürzen Sie sie"
         case .wrongNumber: "das ist keine der Zahlen; nichts wurde gesendet, sehen Sie noch einmal auf die Webseite"
-        case .refused: "der Server hat abgelehnt; siehe: smartpush show"
+        case .refused: "der Server hat abgelehnt; Näheres zeigt smartpush show, oder die Webseite"
         case .unresolved: "es ist nicht bekannt, wie es ausging; siehe: smartpush show"
         case .unreachable: "der Server ist nicht erreichbar (\(SafeText.line(detail)))"
         case .unavailable: "das ist im Moment nicht möglich (\(SafeText.line(detail)))"
+        }
+    }
+}
+
+extension InboxAnswer.Refusal {
+    /// Why a push was not taken, and what to do.
+    public var phrase: Phrase {
+        Phrase(Voice.sentence(SafeText.line(detail)), german: german)
+    }
+
+    private var german: String {
+        switch code {
+        case "too_large": "mehr als 64 KiB hat kein Push; kürzen Sie ihn"
+        case "unknown_enrollment":
+            "für diesen tenant_key und sub ist kein Gerät registriert; siehe: smartpush help enroll"
+        case "unsupported_type": "hier werden nur Pushes mit dem verification_type PUSH beantwortet"
+        case "expired": "expires_at ist vorbei; starten Sie die Anmeldung neu"
+        case "queue_full":
+            "zu viele Anmeldungen sind offen; beantworten Sie einige, und geben Sie den Push dann noch einmal ab"
+        // What is wrong with it, or with the disk, only the daemon knows.
+        default: SafeText.line(detail)
+        }
+    }
+}
+
+extension Unreachable {
+    /// Why there was no connection.
+    public var phrase: Phrase {
+        Phrase(SafeText.line(description), german: german)
+    }
+
+    private var german: String {
+        switch self {
+        case .noSocket: "dort ist kein Socket"
+        case .nothingListens: "dort hört niemand zu"
+        case .notPermitted: "nicht erlaubt"
+        case .noStreamSocket: "das ist kein Stream-Socket"
+        case .pathTooLong: "der Pfad des Sockets ist zu lang: höchstens 107 Bytes"
+        case .unknownHost(let host): "für \(SafeText.line(host)) ist keine Adresse bekannt"
+        case .noAnswer: "keine Antwort in der Zeit"
+        case .other(let words): SafeText.line(words)
         }
     }
 }

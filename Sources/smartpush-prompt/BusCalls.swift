@@ -16,7 +16,8 @@ enum BusCalls {
         "type='signal',sender='org.freedesktop.DBus',interface='org.freedesktop.DBus',member='NameAcquired',"
         + "arg0='\(ownName)'"
 
-    static let serviceChanged =
+    static func ownerChanged(of name: String) -> String {
         "type='signal',sender='org.freedesktop.DBus',interface='org.freedesktop.DBus',member='NameOwnerChanged',"
-        + "arg0='\(NotificationCalls.name)'"
+            + "arg0='\(name)'"
+    }
 }

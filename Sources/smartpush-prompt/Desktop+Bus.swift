@@ -14,24 +14,29 @@ extension Desktop {
             throw NoSessionBus(why: error.description)
         }
         self.session = session
-        for rule in [
-            NotificationCalls.rule, BusCalls.nameAcquired, BusCalls.serviceChanged, ScreenLock.saverRule,
-        ] {
+        let owners = ([NotificationCalls.name] + ScreenLock.savers).map(BusCalls.ownerChanged(of:))
+        for rule in [NotificationCalls.rule, BusCalls.nameAcquired, ScreenLock.saverRule] + owners {
             try await session.receive(rule) { [tell] in tell(.session($0)) }
         }
         try await session.start()
         for saver in ScreenLock.savers { await askSaver(saver) }
         await watchLogin()
-        await session.call(BusCalls.requestName) { [logger] answer in
-            guard case .success(let reply) = answer, reply.arguments.first?.number == BusCalls.inLine else { return }
-            logger.notice("another smartpush-prompt is at work here; this one waits for its end")
+        await session.call(BusCalls.requestName) { [logger, tell] answer in
+            switch answer {
+            case .success(let reply) where reply.arguments.first?.number == BusCalls.inLine:
+                logger.notice("another smartpush-prompt is at work here; this one waits for its end")
+            case .success: break
+            case .failure(let error): tell(.end(error))
+            }
         }
     }
 
     func heard(_ message: BusMessage) async {
         switch message.member {
         case "NameAcquired": await begin()
-        case "NameOwnerChanged": await serviceChanged(message.arguments)
+        case "NameOwnerChanged":
+            guard let name = message.arguments.first?.text, let owner = message.arguments.last?.text else { return }
+            await changed(name, owner)
         case "ActiveChanged" where ScreenLock.savers.contains(message.interface):
             tell(.lock(message.arguments.first?.truth ?? false, by: message.interface))
         case "ActionInvoked" where message.sender == service?.owner:
@@ -92,8 +97,13 @@ extension Desktop {
         remember()
     }
 
-    private func serviceChanged(_ arguments: [BusValue]) async {
-        guard isAtWork, let owner = arguments.last?.text, owner != service?.owner else { return }
+    /// A name has another owner now; none where that is empty.
+    private func changed(_ name: String, _ owner: String) async {
+        guard name == NotificationCalls.name else {
+            // One that has gone has nothing locked, whatever it said last.
+            return owner.isEmpty ? tell(.lock(false, by: name)) : await askSaver(name)
+        }
+        guard isAtWork, owner != service?.owner else { return }
         if service != nil {
             service = nil
             logger.notice("the notification service has gone")

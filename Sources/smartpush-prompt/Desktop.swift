@@ -76,7 +76,9 @@ actor Desktop {
 
     private func take(_ happening: Happening) async {
         switch happening {
-        case .desk(let event): await perform(event)
+        case .desk(let event):
+            if case .picked(_, let id) = event { dialogTasks[id] = nil }
+            await perform(event)
         case .session(let message): await heard(message)
         case .service(let about, let owner): await found(about, owner)
         case .lock(let isLocked, let source):
@@ -124,6 +126,10 @@ actor Desktop {
     private func leave() async {
         alarm?.cancel()
         for task in dialogTasks.values { task.cancel() }
-        for number in desk.numbers { _ = try? await session?.answer(to: NotificationCalls.close(number)) }
+        for number in desk.numbers {
+            var call = NotificationCalls.close(number)
+            call.patience = .milliseconds(500)
+            _ = try? await session?.answer(to: call)
+        }
     }
 }

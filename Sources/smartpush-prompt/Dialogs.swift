@@ -1,6 +1,6 @@
 import FoundationEssentials
 import PromptCore
-import Subprocess
+import Systemd
 
 /// Asks for a number in a window of another program's: the first of those configured that is installed.
 struct Dialogs: Sendable {
@@ -16,14 +16,9 @@ struct Dialogs: Sendable {
     }
 
     private func run(_ program: DialogProgram, _ call: DialogProgram.Call) async -> Desk.DialogEnd {
-        do {
-            let ended = try await Subprocess.run(
-                .name(call.program), arguments: Arguments(call.arguments), input: .string(call.input),
-                output: .string(limit: 4_096), error: .discarded)
-            return program.end(output: ended.standardOutput, succeeded: ended.terminationStatus.isSuccess)
-        } catch {
-            return .missing
-        }
+        guard let child = ChildProgram(call.program, call.arguments, input: call.input) else { return .missing }
+        let end = await child.end()
+        return program.end(output: end.output, succeeded: end.succeeded)
     }
 
     private static func canShow(_ program: DialogProgram) -> Bool {

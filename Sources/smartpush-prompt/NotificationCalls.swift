@@ -15,7 +15,7 @@ enum NotificationCalls {
 
     static func show(_ notice: Notice, replacing number: UInt32, _ service: NotificationService) -> BusCall {
         let urgency: BusValue = .byte(notice.waits ? 2 : 1)
-        var hints: [String: BusValue] = ["urgency": urgency, "category": .string("presence")]
+        var hints: [String: BusValue] = ["urgency": urgency]
         if !notice.waits { hints["transient"] = .boolean(true) }
         return call(
             "Notify",

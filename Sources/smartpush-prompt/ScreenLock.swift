@@ -23,8 +23,6 @@ struct ScreenLock {
     private var locked: Set<String> = []
 
     var isLocked: Bool { !locked.isEmpty }
-    /// Who said so last.
-    var lockers: Set<String> { locked }
 
     mutating func note(_ isLocked: Bool, by source: String) {
         if isLocked { locked.insert(source) } else { locked.remove(source) }

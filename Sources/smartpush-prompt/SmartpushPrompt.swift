@@ -21,6 +21,7 @@ struct SmartpushPrompt: ParsableCommand {
     )
 
     func run() throws {
+        ProcessGuard.quietDispatch()
         ProcessGuard.restrictNewFiles()
         ProcessGuard.forbidDumps()
         // One loop for everything, also for the local API's client: see EventLoopExecutor.

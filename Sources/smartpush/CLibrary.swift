@@ -42,11 +42,11 @@ enum CLibrary {
         return descriptor >= 0 ? descriptor : nil
     }
 
-    /// How many columns the terminal behind `descriptor` has, if it says.
-    static func columns(of descriptor: Int32) -> Int? {
+    /// How many columns and lines the terminal behind `descriptor` has, if it says.
+    static func size(of descriptor: Int32) -> ScreenSize? {
         var size = winsize()
         guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-        return Int(size.ws_col)
+        return ScreenSize(columns: Int(size.ws_col), rows: size.ws_row > 0 ? Int(size.ws_row) : 24)
     }
 
     /// libdispatch writes to the journal that a plain user's thread can't have the priority that it asked for. That is so

@@ -1,4 +1,5 @@
 import LocalAPI
+import Wording
 
 /// What the command line says to a script; part of the contract.
 enum CommandStatus: Int32, Equatable {
@@ -35,11 +36,15 @@ enum CommandStatus: Int32, Equatable {
 /// An error with its exit status and its sentence, as ``Voice`` has them.
 struct Complaint: Error, Equatable {
     var status: CommandStatus
-    var message: String
+    var phrase: Phrase
 
-    init(_ status: CommandStatus, _ message: String) {
+    init(_ status: CommandStatus, _ phrase: Phrase) {
         self.status = status
-        self.message = message
+        self.phrase = phrase
+    }
+
+    init(_ status: CommandStatus, _ english: String, german: String) {
+        self.init(status, Phrase(english, german: german))
     }
 
     init(_ error: any Error) {
@@ -49,49 +54,52 @@ struct Complaint: Error, Equatable {
         case let error as SocketPaths.Unknown:
             self.init(
                 .daemonUnreachable,
-                "smartpushd's sockets can't be found (\(error)); set SMARTPUSH_RUNTIME_DIR to their folder")
+                "smartpushd's sockets can't be found (\(error)); set SMARTPUSH_RUNTIME_DIR to their folder",
+                german: "wo die Sockets von smartpushd sind, ist nicht bekannt (weder SMARTPUSH_RUNTIME_DIR noch "
+                    + "XDG_RUNTIME_DIR ist gesetzt); setzen Sie SMARTPUSH_RUNTIME_DIR auf ihren Ordner")
         case is OutputClosed:
-            self.init(.other, "standard output can't be written to; make room where it leads")
-        default: self.init(.other, Voice.sentence(String(describing: error)))
+            self.init(
+                .other, "standard output can't be written to; make room where it leads",
+                german: "in die Standardausgabe kann nicht geschrieben werden; schaffen Sie Platz, wo sie hinführt")
+        default:
+            let words = SafeText.line(String(describing: error))
+            self.init(
+                .other, Voice.sentence(words),
+                german: "ein unerwarteter Fehler (\(words)); versuchen Sie es noch einmal")
         }
     }
 
     private init(_ error: LocalAPIError) {
         switch error {
         case .problem(let problem):
-            self.init(CommandStatus(problem.code), Voice.sentence(problem.detail))
+            self.init(CommandStatus(problem.code), problem.phrase)
         case .daemonUnreachable(let path, let why):
             self.init(
                 .daemonUnreachable,
-                "smartpushd is not reachable at \(path) (\(why)); start it with: systemctl --user start smartpushd")
+                Phrase { say in
+                    Phrase.unreachable(path, why).text(in: say)
+                        + say("; start it with: ", german: "; starten Sie es mit: ")
+                        + "systemctl --user start smartpushd"
+                })
         case .unintelligible(let why):
             self.init(
                 .other,
-                "smartpushd gave no answer that can be understood (\(why)); see: journalctl --user -u smartpushd")
+                "smartpushd gave no answer that can be understood (\(why)); see: journalctl --user -u smartpushd",
+                german: "smartpushd gab keine verständliche Antwort (\(why)); siehe: journalctl --user -u smartpushd")
         case .cancelled:
-            self.init(.other, "given up before the answer came")
+            self.init(.other, "given up before the answer came", german: "aufgegeben, bevor die Antwort kam")
         }
     }
 }
 
-/// How an error sounds: one sentence with a small letter at its start and no full stop at its end.
-enum Voice {
-    static func firstSentence(_ text: String) -> String {
-        var sentence = ""
-        for character in text {
-            if character.isNewline || (character == " " && sentence.last == ".") { break }
-            sentence.append(character)
+extension Phrase {
+    static func unreachable(_ path: String, _ why: Unreachable) -> Phrase {
+        Phrase { say in
+            let why = why.phrase.text(in: say)
+            return say(
+                "smartpushd is not reachable at \(path) (\(why))",
+                german: "smartpushd ist unter \(path) nicht erreichbar (\(why))"
+            )
         }
-        return self.sentence(sentence)
-    }
-
-    static func sentence(_ text: String) -> String {
-        var text = text[...]
-        while let last = text.last, last == "." || last.isWhitespace { text.removeLast() }
-        // Two capitals are an abbreviation and stay.
-        guard let first = text.first, first.isUppercase, text.dropFirst().first?.isUppercase != true else {
-            return String(text)
-        }
-        return first.lowercased() + text.dropFirst()
     }
 }

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import LocalAPI
 import Subprocess
+import Wording
 
 /// What a person has to enroll with, and where from: a file, standard input, or the command line itself.
 enum EnrollmentSource {
@@ -14,7 +15,7 @@ enum EnrollmentSource {
         if let argument, Self.isLink(argument) {
             self = .link(argument)
         } else {
-            let bytes = try Input.read(argument, what: "a link or an enrollment", command: "enroll")
+            let bytes = try Input.read(argument, what: Self.what, command: "enroll")
             try self.init(Image.isOne(bytes) ? Array(await Image.text(in: bytes).utf8) : bytes)
         }
     }
@@ -31,6 +32,8 @@ enum EnrollmentSource {
             self = .request(try EnrollmentInput(bytes).request)
         }
     }
+
+    private static let what = Phrase("a link or an enrollment", german: "ein Link oder eine Registrierung")
 
     private static func isLink(_ text: some StringProtocol) -> Bool {
         let text = text.lowercased()
@@ -71,15 +74,22 @@ enum Image {
         } catch let error as SubprocessError where error.code == .executableNotFound {
             throw Complaint(
                 .other,
-                "zbarimg reads QR codes, and is not installed; apt install zbar-tools, or give the link itself")
+                "zbarimg reads QR codes, and is not installed; apt install zbar-tools, or give the link itself",
+                german: "zbarimg liest QR-Codes, und ist nicht installiert; apt install zbar-tools, oder geben Sie den "
+                    + "Link selbst an")
         }
         let codes = result.standardOutput.split(separator: "\n")
         guard let code = codes.first else {
             throw Complaint(
-                .badInput, "there is no QR code in the image; take it again, larger, or give the link itself")
+                .badInput, "there is no QR code in the image; take it again, larger, or give the link itself",
+                german:
+                    "im Bild ist kein QR-Code; nehmen Sie es noch einmal auf, größer, oder geben Sie den Link selbst an"
+            )
         }
         guard codes.count == 1 else {
-            throw Complaint(.badInput, "there is more than one QR code in the image; cut it to the one that is meant")
+            throw Complaint(
+                .badInput, "there is more than one QR code in the image; cut it to the one that is meant",
+                german: "im Bild ist mehr als ein QR-Code; schneiden Sie es auf den einen zu, der gemeint ist")
         }
         return String(code)
     }

@@ -9,20 +9,33 @@ enum Input {
     private static let limit = 16 << 20
 
     /// The bytes of the file `path`; of standard input for `-`, and where no path is given and it is no terminal.
-    static func read(_ path: String?, what: String, command: String) throws(Complaint) -> [UInt8] {
+    static func read(_ path: String?, what: Phrase, command: String) throws(Complaint) -> [UInt8] {
         guard let path, path != "-" else {
             guard path == "-" || isatty(STDIN_FILENO) == 0 else {
-                throw Complaint(.usage, "\(what) is wanted; give a file, or pipe it into: smartpush \(command)")
+                throw Complaint(
+                    .usage,
+                    Phrase { say in
+                        say(
+                            "\(what.text(in: say)) is wanted; give a file, or pipe it into: smartpush \(command)",
+                            german:
+                                "es fehlt \(what.text(in: say)); geben Sie eine Datei an, oder leiten Sie die Eingabe "
+                                + "in: smartpush \(command)")
+                    })
             }
             guard let bytes = CLibrary.read(STDIN_FILENO, limit: limit) else {
-                throw Complaint(.badInput, "standard input can't be read, or is larger than 16 MiB")
+                throw Complaint(
+                    .badInput, "standard input can't be read, or is larger than 16 MiB",
+                    german: "die Standardeingabe kann nicht gelesen werden, oder ist größer als 16 MiB")
             }
             return bytes
         }
         do {
             return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
         } catch {
-            throw Complaint(.badInput, "the file \(path) can't be read; check that it exists and is yours to read")
+            throw Complaint(
+                .badInput, "the file \(path) can't be read; check that it exists and is yours to read",
+                german:
+                    "die Datei \(path) kann nicht gelesen werden; prüfen Sie, ob es sie gibt und Sie sie lesen dürfen")
         }
     }
 }
@@ -39,14 +52,28 @@ struct EnrollmentInput: Decodable {
         } catch let complaint as Complaint {
             throw complaint
         } catch DecodingError.keyNotFound(let key, _) {
-            throw Complaint(.badInput, "the enrollment has no \(key.stringValue); add it and try again")
+            throw Complaint(
+                .badInput, "the enrollment has no \(key.stringValue); add it and try again",
+                german:
+                    "in der Registrierung fehlt \(key.stringValue); ergänzen Sie es, und versuchen Sie es noch einmal")
         } catch DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context) {
             let key = context.codingPath.last?.stringValue
-            let words = key.map { "the enrollment's \($0) is not of the right kind" }
-            throw Complaint(.badInput, words ?? "the enrollment is no JSON object; see: smartpush help enroll")
+            throw Complaint(.badInput, key.map(Self.wrongKind) ?? Self.noObject)
         } catch {
-            throw Complaint(.badInput, "the enrollment is not valid JSON; see: smartpush help enroll")
+            throw Complaint(
+                .badInput, "the enrollment is not valid JSON; see: smartpush help enroll",
+                german: "die Registrierung ist kein gültiges JSON; siehe: smartpush help enroll")
         }
+    }
+
+    private static let noObject = Phrase(
+        "the enrollment is no JSON object; see: smartpush help enroll",
+        german: "die Registrierung ist kein JSON-Objekt; siehe: smartpush help enroll")
+
+    private static func wrongKind(_ key: String) -> Phrase {
+        Phrase(
+            "the enrollment's \(key) is not of the right kind; see: smartpush help enroll",
+            german: "\(key) in der Registrierung ist nicht von der richtigen Art; siehe: smartpush help enroll")
     }
 
     init(from decoder: any Decoder) throws {
@@ -65,7 +92,10 @@ struct EnrollmentInput: Decodable {
     private static func check(_ container: KeyedDecodingContainer<Key>) throws {
         let unknown = container.allKeys.map(\.stringValue).filter { !EnrollRequest.keys.contains($0) }
         guard let first = unknown.min() else { return }
-        throw Complaint(.badInput, "the enrollment has an unknown key \(SafeText.line(first)); remove or correct it")
+        let key = SafeText.line(first)
+        throw Complaint(
+            .badInput, "the enrollment has an unknown key \(key); remove or correct it",
+            german: "die Registrierung hat einen unbekannten Schlüssel \(key); entfernen oder berichtigen Sie ihn")
     }
 
     private struct Key: CodingKey {

@@ -1,9 +1,10 @@
 import ArgumentParser
 import LocalAPI
+import Wording
 
 /// What every command takes.
 struct CommonOptions: ParsableArguments {
-    @Flag(help: "Print JSON for a program.")
+    @Flag(help: .spoken("Print JSON for a program.", german: "JSON für ein Programm ausgeben."))
     var json = false
 }
 
@@ -12,6 +13,8 @@ struct Session {
     let terminal = Terminal.standard()
     let sockets: SocketPaths
     let api: LocalAPIClient
+
+    var say: Language { terminal.language }
 
     init() throws(SocketPaths.Unknown) {
         sockets = try SocketPaths.current()
@@ -27,11 +30,14 @@ struct Session {
 
     static func onlyOne(_ open: [ExchangeDocument]) throws(Complaint) -> String {
         guard let only = open.first else {
-            throw Complaint(.notFound, "no sign-in is open; see those that have ended with: smartpush history")
+            throw Complaint(
+                .notFound, "no sign-in is open; see those that have ended with: smartpush history",
+                german: "keine Anmeldung ist offen; die beendeten zeigt: smartpush history")
         }
         guard open.count == 1 else {
             throw Complaint(
-                .notPossibleNow, "more than one sign-in is open; name one by its ID from: smartpush list")
+                .notPossibleNow, "more than one sign-in is open; name one by its ID from: smartpush list",
+                german: "mehr als eine Anmeldung ist offen; nennen Sie eine mit ihrer ID aus: smartpush list")
         }
         return only.id
     }

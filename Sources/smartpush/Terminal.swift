@@ -19,12 +19,17 @@ struct Terminal: Sendable {
 
     var output: Stream
     var errors: Stream
+    var language = Language.english
+    /// Whether it can be drawn on and typed into.
+    var hasScreen = false
 
     static func standard() -> Terminal {
         let environment = ProcessInfo.processInfo.environment
         return Terminal(
             output: Stream(STDOUT_FILENO, environment: environment),
-            errors: Stream(STDERR_FILENO, environment: environment))
+            errors: Stream(STDERR_FILENO, environment: environment),
+            language: Language(environment: environment),
+            hasScreen: isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 && Stream.isDrawable(environment))
     }
 
     func line(_ text: Styled = "") throws(OutputClosed) {
@@ -32,11 +37,26 @@ struct Terminal: Sendable {
         try CLibrary.write(ready, to: output.descriptor)
     }
 
+    /// Lines for a program are the same for every user.
+    var tableLanguage: Language {
+        output.isTerminal ? language : .english
+    }
+
+    /// Text of our own, as it is.
+    func text(_ text: String) throws(OutputClosed) {
+        try CLibrary.write(text + "\n", to: output.descriptor)
+    }
+
     /// The table as whoever reads it needs it.
     func table(_ table: Table) throws(OutputClosed) {
         guard !output.isTerminal else { return try lines(table.fitted(to: output.columns)) }
         let text = table.tabSeparated().map { $0 + "\n" }.joined()
         try CLibrary.write(text, to: output.descriptor)
+    }
+
+    /// Wrapped where a person reads them; a value a line for a program.
+    func details(_ details: Details) throws(OutputClosed) {
+        try lines(details.lines(fitting: output.isTerminal ? output.columns : .max))
     }
 
     func lines(_ texts: [Styled]) throws(OutputClosed) {
@@ -68,9 +88,9 @@ struct Terminal: Sendable {
     }
 
     /// The one form of an error: `smartpush: `, a small letter, one sentence, no full stop.
-    func complain(_ message: String) {
+    func complain(_ phrase: Phrase) {
         let prefix = Styled("smartpush: ", .bold)
-        let text = (prefix + Styled(message)).rendered(inColour: errors.hasColour)
+        let text = (prefix + Styled(phrase.text(in: language))).rendered(inColour: errors.hasColour)
         try? CLibrary.write(text + "\n", to: errors.descriptor)
     }
 }
@@ -78,7 +98,7 @@ struct Terminal: Sendable {
 extension Terminal.Stream {
     init(_ descriptor: Int32, environment: [String: String]) {
         let isTerminal = isatty(descriptor) == 1
-        let reported = isTerminal ? CLibrary.columns(of: descriptor) : nil
+        let reported = isTerminal ? CLibrary.size(of: descriptor)?.columns : nil
         self.init(
             descriptor: descriptor, isTerminal: isTerminal,
             hasColour: Self.hasColour(isTerminal: isTerminal, environment: environment),
@@ -87,7 +107,11 @@ extension Terminal.Stream {
 
     /// Colour is for a terminal that knows it, and for a user who has not declined (no-color.org).
     static func hasColour(isTerminal: Bool, environment: [String: String]) -> Bool {
-        isTerminal && environment["NO_COLOR", default: ""].isEmpty && environment["TERM", default: "dumb"] != "dumb"
+        isTerminal && environment["NO_COLOR", default: ""].isEmpty && isDrawable(environment)
+    }
+
+    static func isDrawable(_ environment: [String: String]) -> Bool {
+        !["", "dumb"].contains(environment["TERM", default: ""])
     }
 
     static func columns(environment: [String: String], reported: Int?) -> Int {

@@ -29,14 +29,14 @@ import Testing
         // The command line is a client of the local API and nothing else: it must not learn the device's inside, nor
         // grow by Foundation.
         "smartpush": [
-            "LocalAPI", "Wording", "ArgumentParser", "FoundationEssentials", "Glibc", "NIOPosix", "Subprocess",
-            "SystemPackage", "UnixSignals",
+            "LocalAPI", "Wording", "ArgumentParser", "Dispatch", "FoundationEssentials", "Glibc", "NIOPosix",
+            "Subprocess", "SystemPackage", "UnixSignals",
         ],
         // What is shown, and what follows from what: without a clock, a bus or a process.
         "PromptCore": ["LocalAPI", "Wording"],
         "smartpush-prompt": [
             "PromptCore", "LocalAPI", "Wording", "EventLoopExecutor", "Systemd", "ArgumentParser",
-            "FoundationEssentials", "Logging", "NIOCore", "NIOPosix", "Subprocess", "SystemPackage", "UnixSignals",
+            "FoundationEssentials", "Logging", "NIOCore", "NIOPosix", "UnixSignals",
         ],
         // The simulator is the other end: sharing code with the device would let one mistake hide in both.
         "VerificationSimulator": [
@@ -71,7 +71,7 @@ import Testing
         // ask the kernel about a socket; and one that reads the environment without Foundation.
         let others: Set<String> = [
             "CrashPoints/CrashPoint.swift", "EventLoopExecutor/EventLoopExecutor.swift", "PushEngine/Engine.swift",
-            "smartpush/CLibrary.swift", "smartpush-prompt/Desktop.swift",
+            "smartpush/CLibrary.swift", "smartpush/TerminalModes.swift", "smartpush-prompt/Desktop.swift",
             "UnixListener/Peer.swift", "UnixListener/SocketFile.swift",
         ]
         for (folder, file, text) in try Self.files() where folder != "Systemd" && !others.contains("\(folder)/\(file)")

@@ -73,7 +73,7 @@ struct DoctorTests {
     func servers() async throws {
         try await withEnrolled { daemon, server, _ in
             // More than once: it is asked right after the enrollment as well.
-            try await server.arm("pending", "answer", "before", times: 100, status: 403)
+            try await server.arm("pending", "answer", "before", times: 100, status: 500)
             let strange = try #require(try await daemon.stage.fault("server"))
             #expect(strange["detail"].string?.contains("answers, but the server did not give") == true, "\(strange)")
             try await server.program.stop()

@@ -49,7 +49,7 @@ struct PromptKeepingTests {
             try await daemon.stop()
             let next = try await stage.daemon()
             try await next.settled("expired")
-            _ = try await notices.next("expired")
+            _ = try await notices.next("Expired")
         }
     }
 
@@ -107,7 +107,7 @@ struct PromptKeepingTests {
             try await desk.hand("Lock", "boolean:true")
             _ = try await server.initiate()
             let hidden = try await notices.next("")
-            #expect(hidden["title"] == "A sign-in waits for you")
+            #expect(hidden["title"] == "A sign-in waits")
             #expect(hidden["buttons"] == [])
             #expect(hidden["body"] == "Unlock the screen to see it.")
             try await desk.hand("Lock", "boolean:false")

@@ -33,10 +33,10 @@ struct PromptTests {
             _ = try await desk.promptAtWork()
             let signIn = try await server.initiate()
             try await notices.press("deny", of: notices.next("Sign in to"))
-            let second = try await notices.next("did you start it")
+            let second = try await notices.next("was it you")
             #expect(try await server.status(signIn) == "PUSH_ACKNOWLEDGED", "nothing is sent before")
             try await notices.press("not-me", of: second)
-            _ = try await notices.next("denied")
+            _ = try await notices.next("Denied")
             #expect(try await daemon.settled("denied")["reason"] == "not me")
         }
     }
@@ -49,7 +49,7 @@ struct PromptTests {
             let zenity = try desk.imitation(
                 of: "zenity",
                 "printf '%s\\n' \"$@\" >\"$TMPDIR/asked\"; while ! [ -s \"$TMPDIR/pick\" ]; do sleep 0.1; done\n"
-                    + "sleep 1; cat \"$TMPDIR/pick\"")
+                    + "sleep 2; cat \"$TMPDIR/pick\"")
             _ = try await desk.promptAtWork(zenity)
             let signIn = try await server.initiate()
             try await notices.press("allow", of: notices.next("Sign in to"))
@@ -91,7 +91,7 @@ struct PromptTests {
                 #expect(numbers["number"] == asked["number"], "in its place")
                 #expect(try await desk.stage.smartpush("verify", signIn.number).code == 0)
             }
-            let end = try await notices.next(isAnswered ? "Signed in to" : "expired")
+            let end = try await notices.next(isAnswered ? "Signed in to" : "Expired")
             #expect(end["buttons"] == [])
             #expect(end["timeout"].number ?? 0 > 0, "it goes by itself")
         }
@@ -109,8 +109,8 @@ struct PromptTests {
             #expect(first["number"] != second["number"])
             let ids = try await daemon.exchanges("?state=open").compactMap { $0["id"].string }
             try await notices.press("deny", of: second)
-            try await notices.press("was-me", of: notices.next("did you start it"))
-            _ = try await notices.next("denied")
+            try await notices.press("was-me", of: notices.next("was it you"))
+            _ = try await notices.next("Denied")
             #expect(try await daemon.exchange(ids[0])["state"] == "denied")
             #expect(try await daemon.exchange(ids[1])["state"] == "acknowledged")
         }

@@ -49,7 +49,7 @@ import Testing
 
     @Test func saysWhereThereIsNoInbox() async throws {
         let path = "/tmp/smartpush-no-such-inbox.sock"
-        await #expect(throws: LocalAPIError.daemonUnreachable(path: path, why: "there is no such socket")) {
+        await #expect(throws: LocalAPIError.daemonUnreachable(path: path, why: .noSocket)) {
             try await InboxClient(socketPath: path).deliver([[0x7B]]) { _ in }
         }
     }

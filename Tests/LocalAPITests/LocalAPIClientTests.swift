@@ -79,12 +79,12 @@ import Testing
     @Test func saysWhereThereIsNoDaemon() async throws {
         let nowhere = LocalAPIClient(socketPath: "/tmp/smartpush-no-such.sock")
         await #expect(
-            throws: LocalAPIError.daemonUnreachable(path: nowhere.socketPath, why: "there is no such socket")
+            throws: LocalAPIError.daemonUnreachable(path: nowhere.socketPath, why: .noSocket)
         ) { try await nowhere.status() }
         let long = LocalAPIClient(socketPath: "/tmp/" + String(repeating: "x", count: 200))
         await #expect { try await long.status() } throws: { error in
             guard case .daemonUnreachable(_, let why) = error as? LocalAPIError else { return false }
-            return why.contains("too long")
+            return why == .pathTooLong
         }
     }
 

@@ -40,6 +40,7 @@ class Shop:
 
         self._server = make_server("127.0.0.1", 0, app, threaded=True)
         self.url = f"http://127.0.0.1:{self._server.port}"
+        self.start = f"{self.url}/login"
 
     def __enter__(self):
         threading.Thread(target=self._server.serve_forever, daemon=True).start()

@@ -6,6 +6,7 @@ import sys
 import requests
 from authlib.integrations.base_client import OAuthError
 
+from apache import Apache
 from people import Browser, Desktop
 from shop import Shop
 
@@ -67,12 +68,19 @@ def a_code_that_was_stolen_buys_nothing():
         assert requests.get(f"{server}/users-srv/userinfo", headers=bearer, timeout=30).status_code == 401
 
 
+def a_certified_client_signs_its_user_in():
+    with Apache(server) as application:
+        page = Browser(server).sign_in(application, desktop.allow)
+        assert page.status_code == 200 and page.text == application.page, page.text
+
+
 for story in (
     a_public_client_signs_its_user_in,
     a_client_with_a_secret_signs_its_user_in,
     a_user_who_says_no_is_not_signed_in,
     a_callback_that_is_called_again_is_refused,
     a_code_that_was_stolen_buys_nothing,
+    a_certified_client_signs_its_user_in,
 ):
     story()
     print("ok:", story.__name__.replace("_", " "), flush=True)

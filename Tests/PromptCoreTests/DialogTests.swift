@@ -16,7 +16,7 @@ struct DialogTests {
         scene.showsAll()
         scene.happens(.decided(.waiting().then(.allowed)))
         #expect(scene.questions.first?.choices == ExchangeDocument.numbers)
-        scene.passes(.seconds(1))
+        scene.passes(.seconds(2))
         scene.happens(.picked(.number("55"), exchange: "11111111-aaaa"))
         #expect(scene.decisions == [.verify(number: "55")])
     }
@@ -44,13 +44,22 @@ struct DialogTests {
         #expect(scene.questions.first?.choices == [])
     }
 
+    @Test("has no choice that its program could take for an option: the number is typed then")
+    func options() {
+        var exchange = ExchangeDocument.waiting("11111111-aaaa", .allowed)
+        exchange.choices = ["12", "--help"]
+        var scene = Scene.asking(by: .dunst, exchange)
+        scene.press(.ask)
+        #expect(scene.questions.first?.choices == [])
+    }
+
     @Test("answers nothing that comes too soon, or after it was closed")
     func tooSoon() {
         var scene = Scene.asking(by: .gnome, .waiting("11111111-aaaa", .allowed))
         scene.press(.ask)
         #expect(scene.questions.count == 1)
         scene.showsAll()
-        scene.passes(.milliseconds(300))
+        scene.passes(.milliseconds(1_200))
         scene.happens(.picked(.number("55"), exchange: "11111111-aaaa"))
         #expect(scene.decisions.isEmpty)
         #expect(scene.notices.first?.lines.first?.contains("too soon") == true)
@@ -73,6 +82,19 @@ struct DialogTests {
         scene.passes(.seconds(1))
         scene.happens(.picked(.number("55"), exchange: "11111111-aaaa"))
         #expect(scene.decisions.isEmpty)
+    }
+
+    @Test("waits for the unlocking, where the screen was locked after the press on allow")
+    func lockedMeanwhile() {
+        var scene = Scene.asking(by: .gnome)
+        scene.press(.allow)
+        scene.showsAll()
+        scene.happens(.locked(true))
+        scene.showsAll()
+        scene.happens(.decided(.waiting().then(.allowed)))
+        #expect(scene.questions.isEmpty)
+        scene.happens(.locked(false))
+        #expect(scene.questions.count == 1)
     }
 
     @Test("that no program can show is told of, and can be asked for again")

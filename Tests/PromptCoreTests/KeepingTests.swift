@@ -52,7 +52,7 @@ struct KeepingTests {
         scene.happens(.open([]))
         #expect(scene.effects.contains(.lookUp(exchange: id)))
         scene.happens(.changed(.waiting().then(.expired, by: .clock)))
-        #expect(scene.notices.first?.title == "Sign-in to Payroll expired")
+        #expect(scene.notices.first?.title == "Expired: sign-in to Payroll")
     }
 
     @Test("and not set back by an event that is older than what is known")
@@ -107,7 +107,7 @@ struct KeepingTests {
         var scene = Scene.asking()
         scene.happens(.locked(true))
         let notice = scene.notices.first
-        #expect(notice?.title == "A sign-in waits for you")
+        #expect(notice?.title == "A sign-in waits")
         #expect(notice?.buttons == [])
         #expect(notice?.lines.joined().contains("Payroll") == false)
         scene.showsAll()

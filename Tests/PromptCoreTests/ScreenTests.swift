@@ -19,7 +19,7 @@ struct ScreenTests {
                     lines: [
                         "“Please confirm”", "From: Berlin, Germany · 203.0.113.7", "With: Firefox on Linux",
                         "Account: anna at Acme", "5:00 left",
-                        "Allow: next, you pick the number that the web page shows. Deny: nobody is signed in.",
+                        "Allow: then pick the number that the web page shows. Deny: nobody is signed in.",
                     ],
                     buttons: [.init(.allow, "Allow"), .init(.deny, "Deny")])
             ])
@@ -48,6 +48,18 @@ struct ScreenTests {
         #expect(scene.effects.contains { if case .show(_, id, scene.number, _) = $0 { true } else { false } })
     }
 
+    @Test(
+        "counts in larger steps the longer there is",
+        arguments: [
+            (3_599.0, 3_540.0, 59), (299, 290, 9), (42, 40, 2),
+        ])
+    func steps(left: Double, shown: Double, change: Int64) {
+        let step = Countdown.step(expiry: 10_000, now: 10_000 - left)
+        #expect(step.shown == 10_000 - shown)
+        #expect(step.change == .milliseconds(change * 1_000 + 50))
+        #expect(Countdown.step(expiry: 10_000, now: 10_001).change == nil)
+    }
+
     @Test("is still while nothing is open")
     func rest() {
         var scene = Scene.asking()
@@ -61,8 +73,8 @@ struct ScreenTests {
         "becomes the end as soon as there is one, wherever the answer came from",
         arguments: [
             (ExchangeState.authenticated, EndedBy.remote, "Signed in to Payroll"),
-            (.denied, .remote, "Sign-in to Payroll denied"), (.cancelled, .remote, "Sign-in to Payroll called off"),
-            (.expired, .clock, "Sign-in to Payroll expired"),
+            (.denied, .remote, "Denied: sign-in to Payroll"), (.cancelled, .remote, "Called off: sign-in to Payroll"),
+            (.expired, .clock, "Expired: sign-in to Payroll"),
         ])
     func ends(state: ExchangeState, endedBy: EndedBy, title: String) {
         var scene = Scene.asking()
@@ -78,7 +90,7 @@ struct ScreenTests {
         var scene = Scene(german: true)
         scene.happens(.serviceCame(.xfce, earlier: []))
         scene.happens(.changed(.waiting()))
-        #expect(scene.notices.first?.title == "Bei Payroll anmelden?")
+        #expect(scene.notices.first?.title == "Anmelden bei Payroll?")
         #expect(scene.notices.first?.buttons.map(\.label) == ["Erlauben", "Ablehnen"])
     }
 

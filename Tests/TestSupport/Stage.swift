@@ -17,6 +17,8 @@ public final class Stage: Sendable {
             "PATH": "\(try Self.programFolder()):/usr/bin:/bin", "HOME": folder + "/home",
             "XDG_RUNTIME_DIR": folder + "/run", "XDG_STATE_HOME": folder + "/state",
             "XDG_CONFIG_HOME": folder + "/config", "SMARTPUSH_LOG_LEVEL": "trace", "TMPDIR": folder,
+            // What is said is compared, so the language is not that of whoever runs the tests.
+            "LC_ALL": "C",
         ]
         // A sanitizer in the programs is told what the one in the tests is told, see packaging/sanitize.sh.
         for name in ["ASAN_OPTIONS", "TSAN_OPTIONS"] {

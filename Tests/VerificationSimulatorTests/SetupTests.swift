@@ -129,17 +129,18 @@ struct SetupTests {
         }
     }
 
-    @Test("is remembered for as many as there is room for")
+    @Test("is remembered for as many as there is room for, and goes first once it is over")
     func isBounded() throws {
         var book = SetupBook()
         let numbers = Numbers(choices: ["1"], selected: "1")
-        for number in 0...SetupBook.limit {
-            book.remember(
-                Setup(
-                    statusID: "s-\(number)", sub: "s", clientID: "c", numbers: numbers,
-                    exchange: Exchange(id: "e-\(number)", expiresAt: .distantFuture)))
+        for number in 0...SetupBook.limit + 1 {
+            let expiry = number == 5 ? Date.distantPast : .distantFuture
+            let exchange = Exchange(id: "e-\(number)", expiresAt: expiry)
+            book.add(
+                Setup(statusID: "s-\(number)", sub: "s", clientID: "c", numbers: numbers, exchange: exchange),
+                at: Date())
         }
-        #expect(book["s-0"] == nil && book.statusID(exchangeID: "e-0") == nil)
+        for gone in [0, 5] { #expect(book["s-\(gone)"] == nil && book.statusID(exchangeID: "e-\(gone)") == nil) }
         #expect(book["s-1"] != nil && book.statusID(exchangeID: "e-1") == "s-1")
     }
 

@@ -30,7 +30,7 @@ import Testing
         let words = text.split { " \n".contains($0) }.joined(separator: " ")
         for limit in [
             "10,000 sign-ins", "1,000 authorization requests, codes and access tokens each", "10,000 requests",
-            "Of enrollments by a link the last 1,000",
+            "1,000 enrollments by a link",
             "1,000 each, of faults 100", "A text is 4,096 bytes", "65,536",
         ] { #expect(words.contains(limit)) }
         let counts: [Int] = [

@@ -1,5 +1,6 @@
 import LocalAPI
 import Testing
+import Wording
 
 @testable import smartpush
 
@@ -31,22 +32,11 @@ import Testing
     }
 
     @Test func saysWhatToDoWhereThereIsNoDaemon() {
-        let complaint = Complaint(LocalAPIError.daemonUnreachable(path: "/run/api.sock", why: "nothing listens there"))
+        let complaint = Complaint(LocalAPIError.daemonUnreachable(path: "/run/api.sock", why: .nothingListens))
         #expect(complaint.status == .daemonUnreachable)
         #expect(
-            complaint.message == "smartpushd is not reachable at /run/api.sock (nothing listens there); "
+            complaint.phrase.text(in: .english)
+                == "smartpushd is not reachable at /run/api.sock (nothing listens there); "
                 + "start it with: systemctl --user start smartpushd")
-    }
-
-    @Test(arguments: [
-        ("The number is not one of them.", "the number is not one of them"), ("HTTP failed. ", "HTTP failed"),
-        ("X", "x"), ("", ""), ("already fine", "already fine"),
-    ])
-    func speaksWithoutCapitalAndFullStop(text: String, sentence: String) {
-        #expect(Voice.sentence(text) == sentence)
-    }
-
-    @Test func takesTheFirstSentenceOnly() {
-        #expect(Voice.firstSentence("The value 'a.b' is invalid. Please:\n - open") == "the value 'a.b' is invalid")
     }
 }

@@ -153,7 +153,7 @@ import Wording
     func status(checks: [Finding.Check], status: CommandStatus?) {
         let none = Phrase("", german: "")
         let findings = checks.map { Finding.fault($0, none, .mend("")) } + [.note(.units, none), .ok(.inbox, none)]
-        #expect(Diagnosis(findings).complaint(in: .english)?.status == status)
+        #expect(Diagnosis(findings).complaint?.status == status)
     }
 
     @Test(

@@ -1,6 +1,7 @@
 import Foundation
 import LocalAPI
 import Testing
+import Wording
 
 @testable import smartpush
 
@@ -34,8 +35,10 @@ import Testing
     func namesTheKeyAndNeverTheValue(text: String, words: String) throws {
         let complaint = try #require(refusal(text))
         #expect(complaint.status == .badInput)
-        #expect(words.isEmpty || complaint.message.contains(words), "\(complaint.message)")
-        #expect(!complaint.message.contains("s3cret"))
+        #expect(
+            words.isEmpty || complaint.phrase.text(in: .english).contains(words),
+            "\(complaint.phrase.text(in: .english))")
+        #expect(!complaint.phrase.text(in: .english).contains("s3cret"))
     }
 }
 
@@ -81,7 +84,7 @@ import Testing
         ExchangeDocument(
             id: "0123456789ab", state: state, enrollment: "e1", sub: "s", tenantKey: "t", verificationType: "PUSH",
             clientName: "Shop", choices: choices, receivedAt: "", updatedAt: "", expiresAt: "",
-            failure: state == .refused ? FailureDocument(code: "VER_0041", detail: "Wrong number.") : nil)
+            failure: state == .refused ? FailureDocument(code: "VER_0041", detail: "wrong number") : nil)
     }
 
     private func status(_ decision: Decision, _ state: ExchangeState) -> CommandStatus {
@@ -110,15 +113,18 @@ import Testing
     }
 
     @Test func namesTheChoicesAndTheNextCommand() {
-        let lines = Decision.allow.report(exchange(.allowed, choices: ["12", "55"])).map(\.text)
+        let lines = Decision.allow.report(exchange(.allowed, choices: ["12", "55"]), in: .english).map(\.text)
         #expect(
             lines == [
                 "allowed the sign-in to Shop", "choices: 12  55",
                 "pick the number that the web page shows: smartpush verify 01234567 NUMBER",
             ])
-        let typed = Decision.allow.report(exchange(.allowed)).map(\.text)
+        let typed = Decision.allow.report(exchange(.allowed), in: .english).map(\.text)
         #expect(typed.last == "give the number that the web page shows: smartpush verify 01234567 NUMBER")
-        #expect(Decision.verify(number: "1").report(exchange(.authenticated)).map(\.text) == ["signed in to Shop"])
+        #expect(
+            Decision.verify(number: "1").report(exchange(.authenticated), in: .english).map(\.text) == [
+                "signed in to Shop"
+            ])
     }
 
     @Test func needsExactlyOneOpenSignIn() throws {
@@ -130,9 +136,9 @@ import Testing
     }
 
     @Test func showsWhyItFailed() {
-        let text = Details(exchange(.refused), now: 0).lines().map(\.text).joined(separator: "\n")
+        let text = Details(exchange(.refused), now: 0, in: .english).lines().map(\.text).joined(separator: "\n")
         #expect(text.contains("failure     VER_0041"))
-        #expect(text.contains("Wrong number."))
+        #expect(text.contains("wrong number"))
     }
 
     @Test func backsOffToFiveSeconds() {

@@ -18,11 +18,13 @@ enum Program {
         }
     }
 
-    static func smartpush(_ arguments: [String], runtime: String, input: String = "") async throws -> Ended {
+    static func smartpush(
+        _ arguments: [String], runtime: String, input: String = "", locale: String = "C"
+    ) async throws -> Ended {
         let result = try await run(
             .name("smartpush"), arguments: Arguments(arguments),
             environment: .custom([
-                "PATH": try folder, "SMARTPUSH_RUNTIME_DIR": runtime,
+                "PATH": try folder, "SMARTPUSH_RUNTIME_DIR": runtime, "LC_ALL": locale,
                 // Of a sanitizer, see packaging/sanitize.sh.
                 "ASAN_OPTIONS": ProcessInfo.processInfo.environment["ASAN_OPTIONS"] ?? "",
                 "TSAN_OPTIONS": ProcessInfo.processInfo.environment["TSAN_OPTIONS"] ?? "",

@@ -33,7 +33,7 @@ import Wording
 
     @Test(arguments: [64, 80, 100, 200])
     func fitsTheTerminal(width: Int) throws {
-        let lines = Table.exchanges([long, short], now: Self.now, shortened: true).fitted(to: width)
+        let lines = Table.exchanges([long, short], now: Self.now, shortened: true, in: .english).fitted(to: width)
         for line in lines { #expect(DisplayWidth.of(line.text) <= width) }
         let row = try #require(lines.dropFirst().first).text
         #expect(row.hasPrefix("aaaaaaaa  "))
@@ -42,7 +42,8 @@ import Wording
     }
 
     @Test func looksLikeThisAtEightyColumns() {
-        let lines = Table.exchanges([long, short], now: Self.now, shortened: true).fitted(to: 80).map(\.text)
+        let lines = Table.exchanges([long, short], now: Self.now, shortened: true, in: .english).fitted(to: 80).map(
+            \.text)
         #expect(
             lines == [
                 "ID        STATE         WHO          WHERE        DEVICE        LEFT       AGE",
@@ -51,8 +52,24 @@ import Wording
             ])
     }
 
+    @Test func standsRowByRowWhereItIsNarrow() {
+        let lines = Table.exchanges([short, short], now: Self.now, shortened: true, in: .german).fitted(to: 40)
+        let row = [
+            "ID       cccccccc", "ZUSTAND  abgelehnt", "WER      Shop", "WO       Ulm, Germany",
+            "GERÄT    Firefox unter Linux", "ALTER    3 min",
+        ]
+        #expect(lines.map(\.text) == row + [""] + row)
+    }
+
+    @Test(arguments: [20, 40, 63])
+    func isNeverWiderThanATerminal(width: Int) {
+        for line in Table.exchanges([long, short], now: Self.now, shortened: true, in: .english).fitted(to: width) {
+            #expect(DisplayWidth.of(line.text) <= width)
+        }
+    }
+
     @Test func cutsNothingForAProgram() {
-        let lines = Table.exchanges([short, long], now: Self.now, shortened: false).tabSeparated()
+        let lines = Table.exchanges([short, long], now: Self.now, shortened: false, in: .english).tabSeparated()
         #expect(lines.first == "ccccccccdddddddd\tdenied\tShop\tUlm, Germany\tFirefox on Linux\t\t3 min")
         #expect(lines.last?.hasPrefix("aaaaaaaabbbbbbbb\t") == true)
         #expect(lines.last?.contains("…") == false)
@@ -60,12 +77,12 @@ import Wording
 
     @Test func keepsACellOnItsPlaceWhateverIsInIt() {
         let evil = exchange("x", .allowed, client: "a\tb\nc\u{1B}[2J", city: "Ulm")
-        let lines = Table.exchanges([evil], now: Self.now, shortened: false).tabSeparated()
+        let lines = Table.exchanges([evil], now: Self.now, shortened: false, in: .english).tabSeparated()
         #expect(lines == ["x\tallowed\ta b c\u{FFFD}[2J\tUlm, Germany\tFirefox on Linux\t1:42 left\t3 min"])
     }
 
     @Test func givesAnEmptyColumnNoRoom() {
-        let lines = Table.exchanges([short], now: Self.now, shortened: true).fitted(to: 80).map(\.text)
+        let lines = Table.exchanges([short], now: Self.now, shortened: true, in: .english).fitted(to: 80).map(\.text)
         #expect(lines.first?.contains("LEFT") == false)
     }
 }

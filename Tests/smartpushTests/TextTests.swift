@@ -23,4 +23,19 @@ import Testing
         #expect(DisplayWidth.truncated(text, to: width) == cut)
         #expect(DisplayWidth.of(DisplayWidth.truncated(text, to: width)) <= width)
     }
+
+    @Test(arguments: [
+        ("a bc def", 80, ["a bc def"]), ("a bc def", 4, ["a bc", "def"]), ("abcdefgh i", 3, ["abc", "def", "gh", "i"]),
+        ("東京 都庁", 5, ["東京", "都庁"]), ("", 5, [""]), ("two  blanks", 80, ["two  blanks"]),
+    ])
+    func breaksBetweenWords(text: String, width: Int, lines: [String]) {
+        #expect(DisplayWidth.wrapped(text, to: width) == lines)
+    }
+
+    @Test func keepsEachStyleOfWhatIsCut() {
+        let text = Styled("abc", .good) + Styled("defg", .bad) + Styled("hi")
+        #expect(text.truncated(to: 9) == text)
+        #expect(text.truncated(to: 5).rendered(inColour: true) == "\u{1B}[32mabc\u{1B}[0m\u{1B}[31md…\u{1B}[0m")
+        for width in 0...9 { #expect(DisplayWidth.of(text.truncated(to: width).text) <= width) }
+    }
 }

@@ -2,7 +2,7 @@
 # Runs in the system that booted.sh boots, as root: what users and administrators do with the packages, in order.
 #   scenarios.sh [SCENARIO...]
 # A scenario is a function; it fails with the first command in it that does.
-# shellcheck disable=SC2154 # session.sh sets it
+# shellcheck disable=SC2034,SC2154 # session.sh uses the one, and sets the other
 set -euo pipefail
 
 readonly scenarios=(
@@ -54,40 +54,8 @@ prepare_machine() {
     journalctl --flush
     # Indexing all manual pages takes seconds, and is not asked for.
     rm -f /var/lib/man-db/auto-update
-    useradd --create-home --uid 1500 --shell /bin/bash tester
-    loginctl enable-linger tester
-    systemctl stop user@1500.service
-}
-
-# play SCENARIO: prints the journal of a scenario that fails.
-play() {
-    local cursor status began=$EPOCHREALTIME
-    cursor=$(journalctl --quiet --lines=0 --show-cursor | sed -n 's/^-- cursor: //p')
-    printf '%s\n' "${1//_/ }"
-    # Not within a condition: there, set -e would have no effect.
-    set +e
-    (
-        set -e
-        "$1"
-    ) 2>&1 | sed --unbuffered 's/^/    /'
-    status=${PIPESTATUS[0]}
-    set -e
-    if [ -e "$drop_ins/scenario.conf" ]; then
-        rm "$drop_ins/scenario.conf"
-        control daemon-reload
-    fi
-    if [ "$status" -ne 0 ]; then
-        printf '  FAILED; the journal of it:\n'
-        journalctl --quiet --no-pager --after-cursor="$cursor" --output=short-precise
-        exit 1
-    fi
-    printf '  ok, %d ms\n' $(((${EPOCHREALTIME/./} - ${began/./}) / 1000))
+    make_tester
 }
 
 prepare_machine
-if [ $# -eq 0 ]; then
-    set -- "${scenarios[@]}"
-else
-    set -- "${scenarios[0]}" "$@"
-fi
-for scenario in "$@"; do play "$scenario"; done
+play_all "$@"

@@ -1,4 +1,4 @@
-# Sourced by scenarios.sh: what the scenarios are told with. The user's name is tester.
+# Sourced by scenarios.sh, here and for the desktop: what the scenarios are told with. The user's name is tester.
 # shellcheck shell=bash disable=SC2034,SC2154,SC2317 # what is set here is used elsewhere, and the scenarios by name
 
 readonly units=(smartpushd.service smartpushd-api.socket smartpushd-inbox.socket)
@@ -103,4 +103,46 @@ newest() {
 # in_state STATE: whether the newest sign-in is in it.
 in_state() {
     [ "$(newest state)" = "$1" ]
+}
+
+make_tester() {
+    useradd --create-home --uid 1500 --shell /bin/bash tester
+    loginctl enable-linger tester
+    systemctl stop user@1500.service
+}
+
+# play SCENARIO: prints the journal of a scenario that fails.
+play() {
+    local cursor status began=$EPOCHREALTIME
+    cursor=$(journalctl --quiet --lines=0 --show-cursor | sed -n 's/^-- cursor: //p')
+    printf '%s\n' "${1//_/ }"
+    # Not within a condition: there, set -e would have no effect.
+    set +e
+    (
+        set -e
+        "$1"
+    ) 2>&1 | sed --unbuffered 's/^/    /'
+    status=${PIPESTATUS[0]}
+    set -e
+    if [ -e "$drop_ins/scenario.conf" ]; then
+        rm "$drop_ins/scenario.conf"
+        control daemon-reload
+    fi
+    if [ "$status" -ne 0 ]; then
+        printf '  FAILED; the journal of it:\n'
+        journalctl --quiet --no-pager --after-cursor="$cursor" --output=short-precise
+        exit 1
+    fi
+    printf '  ok, %d ms\n' $(((${EPOCHREALTIME/./} - ${began/./}) / 1000))
+}
+
+# play_all [SCENARIO...]: all of $scenarios in their order, or the first and those that are named.
+play_all() {
+    if [ $# -eq 0 ]; then
+        set -- "${scenarios[@]}"
+    else
+        set -- "${scenarios[0]}" "$@"
+    fi
+    local scenario
+    for scenario in "$@"; do play "$scenario"; done
 }

@@ -75,7 +75,7 @@ package struct HTTPCaller: Sendable {
             }
         } catch {
             if Task.isCancelled { throw .cancelled }
-            throw .unreachable(ConnectWords.words(for: error))
+            throw .unreachable(Unreachable(error))
         }
     }
 

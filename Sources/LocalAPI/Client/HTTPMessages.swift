@@ -57,7 +57,7 @@ package struct HTTPAnswer: Sendable {
 /// Why there is no answer.
 package enum HTTPFailure: Error, Sendable, Equatable {
     /// No connection, so nothing was sent.
-    case unreachable(String)
+    case unreachable(Unreachable)
     /// The answer did not come, or not whole, in the time allowed.
     case timedOut
     /// The connection ended before the answer did.
@@ -71,7 +71,7 @@ package enum HTTPFailure: Error, Sendable, Equatable {
 
     package var words: String {
         switch self {
-        case .unreachable(let why): why
+        case .unreachable(let why): why.description
         case .timedOut: "no answer in time"
         case .cutShort: "the connection ended before the answer was whole"
         case .tooLarge(let limit): "the answer is larger than \(limit) bytes"

@@ -45,7 +45,7 @@ public struct InboxClient: Sendable {
                     channel.eventLoop.makeCompletedFuture { try NIOAsyncChannel(wrappingChannelSynchronously: channel) }
                 }
         } catch {
-            throw .daemonUnreachable(path: socketPath, why: ConnectWords.words(for: error))
+            throw .daemonUnreachable(path: socketPath, why: Unreachable(error))
         }
     }
 }

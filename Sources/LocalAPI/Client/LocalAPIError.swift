@@ -3,7 +3,7 @@ public enum LocalAPIError: Error, Sendable, Equatable {
     /// The daemon answered that it can't or won't, and says why.
     case problem(Problem)
     /// There is no daemon at `path`: nothing was sent.
-    case daemonUnreachable(path: String, why: String)
+    case daemonUnreachable(path: String, why: Unreachable)
     /// The daemon took the request, and what came back can't be understood or never came: the outcome is not known.
     case unintelligible(String)
     /// The calling task was cancelled.

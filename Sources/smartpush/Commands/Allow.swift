@@ -3,10 +3,14 @@ import LocalAPI
 
 struct Allow: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Say yes to a sign-in that you started yourself.",
-        discussion: "Prints the numbers to choose from; the sign-in is complete after smartpush verify.")
+        abstract: .spoken(
+            "Say yes to a sign-in that you started yourself.",
+            german: "Ja zu einer Anmeldung sagen, die Sie selbst begonnen haben."),
+        discussion: .spoken(
+            "Prints the numbers to choose from; the sign-in is complete after smartpush verify.",
+            german: "Gibt die Zahlen zur Auswahl aus; fertig ist die Anmeldung nach smartpush verify."))
 
-    @Argument(help: "The sign-in; not needed where exactly one is open.")
+    @Argument(help: .signIn)
     var id: String?
 
     @OptionGroup var options: DecisionOptions

@@ -3,12 +3,14 @@ import LocalAPI
 
 struct Cancel: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Call off a sign-in that you started yourself.")
+        abstract: .spoken(
+            "Call off a sign-in that you started yourself.",
+            german: "Eine Anmeldung abbrechen, die Sie selbst begonnen haben."))
 
-    @Argument(help: "The sign-in; not needed where exactly one is open.")
+    @Argument(help: .signIn)
     var id: String?
 
-    @Option(help: ArgumentHelp("Why, for the server's record.", valueName: "text"))
+    @Option(help: .reason)
     var reason: String?
 
     @OptionGroup var options: DecisionOptions

@@ -3,12 +3,14 @@ import LocalAPI
 
 struct Deny: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Say no to a sign-in that you did not start.")
+        abstract: .spoken(
+            "Say no to a sign-in that you did not start.",
+            german: "Nein zu einer Anmeldung sagen, die Sie nicht begonnen haben."))
 
-    @Argument(help: "The sign-in; not needed where exactly one is open.")
+    @Argument(help: .signIn)
     var id: String?
 
-    @Option(help: ArgumentHelp("Why, for the server's record.", valueName: "text"))
+    @Option(help: .reason)
     var reason: String?
 
     @OptionGroup var options: DecisionOptions

@@ -4,15 +4,18 @@ import Wording
 
 struct History: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "List the sign-ins that have ended, the newest first.")
+        abstract: .spoken(
+            "List the sign-ins that have ended, the newest first.",
+            german: "Die beendeten Anmeldungen auflisten, die neueste zuerst."))
 
-    @Option(help: ArgumentHelp("How many at most.", valueName: "n"))
+    @Option(help: .spoken("How many at most.", german: "Wie viele höchstens.", valueName: "n"))
     var limit = 20
 
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        if limit < 1 { throw ValidationError("--limit is at least 1") }
+        guard limit < 1 else { return }
+        throw ValidationError.spoken("--limit is at least 1", german: "--limit ist mindestens 1")
     }
 
     func run() async throws {
@@ -29,9 +32,12 @@ struct History: AsyncParsableCommand {
         }
         let isTerminal = session.terminal.output.isTerminal
         if ended.isEmpty {
-            if isTerminal { try session.terminal.line("no sign-in has ended yet") }
+            guard isTerminal else { return }
+            try session.terminal.line(
+                Styled(session.say("no sign-in has ended yet", german: "noch ist keine Anmeldung beendet")))
         } else {
-            try session.terminal.table(.exchanges(ended, now: Moment.now(), shortened: isTerminal))
+            try session.terminal.table(
+                .exchanges(ended, now: Moment.now(), shortened: isTerminal, in: session.terminal.tableLanguage))
         }
     }
 }

@@ -3,18 +3,24 @@ import LocalAPI
 import Wording
 
 struct List: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List the sign-ins that are open.")
+    static let configuration = CommandConfiguration(
+        abstract: .spoken("List the sign-ins that are open.", german: "Die offenen Anmeldungen auflisten."))
 
-    @Flag(help: "List those that have ended, too.")
+    @Flag(help: .spoken("List those that have ended, too.", german: "Auch die beendeten auflisten."))
     var all = false
 
-    @Option(help: ArgumentHelp("List those in one state only.", valueName: "state"))
+    @Option(
+        help: .spoken(
+            "List those in one state only.", german: "Nur die in einem Zustand auflisten.",
+            valueName: .spoken("state", german: "zustand")))
     var state: StateArgument?
 
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        if all, state != nil { throw ValidationError("give either --all or --state") }
+        guard all, state != nil else { return }
+        throw ValidationError.spoken(
+            "give either --all or --state", german: "geben Sie entweder --all oder --state an")
     }
 
     func run() async throws {
@@ -27,10 +33,17 @@ struct List: AsyncParsableCommand {
         if common.json { return try session.terminal.json(exchanges) }
         let isTerminal = session.terminal.output.isTerminal
         if exchanges.isEmpty {
-            if isTerminal { try session.terminal.line(all || state != nil ? "no sign-ins" : "no sign-in is open") }
+            if isTerminal { try session.terminal.line(Styled(none(in: session.say))) }
         } else {
-            try session.terminal.table(.exchanges(exchanges, now: Moment.now(), shortened: isTerminal))
+            try session.terminal.table(
+                .exchanges(exchanges, now: Moment.now(), shortened: isTerminal, in: session.terminal.tableLanguage))
         }
+    }
+
+    private func none(in say: Language) -> String {
+        all || state != nil
+            ? say("no sign-ins", german: "keine Anmeldungen")
+            : say("no sign-in is open", german: "keine Anmeldung ist offen")
     }
 }
 

@@ -1,9 +1,12 @@
 import ArgumentParser
 import LocalAPI
+import Wording
 
 struct Refresh: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Ask every server now whether a sign-in waits.")
+        abstract: .spoken(
+            "Ask every server now whether a sign-in waits.",
+            german: "Jeden Server jetzt fragen, ob eine Anmeldung wartet."))
 
     @OptionGroup var common: CommonOptions
 
@@ -14,16 +17,19 @@ struct Refresh: AsyncParsableCommand {
             try session.terminal.json(result)
         } else {
             for entry in result.enrollments where entry.ok {
-                try session.terminal.line(Styled("\(entry.id.prefix(8)): \(entry.new) new"))
+                let new = session.say("\(entry.new) new", german: "\(entry.new) neu")
+                try session.terminal.line(Styled("\(entry.id.prefix(8)): \(new)"))
             }
             if result.enrollments.isEmpty, session.terminal.output.isTerminal {
-                try session.terminal.line("nothing is enrolled yet; enroll with: smartpush enroll FILE")
+                try session.terminal.line(Styled(EnrollmentText.nothing.text(in: session.say)))
             }
         }
         guard let failed = result.enrollments.first(where: { !$0.ok }) else { return }
-        let why = failed.error.map(Voice.sentence) ?? "no answer"
+        let id = failed.id.prefix(8)
+        let why = failed.error.map { " (\(Voice.sentence($0)))" } ?? ""
         throw Complaint(
-            .serverFailed,
-            "the pending list of \(failed.id.prefix(8)) could not be fetched (\(why)); see: smartpush enrollments")
+            .serverFailed, "the pending list of \(id) could not be fetched\(why); see: smartpush enrollments",
+            german: "die Liste der wartenden Anmeldungen von \(id) war nicht zu bekommen\(why); "
+                + "siehe: smartpush enrollments")
     }
 }

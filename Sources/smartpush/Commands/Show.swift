@@ -3,9 +3,12 @@ import LocalAPI
 import Wording
 
 struct Show: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Show everything that is known of a sign-in.")
+    static let configuration = CommandConfiguration(
+        abstract: .spoken(
+            "Show everything that is known of a sign-in.", german: "Alles zeigen, was von einer Anmeldung bekannt ist.")
+    )
 
-    @Argument(help: "The sign-in; not needed where exactly one is open.")
+    @Argument(help: .signIn)
     var id: String?
 
     @OptionGroup var common: CommonOptions
@@ -14,6 +17,6 @@ struct Show: AsyncParsableCommand {
         let session = try Session()
         let exchange = try await session.api.exchange(session.exchangeID(id))
         if common.json { return try session.terminal.json(exchange) }
-        try session.terminal.lines(Details(exchange, now: Moment.now()).lines())
+        try session.terminal.details(Details(exchange, now: Moment.now(), in: session.say))
     }
 }

@@ -3,7 +3,8 @@ import LocalAPI
 import Wording
 
 struct Status: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Show how the daemon is.")
+    static let configuration = CommandConfiguration(
+        abstract: .spoken("Show how the daemon is.", german: "Zeigen, wie es dem Dienst geht."))
 
     @OptionGroup var common: CommonOptions
 
@@ -11,35 +12,50 @@ struct Status: AsyncParsableCommand {
         let session = try Session()
         let status = try await session.api.status()
         if common.json { return try session.terminal.json(status) }
-        try session.terminal.lines(Details(status, now: Moment.now()).lines())
+        try session.terminal.details(Details(status, now: Moment.now(), in: session.say))
     }
 }
 
 extension Details {
-    init(_ status: StatusDocument, now: Double) {
-        add("smartpushd", "\(status.version), pid \(status.pid), up \(Moment.span(status.uptime))")
+    init(_ status: StatusDocument, now: Double, in say: Language) {
+        let up = Moment.span(status.uptime)
+        add("smartpushd", "\(status.version), pid \(status.pid), " + say("up \(up)", german: "läuft seit \(up)"))
         let size = status.database.sizeBytes / 1024
-        add("database", "\(status.database.path) (\(size) KiB, schema \(status.database.schema))")
-        add("open", Self.counts(status, open: true))
-        add("ended", Self.counts(status, open: false))
-        add("last push", status.lastDelivery.map { "\(Moment.age(of: $0, now: now)) ago" } ?? "none yet")
-        for enrollment in status.enrollments { add("enrolled", styled: Self.enrolled(enrollment)) }
-        if status.enrollments.isEmpty { add("enrolled", "nothing yet; enroll with: smartpush enroll FILE") }
+        add(
+            say("database", german: "Datenbank"),
+            "\(status.database.path) (\(size) KiB, \(say("schema", german: "Schema")) \(status.database.schema))")
+        add(say("open", german: "offen"), Self.counts(status, open: true, in: say))
+        add(say("ended", german: "beendet"), Self.counts(status, open: false, in: say))
+        let last = status.lastDelivery.map { Moment.age(of: $0, now: now) }
+        add(
+            say("last push", german: "letzter Push"),
+            last.map { say("\($0) ago", german: "vor \($0)") } ?? say("none yet", german: "noch keiner"))
+        for enrollment in status.enrollments {
+            add(say("enrolled", german: "registriert"), styled: Self.enrolled(enrollment, in: say))
+        }
+        if status.enrollments.isEmpty {
+            add(
+                say("enrolled", german: "registriert"),
+                say(
+                    "nothing yet; enroll with: smartpush enroll FILE",
+                    german: "noch nichts; registrieren mit: smartpush enroll DATEI"))
+        }
         for (name, part) in status.health.sorted(by: { $0.key < $1.key }) {
-            let words = part.detail ?? (part.ok ? "ok" : "not ok")
+            let words = part.detail ?? (part.ok ? "ok" : say("not ok", german: "nicht in Ordnung"))
             add(name, styled: Styled(words, part.ok ? .good : .bad))
         }
     }
 
-    private static func counts(_ status: StatusDocument, open: Bool) -> String {
+    private static func counts(_ status: StatusDocument, open: Bool, in say: Language) -> String {
         let counted = ExchangeState.allCases.filter { $0.isOpen == open }
-            .map { ($0.rawValue, status.counts[$0.rawValue] ?? 0) }
+            .map { ($0.word.text(in: say), status.counts[$0.rawValue] ?? 0) }
             .filter { $0.1 > 0 }
-        return counted.isEmpty ? "none" : counted.map { "\($0.1) \($0.0)" }.joined(separator: ", ")
+        guard !counted.isEmpty else { return say("none", german: "keine") }
+        return counted.map { "\($0.1) \($0.0)" }.joined(separator: ", ")
     }
 
-    private static func enrolled(_ enrollment: EnrollmentDocument) -> Styled {
-        let name = EnrollmentText(enrollment)
-        return Styled("\(name.shortID)  \(name.name)  ") + name.health
+    private static func enrolled(_ enrollment: EnrollmentDocument, in say: Language) -> Styled {
+        let text = EnrollmentText(enrollment, in: say)
+        return Styled("\(text.shortID)  \(text.name)  ") + text.health
     }
 }

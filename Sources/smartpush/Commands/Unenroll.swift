@@ -1,12 +1,17 @@
 import ArgumentParser
 import LocalAPI
+import Wording
 
 struct Unenroll: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Forget an enrollment.",
-        discussion: "Its open sign-ins end as cancelled. With --json, the enrollment as it was.")
+        abstract: .spoken("Forget an enrollment.", german: "Eine Registrierung vergessen."),
+        discussion: .spoken(
+            "Its open sign-ins end as cancelled. With --json, the enrollment as it was.",
+            german: "Ihre offenen Anmeldungen enden als abgebrochen. Mit --json die Registrierung, wie sie war."))
 
-    @Argument(help: "The enrollment, from: smartpush enrollments")
+    @Argument(
+        help: .spoken(
+            "The enrollment, from: smartpush enrollments", german: "Die Registrierung, aus: smartpush enrollments"))
     var id: String
 
     @OptionGroup var common: CommonOptions
@@ -17,6 +22,8 @@ struct Unenroll: AsyncParsableCommand {
         // By its whole id: a prefix may have become ambiguous, or another's, since.
         try await session.api.unenroll(enrollment.id)
         if common.json { return try session.terminal.json(enrollment) }
-        try session.terminal.line(Styled("unenrolled \(EnrollmentText(enrollment).name)"))
+        let name = EnrollmentText(enrollment, in: session.say).name
+        try session.terminal.line(
+            Styled(session.say("unenrolled \(name)", german: "die Registrierung \(name) ist vergessen")))
     }
 }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import Wording
 
 /// The demonstration's own world: sockets, database and configuration in one temporary folder, which only its owner
 /// can enter.
@@ -28,7 +29,10 @@ struct DemoFolder: Sendable {
             try Data("{}\n".utf8).write(to: URL(fileURLWithPath: folder.configuration))
         } catch {
             folder.remove()
-            throw Complaint(.other, "the folder \(folder.path) can't be made; set TMPDIR to one that you may write to")
+            throw Complaint(
+                .other, "the folder \(folder.path) can't be made; set TMPDIR to one that you may write to",
+                german: "der Ordner \(folder.path) kann nicht angelegt werden; setzen Sie TMPDIR auf einen, in den Sie "
+                    + "schreiben dürfen")
         }
         return folder
     }

@@ -14,7 +14,9 @@ struct DemoPage: Sendable {
         baseURL: String, browser: String = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
     ) throws(Complaint) {
         guard let url = URL(string: baseURL), url.scheme == "http", let host = url.host, let port = url.port else {
-            throw Complaint(.other, "smartpush-sim gave no base URL that can be called: \(SafeText.line(baseURL))")
+            throw Complaint(
+                .other, "smartpush-sim gave no base URL that can be called: \(SafeText.line(baseURL))",
+                german: "smartpush-sim nannte keine base_url, die man rufen kann: \(SafeText.line(baseURL))")
         }
         caller = HTTPCaller(.tcp(host: host, port: port), limit: 1 << 20)
         self.browser = browser
@@ -94,7 +96,7 @@ struct DemoPage: Sendable {
         let target = RequestTarget(["login-srv", "verification", "login"])
         let answer = try await send(HTTPRequest(.post, target, body: body))
         guard (300...399).contains(answer.head.status), let location = answer.head.first("location") else {
-            throw failure("did not redirect the browser", answer)
+            throw failure(Phrase("did not redirect the browser", german: "leitete den Browser nicht weiter"), answer)
         }
         return location
     }
@@ -134,7 +136,12 @@ extension DemoPage {
         let answer = try await send(request)
         guard answer.head.status == 200,
             let envelope = try? JSONDecoder().decode(Envelope<Content>.self, from: Data(answer.body))
-        else { throw failure("gave the web page an answer of another kind", answer) }
+        else {
+            throw failure(
+                Phrase(
+                    "gave the web page an answer of another kind", german: "gab der Webseite eine Antwort anderer Art"),
+                answer)
+        }
         return envelope.data
     }
 
@@ -146,12 +153,15 @@ extension DemoPage {
         } catch HTTPFailure.cancelled {
             throw CancellationError()
         } catch {
-            throw Complaint(.other, "the web page got no answer from smartpush-sim (\(error.words))")
+            throw Complaint(
+                .other, "the web page got no answer from smartpush-sim (\(error.words))",
+                german: "die Webseite bekam keine Antwort von smartpush-sim (\(error.words))")
         }
     }
 
-    private func failure(_ words: String, _ answer: HTTPAnswer) -> Complaint {
+    private func failure(_ words: Phrase, _ answer: HTTPAnswer) -> Complaint {
         let body = SafeText.line(String(decoding: answer.body.prefix(300), as: UTF8.self))
-        return Complaint(.other, "smartpush-sim \(words): status \(answer.head.status) \(body)")
+        return Complaint(
+            .other, Phrase { say in "smartpush-sim \(words.text(in: say)): status \(answer.head.status) \(body)" })
     }
 }

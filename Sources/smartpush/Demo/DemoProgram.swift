@@ -33,7 +33,9 @@ struct DemoProgram: Sendable {
             }.closureResult
         } catch let error as SubprocessError where error.code == .executableNotFound {
             throw Complaint(
-                .other, "\(name) is neither beside smartpush nor on PATH; install it, or build it with: swift build")
+                .other, "\(name) is neither beside smartpush nor on PATH; install it, or build it with: swift build",
+                german: "\(name) ist weder neben smartpush noch in PATH; installieren Sie es, oder bauen Sie es mit: "
+                    + "swift build")
         }
     }
 
@@ -70,7 +72,7 @@ struct DemoProgram: Sendable {
             // A program whose output can't be read is as good as gone.
         }
         printed.finish()
-        let words = last.map { "; its last words: \(SafeText.line($0))" } ?? ""
-        return Complaint(.other, "\(name) ended too early\(words)")
+        let words = last.map { ": \(SafeText.line($0))" } ?? ""
+        return Complaint(.other, "\(name) ended too early\(words)", german: "\(name) endete zu früh\(words)")
     }
 }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import LocalAPI
+import Wording
 
 /// Sets the scene: the simulated server and a daemon, enrolled with it; then plays the ``DemoStory`` on it, or leaves it to
 /// whoever comes (``DemoVisit``).
@@ -40,7 +41,9 @@ struct DemoStage: Sendable {
         try await simulator.run { lines in
             let line = try await announcement(lines)
             let baseURL = try JSONDecoder().decode(Announcement.self, from: Data(line.utf8)).baseURL
-            try reporter.step("server", .server, "the verification server listens at \(baseURL)", ["base_url": baseURL])
+            let listens = Phrase(
+                "the verification server listens at \(baseURL)", german: "der Server ist unter \(baseURL) zu erreichen")
+            try reporter.step("server", .server, listens, ["base_url": baseURL])
             try await daemon.run { _ in
                 let api = LocalAPIClient(socketPath: folder.api)
                 try await waitUntilReady(api)
@@ -51,7 +54,7 @@ struct DemoStage: Sendable {
     }
 
     private func announcement(_ lines: AsyncStream<String>) async throws -> String {
-        try await within(.seconds(15), "the start of smartpush-sim") {
+        try await within(.seconds(15), Self.start(of: "smartpush-sim")) {
             for await line in lines where line.hasPrefix("{") { return line }
             // Its end is reported by whoever runs it, with the reason.
             try await Task.sleep(for: .seconds(60))
@@ -60,23 +63,35 @@ struct DemoStage: Sendable {
     }
 
     private func waitUntilReady(_ api: LocalAPIClient) async throws {
-        let status = try await within(.seconds(15), "the start of smartpushd") {
+        let status = try await within(.seconds(15), Self.start(of: "smartpushd")) {
             try await polling(every: .milliseconds(20)) {
                 do { return try await api.status() } catch LocalAPIError.daemonUnreachable { return nil }
             }
         }
         try reporter.step(
-            "daemon", .daemon, "smartpushd \(status.version) is ready, with its files in \(folder.path)",
+            "daemon", .daemon,
+            Phrase(
+                "smartpushd \(status.version) is ready, with its files in \(folder.path)",
+                german: "smartpushd \(status.version) ist bereit, mit seinen Dateien in \(folder.path)"),
             ["pid": String(status.pid), "folder": folder.path])
     }
 
     private func enroll(_ line: String, _ api: LocalAPIClient) async throws {
         let input = try EnrollmentInput(Array(line.utf8))
         let enrollment = try await api.enroll(input.request)
-        let text = EnrollmentText(enrollment)
+        let account = Phrase { say in EnrollmentText(enrollment, in: say).account }
         try reporter.step(
-            "enrolled", .device, "this desktop is enrolled for \(enrollment.sub) at \(text.tenant)",
+            "enrolled", .device,
+            Phrase { say in
+                let account = account.text(in: say)
+                return say(
+                    "this desktop is enrolled for \(account)", german: "dieser Rechner ist registriert für \(account)")
+            },
             ["enrollment": enrollment.id])
+    }
+
+    private static func start(of program: String) -> Phrase {
+        Phrase("the start of \(program)", german: "der Start von \(program)")
     }
 
     private static func ownFolder() -> String? {

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import LocalAPI
+import Wording
 
 /// The scene, open to a person with a browser and a second terminal, until they end it.
 struct DemoVisit: Sendable {
@@ -21,17 +22,35 @@ struct DemoVisit: Sendable {
                 try reporter.change(exchange)
             }
         }
-        throw Complaint(.other, "smartpushd has stopped telling what happens; run the demonstration again")
+        throw Complaint(
+            .other, "smartpushd has stopped telling what happens; run the demonstration again",
+            german: "smartpushd sagt nicht mehr, was geschieht; starten Sie die Vorführung noch einmal")
     }
 
     private func invite() throws {
         let page = "\(baseURL)/"
-        try reporter.step("open", .page, "open this in a browser, and sign in with any name:", ["url": page])
-        try reporter.show([page])
-        let settings = ["runtime_dir": runtime]
-        try reporter.step("answer", .you, "answer in another terminal; the page shows the NUMBER:", settings)
-        try reporter.show(settingUp + ["smartpush allow", "smartpush verify NUMBER"])
-        try reporter.step("end", .you, "end it with Ctrl-C; then all is removed again")
+        try reporter.step(
+            "open", .page,
+            Phrase(
+                "open this in a browser, and sign in with any name:",
+                german: "öffnen Sie dies im Browser, und melden Sie sich mit irgendeinem Namen an:"), ["url": page])
+        try reporter.show([Phrase(page, german: page)])
+        try reporter.step(
+            "answer", .you,
+            Phrase(
+                "answer in another terminal; the page shows the NUMBER:",
+                german: "antworten Sie in einem anderen Terminal; die Seite zeigt die ZAHL:"),
+            ["runtime_dir": runtime])
+        try reporter.show(
+            settingUp.map { Phrase($0, german: $0) } + [
+                Phrase("smartpush allow", german: "smartpush allow"),
+                Phrase("smartpush verify NUMBER", german: "smartpush verify ZAHL"),
+            ])
+        try reporter.step(
+            "end", .you,
+            Phrase(
+                "end it with Ctrl-C; then all is removed again",
+                german: "beenden Sie es mit Strg-C; dann wird alles wieder entfernt"))
     }
 
     /// What makes another terminal's `smartpush` talk to the daemon of the demonstration.

@@ -1,5 +1,6 @@
 import Glibc
 import NIOPosix
+import Wording
 
 /// Whoever answers at standard input.
 ///
@@ -45,7 +46,7 @@ struct Person: Sendable {
 
     /// The next line that `accepted` makes something of; `question` is put before each.
     func ask<Answer>(
-        _ question: String, _ reporter: DemoReporter, _ accepted: (String) throws -> Answer?
+        _ question: Phrase, _ reporter: DemoReporter, _ accepted: (String) throws -> Answer?
     ) async throws -> Answer {
         reporter.ask(question)
         for await line in lines {
@@ -54,6 +55,8 @@ struct Person: Sendable {
             reporter.ask(question)
         }
         try Task.checkCancellation()
-        throw Complaint(.other, "standard input ended before the answer; run it without --interactive to just watch")
+        throw Complaint(
+            .other, "standard input ended before the answer; run it without --interactive to just watch",
+            german: "die Standardeingabe endete vor der Antwort; zum bloßen Zusehen lassen Sie --interactive weg")
     }
 }

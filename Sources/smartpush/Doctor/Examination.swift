@@ -31,15 +31,14 @@ struct Examination {
             let status = try await api.status()
             return (status, Self.answer(status))
         } catch .daemonUnreachable(let path, let why) {
-            let words = Phrase(
-                "smartpushd is not reachable at \(path) (\(why))",
-                german: "smartpushd ist unter \(path) nicht erreichbar (\(why))")
-            return (nil, .fault(.daemon, words, .mend(Self.restart)))
+            return (nil, .fault(.daemon, .unreachable(path, why), .mend(Self.restart)))
         } catch .problem(let problem) {
-            let why = Voice.sentence(problem.detail)
-            let words = Phrase(
-                "smartpushd can't tell how it is: \(why)",
-                german: "smartpushd kann nicht sagen, wie es ihm geht: \(why)")
+            let words = Phrase { say in
+                let why = problem.phrase.text(in: say)
+                return say(
+                    "smartpushd can't tell how it is: \(why)",
+                    german: "smartpushd kann nicht sagen, wie es ihm geht: \(why)")
+            }
             return (nil, .fault(.daemon, words, .seeWhy(Self.journal)))
         } catch {
             let words = Phrase(
@@ -73,10 +72,13 @@ struct Examination {
             // What stood in the way of the last commit may be gone, now that another was tried.
             afterwards = try await api.status()
         } catch {
-            let why = Complaint(error).message
-            let words = Phrase(
-                "smartpushd did not say how its database and the servers are (\(why))",
-                german: "smartpushd hat nicht gesagt, wie es der Datenbank und den Servern geht (\(why))")
+            let why = Complaint(error).phrase
+            let words = Phrase { say in
+                say(
+                    "smartpushd did not say how its database and the servers are (\(why.text(in: say)))",
+                    german:
+                        "smartpushd hat nicht gesagt, wie es der Datenbank und den Servern geht (\(why.text(in: say)))")
+            }
             return try found(.fault(.database, words, .seeWhy(Self.journal)))
         }
         let servers = ServersCheck(checkup: checkup, enrollments: status.enrollments, now: Moment.now())

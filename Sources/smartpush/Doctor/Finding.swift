@@ -112,14 +112,15 @@ struct Diagnosis: Encodable, Equatable {
     private var faults: [Finding] { findings.filter { $0.state == .fault } }
 
     /// What the command ends with; `nil` where nothing is wrong.
-    func complaint(in say: Language) -> Complaint? {
+    var complaint: Complaint? {
         guard let status else { return nil }
         let count = faults.count
-        let found = say(
-            count == 1 ? "one fault was found" : "\(count) faults were found",
-            german: count == 1 ? "ein Fehler wurde gefunden" : "\(count) Fehler wurden gefunden")
-        let hint = say("what to do about it stands in the findings", german: "was zu tun ist, steht in den Befunden")
-        return Complaint(status, "\(found); \(hint)")
+        return Complaint(
+            status,
+            (count == 1 ? "one fault was found" : "\(count) faults were found")
+                + "; what to do about it stands in the findings",
+            german: (count == 1 ? "ein Fehler wurde gefunden" : "\(count) Fehler wurden gefunden")
+                + "; was zu tun ist, steht in den Befunden")
     }
 
     private var status: CommandStatus? {

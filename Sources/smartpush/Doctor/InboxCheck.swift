@@ -14,8 +14,10 @@ struct InboxCheck {
             guard answer?.error?.code == "unavailable" else {
                 return .ok(.inbox, Phrase("\(path) answers", german: "\(path) antwortet"))
             }
-            let why = answer?.error.map { Voice.sentence($0.detail) } ?? ""
-            let words = Phrase("\(path) takes nothing: \(why)", german: "\(path) nimmt nichts an: \(why)")
+            let words = Phrase { say in
+                let why = answer?.error?.phrase.text(in: say) ?? ""
+                return say("\(path) takes nothing: \(why)", german: "\(path) nimmt nichts an: \(why)")
+            }
             return .fault(.inbox, words, .seeWhy(Examination.journal))
         } catch {
             let words = Phrase(

@@ -28,9 +28,12 @@ struct ServersCheck {
     }
 
     private func answer(_ server: CheckupDocument.Server) -> Finding {
-        let name = enrollments.first { $0.id == server.enrollment }.map { EnrollmentText($0).name }
-        let account = name ?? String(server.enrollment.prefix(8))
-        let who = Phrase("\(server.baseURL) for \(account)", german: "\(server.baseURL) für \(account)")
+        let enrollment = enrollments.first { $0.id == server.enrollment }
+        let who = Phrase { say in
+            let name = enrollment.map { EnrollmentText($0, in: say).name }
+            let account = name ?? String(server.enrollment.prefix(8))
+            return say("\(server.baseURL) for \(account)", german: "\(server.baseURL) für \(account)")
+        }
         func words(_ english: String, _ german: String) -> Phrase {
             Phrase { say in who.text(in: say) + say(english, german: german) }
         }

@@ -1,4 +1,5 @@
 import Subprocess
+import Wording
 
 /// A program of the system's that is asked something.
 enum Tool {
@@ -11,7 +12,7 @@ enum Tool {
 
     static func run(_ name: String, _ arguments: [String]) async -> Answer {
         do {
-            return try await within(.seconds(5), "the end of \(name)") {
+            return try await within(.seconds(5), Phrase("the end of \(name)", german: "das Ende von \(name)")) {
                 let result = try await Subprocess.run(
                     .name(name), arguments: Arguments(arguments), environment: .inherit.updating(["LC_ALL": "C"]),
                     input: .none, output: .string(limit: 1 << 16), error: .discarded)

@@ -38,10 +38,12 @@ struct TrialPush: Sendable {
             let start = Finding.Remedy(
                 purpose: Phrase("see that it is started with", german: "der Simulator gehört gestartet mit"),
                 command: "smartpush-sim --inbox \(Shell.quoted(inbox))")
-            let why = Complaint(error).message
-            let words = Phrase(
-                "none came through from \(enrollment.baseURL) (\(why))",
-                german: "von \(enrollment.baseURL) kam keiner durch (\(why))")
+            let why = Complaint(error).phrase
+            let words = Phrase { say in
+                say(
+                    "none came through from \(enrollment.baseURL) (\(why.text(in: say)))",
+                    german: "von \(enrollment.baseURL) kam keiner durch (\(why.text(in: say)))")
+            }
             return .fault(.push, words, start)
         }
     }
@@ -49,7 +51,7 @@ struct TrialPush: Sendable {
     private func play() async throws {
         let mediums = try await page.mediums()
         guard let medium = mediums.first(where: { $0.name == enrollment.name }) ?? mediums.first else {
-            throw Complaint(.other, "it has no device to ask")
+            throw Complaint(.other, "it has no device to ask", german: "er hat kein Gerät, das er fragen könnte")
         }
         let signIn = try await page.initiate(medium)
         do {
@@ -57,7 +59,10 @@ struct TrialPush: Sendable {
             let outcome = try await api.decide(.cancel(reason: "smartpush doctor"), on: exchange.id)
             let status = try await page.status(of: signIn)
             guard outcome.exchange.state == .cancelled, status == "CANCELLED" else {
-                throw Complaint(.other, "the sign-in is \(outcome.exchange.state.rawValue) here and \(status) there")
+                let state = outcome.exchange.state.rawValue
+                throw Complaint(
+                    .other, "the sign-in is \(state) here and \(status) there",
+                    german: "die Anmeldung ist hier \(state) und dort \(status)")
             }
         } catch {
             // What has not come shall not come later, and ask someone for an answer.
@@ -67,7 +72,7 @@ struct TrialPush: Sendable {
     }
 
     private func arrival() async throws -> ExchangeDocument {
-        try await within(.seconds(15), "the arrival of the push") {
+        try await within(.seconds(15), .arrival) {
             try await polling(every: .milliseconds(10)) {
                 let waiting = try await api.exchanges(.only(.acknowledged), enrollment: enrollment.id, limit: 20)
                 return waiting.exchanges.first { $0.deviceInfo?.userAgent == browser }

@@ -15,57 +15,80 @@ struct Details {
         rows.append((label, styled))
     }
 
-    func lines() -> [Styled] {
-        let width = rows.map(\.label.count).max() ?? 0
-        return rows.map { Styled($0.label, .dim).padded(to: width + 2) + $0.value }
+    /// No wider than `columns`, with what does not fit beside its label on lines of its own below it.
+    func lines(fitting columns: Int = .max) -> [Styled] {
+        let margin = (rows.map { DisplayWidth.of($0.label) }.max() ?? 0) + 2
+        return rows.flatMap { row in
+            let values = row.value.wrapped(to: max(columns - margin, 10))
+            return values.enumerated().map { index, value in
+                Styled(index == 0 ? row.label : "", .dim).padded(to: margin) + value
+            }
+        }
     }
 }
 
 extension Details {
     /// Everything of an exchange that can be read.
-    init(_ exchange: ExchangeDocument, now: Double) {
-        let text = SignInText(exchange, in: .english)
+    init(_ exchange: ExchangeDocument, now: Double, in say: Language) {
+        let text = SignInText(exchange, in: say)
         add("id", exchange.id)
-        add("state", styled: text.styledState)
-        add("time left", text.left(now: now))
-        add("who", text.who)
-        add("message", exchange.message)
-        addOrigin(text)
-        if let choices = exchange.choices { add("choices", choices.joined(separator: "  ")) }
-        add("account", "\(exchange.sub) at \(exchange.tenantName ?? exchange.tenantKey)")
-        add("enrollment", exchange.enrollment)
-        add("method", exchange.verificationType)
-        addTimes(exchange, now: now)
-        addEnd(exchange)
-    }
-
-    private mutating func addOrigin(_ text: SignInText) {
-        let address = text.exchange.address
-        add("where", text.place)
-        if address?.formattedAddress != text.place { add("address", address?.formattedAddress) }
-        add("ip", address?.ip ?? text.exchange.deviceInfo?.ipAddress)
-        add("device", text.device)
-        if text.exchange.deviceInfo?.userAgent != text.device { add("browser", text.exchange.deviceInfo?.userAgent) }
-    }
-
-    private mutating func addTimes(_ exchange: ExchangeDocument, now: Double) {
-        for (label, time) in [("received", exchange.receivedAt), ("changed", exchange.updatedAt)] {
-            add(label, "\(Moment.dateAndClock(time)) (\(Moment.age(of: time, now: now)) ago)")
+        add(say("state", german: "Zustand"), styled: text.styledState)
+        add(say("time left", german: "Restzeit"), text.left(now: now))
+        add(say("who", german: "wer"), text.who)
+        add(say("message", german: "Nachricht"), text.message)
+        addOrigin(text, say)
+        if let choices = exchange.choices {
+            add(say("choices", german: "Auswahl"), choices.joined(separator: "  "))
         }
-        add(exchange.state.isOpen ? "expires" : "expiry", Moment.dateAndClock(exchange.expiresAt))
+        add(say("account", german: "Konto"), text.account)
+        add(say("enrollment", german: "Registrierung"), exchange.enrollment)
+        add(say("method", german: "Verfahren"), exchange.verificationType)
+        addTimes(text, now: now, say)
+        addEnd(text, say)
+    }
+
+    private mutating func addOrigin(_ text: SignInText, _ say: Language) {
+        add(say("where", german: "wo"), text.place)
+        add(say("address", german: "Adresse"), text.address)
+        add("ip", text.ip)
+        add(say("device", german: "Gerät"), text.device)
+        let agent = text.exchange.deviceInfo?.userAgent
+        if agent != text.device { add(say("browser", german: "Browser"), agent) }
+    }
+
+    private mutating func addTimes(_ text: SignInText, now: Double, _ say: Language) {
+        let exchange = text.exchange
+        let times = [
+            (say("received", german: "eingetroffen"), exchange.receivedAt),
+            (say("changed", german: "geändert"), exchange.updatedAt),
+        ]
+        for (label, time) in times {
+            let age = Moment.age(of: time, now: now)
+            add(label, "\(Moment.dateAndClock(time)) (\(say("\(age) ago", german: "vor \(age)")))")
+        }
+        add(
+            exchange.state.isOpen ? say("expires", german: "läuft ab") : say("expiry", german: "Ablauf"),
+            Moment.dateAndClock(exchange.expiresAt))
         if let operation = exchange.operation {
             let age = Moment.age(of: operation.since, now: now)
-            add("under way", "\(operation.name), attempt \(operation.attempt), for \(age)")
+            add(
+                say("under way", german: "im Gange"),
+                say(
+                    "\(text.step), attempt \(operation.attempt), for \(age)",
+                    german: "\(text.step), Versuch \(operation.attempt), seit \(age)"))
         }
     }
 
-    private mutating func addEnd(_ exchange: ExchangeDocument) {
-        add("answered by", exchange.answeredBy.map { "\($0.exe ?? "a program") (pid \($0.pid))" })
-        add("ended by", exchange.endedBy?.rawValue)
-        add("reason", exchange.reason)
+    private mutating func addEnd(_ text: SignInText, _ say: Language) {
+        let exchange = text.exchange
+        add(
+            say("answered by", german: "beantwortet von"),
+            exchange.answeredBy.map { "\($0.exe ?? say("a program", german: "einem Programm")) (pid \($0.pid))" })
+        add(say("ended by", german: "beendet durch"), exchange.endedBy?.word.text(in: say))
+        add(say("reason", german: "Grund"), exchange.reason)
         if let failure = exchange.failure {
-            add("failure", styled: Styled(failure.code, .bad))
-            add("detail", failure.detail)
+            add(say("failure", german: "Fehler"), styled: Styled(failure.code, .bad))
+            add(say("detail", german: "näher"), text.failure)
         }
     }
 }

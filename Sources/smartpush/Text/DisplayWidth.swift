@@ -19,6 +19,38 @@ enum DisplayWidth {
         return kept + "…"
     }
 
+    /// As lines of at most `columns`, broken between words; a word that is longer than a line is broken as well.
+    static func wrapped(_ text: String, to columns: Int) -> [String] {
+        guard of(text) > columns else { return [text] }
+        var lines: [String] = []
+        var line = ""
+        for word in text.split(separator: " ").flatMap({ pieces(of: $0, to: columns) }) {
+            if line.isEmpty {
+                line = word
+            } else if of(line) + 1 + of(word) <= columns {
+                line += " " + word
+            } else {
+                lines.append(line)
+                line = word
+            }
+        }
+        return line.isEmpty ? lines : lines + [line]
+    }
+
+    private static func pieces(of word: Substring, to columns: Int) -> [String] {
+        var pieces = [""]
+        var width = 0
+        for character in word {
+            width += of(character)
+            if width > columns, pieces.last?.isEmpty == false {
+                pieces.append("")
+                width = of(character)
+            }
+            pieces[pieces.count - 1].append(character)
+        }
+        return pieces
+    }
+
     private static func of(_ character: Character) -> Int {
         guard let first = character.unicodeScalars.first else { return 0 }
         if character.unicodeScalars.contains("\u{FE0F}") || first.properties.isEmojiPresentation { return 2 }

@@ -3,15 +3,16 @@ import Wording
 
 extension Table {
     /// The open exchanges, or those of all states, at the time `now`.
-    static func exchanges(_ exchanges: [ExchangeDocument], now: Double, shortened: Bool) -> Table {
+    static func exchanges(_ exchanges: [ExchangeDocument], now: Double, shortened: Bool, in say: Language) -> Table {
         let names = shortened ? ShortIDs.names(for: exchanges.map(\.id)) : [:]
         return Table(
             columns: [
-                .fixed("ID"), Column("STATE", narrowest: 13), Column("WHO"), Column("WHERE"), Column("DEVICE"),
-                .fixed("LEFT"), .fixed("AGE"),
+                .fixed("ID"), Column(say("STATE", german: "ZUSTAND"), narrowest: 13), Column(say("WHO", german: "WER")),
+                Column(say("WHERE", german: "WO")), Column(say("DEVICE", german: "GERÄT")),
+                .fixed(say("LEFT", german: "RESTZEIT")), .fixed(say("AGE", german: "ALTER")),
             ],
             rows: exchanges.map { exchange in
-                let text = SignInText(exchange, in: .english)
+                let text = SignInText(exchange, in: say)
                 return [
                     Styled(names[exchange.id] ?? exchange.id), text.styledState, Styled(text.who), Styled(text.place),
                     Styled(text.device), Styled(text.left(now: now)), Styled(text.age(now: now)),

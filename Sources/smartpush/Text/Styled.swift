@@ -56,10 +56,26 @@ struct Styled: Equatable, Sendable, ExpressibleByStringLiteral {
         }.joined()
     }
 
-    /// No wider than `columns`, with an ellipsis where something is cut off; in the style of its first part then.
+    /// No wider than `columns`, with an ellipsis where something is cut off.
     func truncated(to columns: Int) -> Styled {
         guard DisplayWidth.of(text) > columns else { return self }
-        return Styled(DisplayWidth.truncated(text, to: columns), spans.first?.style ?? .plain)
+        var rest = columns
+        var kept = self
+        kept.spans = []
+        for span in spans where rest > 0 {
+            // Cut where what follows does not fit, even if this span by itself would.
+            let isLast = DisplayWidth.of(span.text) >= rest
+            let text = isLast ? DisplayWidth.truncated(span.text + " ", to: rest) : span.text
+            kept.spans.append(Span(text: text, style: span.style))
+            rest -= isLast ? rest : DisplayWidth.of(text)
+        }
+        return kept
+    }
+
+    /// As lines of at most `columns`; one that has to be broken is in the style of its first part.
+    func wrapped(to columns: Int) -> [Styled] {
+        guard DisplayWidth.of(text) > columns else { return [self] }
+        return DisplayWidth.wrapped(text, to: columns).map { Styled($0, spans.first?.style ?? .plain) }
     }
 
     func padded(to columns: Int) -> Styled {

@@ -21,11 +21,32 @@ struct Table: Sendable {
 
     private static let gap = 2
 
-    /// With headings, no line wider than `width` as long as every column can keep a few characters.
+    /// With headings, no line wider than `width`; where not even a few characters of each column fit, row by row.
     func fitted(to width: Int) -> [Styled] {
-        let titles = columns.map { Styled($0.title, .bold) }
-        let widths = fittedWidths(natural: naturalWidths(), width: width)
-        return ([titles] + rows).map { cells in line(cells, widths) }
+        guard let lines = beside(in: width) else { return stacked(in: width) }
+        return [line(columns.map { Styled($0.title, .bold) }, lines.widths)] + lines.rows
+    }
+
+    /// Without headings; what does not fit is cut off.
+    func rows(fittedTo width: Int) -> [Styled] {
+        (beside(in: width)?.rows ?? rows.map { line($0, naturalWidths()) }).map { $0.truncated(to: width) }
+    }
+
+    private func beside(in width: Int) -> (widths: [Int], rows: [Styled])? {
+        guard let widths = fittedWidths(natural: naturalWidths(), width: width) else { return nil }
+        return (widths, rows.map { line($0, widths) })
+    }
+
+    /// Each cell on a line of its own, beside its column's title.
+    private func stacked(in width: Int) -> [Styled] {
+        let records = rows.map { cells in
+            var details = Details()
+            for (column, cell) in zip(columns, cells) where !cell.text.isEmpty {
+                details.add(column.title, styled: cell)
+            }
+            return details.lines(fitting: width)
+        }
+        return Array(records.joined(separator: [Styled("")]))
     }
 
     /// Whole cells with tabs between them and no headings.
@@ -51,13 +72,13 @@ struct Table: Sendable {
         }
     }
 
-    /// Takes from the widest column, a character at a time, until it fits.
-    private func fittedWidths(natural: [Int], width: Int) -> [Int] {
+    /// Takes from the widest column, a character at a time, until it fits; `nil` where it never does.
+    private func fittedWidths(natural: [Int], width: Int) -> [Int]? {
         var widths = natural
         let gaps = Self.gap * max(0, widths.count { $0 > 0 } - 1)
         while widths.reduce(gaps, +) > width {
             let narrowable = widths.indices.filter { widths[$0] > columns[$0].narrowest }
-            guard let widest = narrowable.max(by: { widths[$0] < widths[$1] }) else { break }
+            guard let widest = narrowable.max(by: { widths[$0] < widths[$1] }) else { return nil }
             widths[widest] -= 1
         }
         return widths

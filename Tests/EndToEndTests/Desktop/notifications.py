@@ -3,7 +3,7 @@
 
 usage: notifications.py NAME CAPABILITY...
 
-The interface `test.Hand` beside it is the person's hand: Press (number, word), after the second that reading takes,
+The interface `test.Hand` beside it is the person's hand: Press (number, word), after the time that reading takes,
 PressAtOnce, and Close (number, reason); and Lock (boolean) is the screen's lock.
 """
 
@@ -59,7 +59,7 @@ class Service:
         if method == "CloseNotification":
             self.close(bus, arguments[0], 3)
         elif method == "Press":
-            GLib.timeout_add(1000, self.press, bus, *arguments)
+            GLib.timeout_add(1500, self.press, bus, *arguments)
         elif method == "PressAtOnce":
             self.press(bus, *arguments)
         elif method == "Close":

@@ -1,0 +1,28 @@
+import Glibc
+
+/// How a terminal passes on what is typed; see termios(3).
+struct TerminalModes: Sendable {
+    private var modes: termios
+
+    /// Those that are set now; `nil` where it is no terminal.
+    init?(of descriptor: Int32) {
+        modes = termios()
+        guard unsafe tcgetattr(descriptor, &modes) == 0 else { return nil }
+    }
+
+    /// Each key at once and unseen. Ctrl-C and its like stay signals.
+    var unbuffered: TerminalModes {
+        var copy = self
+        copy.modes.c_lflag &= ~tcflag_t(ICANON | ECHO | IEXTEN)
+        copy.modes.c_iflag &= ~tcflag_t(IXON)
+        copy.modes.c_cc.6 = 1  // VMIN: a read returns from one byte on,
+        copy.modes.c_cc.5 = 0  // VTIME: and waits for it as long as it takes
+        return copy
+    }
+
+    /// What was typed until then is thrown away.
+    func set(on descriptor: Int32) {
+        var modes = modes
+        _ = unsafe tcsetattr(descriptor, TCSAFLUSH, &modes)
+    }
+}
