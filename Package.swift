@@ -41,7 +41,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -55,148 +55,189 @@ let package = Package(
     ],
     targets: [
         // The device, from the pure core outwards.
-        .target(name: "PushExchange", swiftSettings: strict),
-        .target(name: "CrashPoints", swiftSettings: strict),
-        .target(name: "PushStore", dependencies: ["PushExchange", grdb], swiftSettings: strict),
+        .target(name: "PushExchange", path: "Sources/Device/PushExchange", swiftSettings: strict),
         .target(
-            name: "PushVerifier",
-            dependencies: ["PushExchange", "CrashPoints", httpClient, nioCore, nioPosix, nioHTTP1, nioSSL, logging],
+            name: "PushStore", dependencies: ["PushExchange", grdb], path: "Sources/Device/PushStore",
             swiftSettings: strict
         ),
         .target(
+            name: "VerificationClient",
+            dependencies: ["PushExchange", "CrashPoints", httpClient, nioCore, nioPosix, nioHTTP1, nioSSL, logging],
+            path: "Sources/Device/VerificationClient", swiftSettings: strict
+        ),
+        .target(
             name: "PushEngine",
-            dependencies: ["PushExchange", "PushStore", "PushVerifier", "CrashPoints", logging, lifecycle],
-            swiftSettings: strict
+            dependencies: ["PushExchange", "PushStore", "VerificationClient", "CrashPoints", logging, lifecycle],
+            path: "Sources/Device/PushEngine", swiftSettings: strict
         ),
         .target(
             name: "PushInbox",
             dependencies: ["PushExchange", "UnixListener", nioCore, nioPosix, logging, lifecycle],
-            swiftSettings: strict
+            path: "Sources/Device/PushInbox", swiftSettings: strict
         ),
 
-        // The local API: what both ends share and the client; then the server.
-        .target(name: "LocalAPI", dependencies: [nioCore, nioPosix, nioHTTP1], swiftSettings: strict),
-        .target(name: "Wording", dependencies: ["LocalAPI"], swiftSettings: strict),
+        // The local API: what both ends share, then the two ends.
+        .target(name: "LocalAPIModel", path: "Sources/LocalAPI/Model", swiftSettings: strict),
+        .target(
+            name: "LocalAPIClient", dependencies: ["LocalAPIModel", nioCore, nioPosix, nioHTTP1],
+            path: "Sources/LocalAPI/Client", swiftSettings: strict
+        ),
         .target(
             name: "LocalAPIServer",
             dependencies: [
-                "LocalAPI", "UnixListener", hummingbird, hummingbirdCore, httpTypes, nioCore, nioPosix, nioHTTP1,
+                "LocalAPIModel", "UnixListener", hummingbird, hummingbirdCore, httpTypes, nioCore, nioPosix, nioHTTP1,
                 logging, lifecycle,
             ],
-            exclude: ["openapi.yaml"], swiftSettings: strict
+            path: "Sources/LocalAPI/Server", exclude: ["openapi.yaml"], swiftSettings: strict
+        ),
+
+        // What people read and see.
+        .target(
+            name: "Messages", dependencies: ["LocalAPIModel", "LocalAPIClient"], path: "Sources/Presentation/Messages",
+            swiftSettings: strict
+        ),
+        .target(
+            name: "PromptModel", dependencies: ["LocalAPIModel", "Messages"], path: "Sources/Presentation/PromptModel",
+            swiftSettings: strict
         ),
 
         // The system around them.
-        .target(name: "EventLoopExecutor", dependencies: [nioCore], swiftSettings: strict),
+        .target(name: "CrashPoints", path: "Sources/Platform/CrashPoints", swiftSettings: strict),
         .target(
-            name: "UnixListener",
-            dependencies: [nioCore, nioPosix, logging, lifecycle],
+            name: "EventLoopExecutor", dependencies: [nioCore], path: "Sources/Platform/EventLoopExecutor",
             swiftSettings: strict
         ),
-        .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
         .target(
-            name: "Systemd", dependencies: ["CSystemd", "EventLoopExecutor", logging, nioCore], swiftSettings: strict),
+            name: "UnixListener", dependencies: [nioCore, nioPosix, logging, lifecycle],
+            path: "Sources/Platform/UnixListener", swiftSettings: strict
+        ),
+        .systemLibrary(
+            name: "CSystemd", path: "Sources/Platform/CSystemd", pkgConfig: "libsystemd",
+            providers: [.apt(["libsystemd-dev"])]
+        ),
+        .target(
+            name: "Systemd", dependencies: ["CSystemd", "EventLoopExecutor", logging, nioCore],
+            path: "Sources/Platform/Systemd", swiftSettings: strict
+        ),
 
         // The programs.
         .executableTarget(
             name: "smartpushd",
             dependencies: [
-                "PushExchange", "PushStore", "PushVerifier", "PushEngine", "PushInbox", "LocalAPI", "LocalAPIServer",
-                "UnixListener", "EventLoopExecutor", "Systemd", configuration, lifecycle, unixSignals, logging, nioCore,
-                nioPosix,
-                argumentParser,
+                "PushExchange", "PushStore", "VerificationClient", "PushEngine", "PushInbox", "LocalAPIModel",
+                "LocalAPIServer", "UnixListener", "EventLoopExecutor", "Systemd", configuration, lifecycle, unixSignals,
+                logging, nioCore, nioPosix, argumentParser,
             ],
-            swiftSettings: strict
+            path: "Sources/Programs/smartpushd", swiftSettings: strict
         ),
         .executableTarget(
             name: "smartpush",
-            dependencies: ["LocalAPI", "Wording", argumentParser, subprocess, unixSignals, nioPosix],
-            swiftSettings: strict
+            dependencies: [
+                "LocalAPIModel", "LocalAPIClient", "Messages", argumentParser, subprocess, unixSignals, nioPosix,
+            ],
+            path: "Sources/Programs/smartpush", swiftSettings: strict
         ),
-        .target(name: "PromptCore", dependencies: ["LocalAPI", "Wording"], swiftSettings: strict),
         .executableTarget(
             name: "smartpush-prompt",
             dependencies: [
-                "PromptCore", "LocalAPI", "Wording", "EventLoopExecutor", "Systemd", argumentParser, unixSignals,
-                logging, nioCore, nioPosix,
+                "PromptModel", "LocalAPIModel", "LocalAPIClient", "Messages", "EventLoopExecutor", "Systemd",
+                argumentParser, unixSignals, logging, nioCore, nioPosix,
             ],
-            swiftSettings: strict
+            path: "Sources/Programs/smartpush-prompt", swiftSettings: strict
         ),
+        .executableTarget(
+            name: "smartpush-sim",
+            dependencies: ["VerificationServer", argumentParser, lifecycle, unixSignals, logging],
+            path: "Sources/Programs/smartpush-sim", swiftSettings: strict
+        ),
+
+        // The other end, for tests and demonstrations.
         .target(
-            name: "VerificationSimulator",
+            name: "VerificationServer",
             dependencies: [
                 hummingbird, hummingbirdCore, .product(name: "HummingbirdTLS", package: "hummingbird"), httpTypes,
                 nioCore, nioPosix, nioSSL, subprocess, logging, lifecycle, crypto, cryptoExtras,
             ],
-            exclude: ["openapi.yaml"], resources: [.embedInCode("Web")], swiftSettings: strict
-        ),
-        .executableTarget(
-            name: "smartpush-sim",
-            dependencies: ["VerificationSimulator", argumentParser, lifecycle, unixSignals, logging],
+            path: "Sources/Simulator", exclude: ["VerificationServer/openapi.yaml"], resources: [.embedInCode("Web")],
             swiftSettings: strict
         ),
 
-        // Tests: a target's tests carry its name.
+        // Tests: they lie where what they test lies in Sources, and a target's tests carry its name.
         .target(
             name: "TestSupport",
-            dependencies: ["LocalAPI", subprocess, nioCore, nioPosix, nioSSL],
-            path: "Tests/TestSupport",
+            dependencies: ["LocalAPIModel", "LocalAPIClient", subprocess, nioCore, nioPosix, nioSSL],
+            path: "Tests/Support", swiftSettings: strict
+        ),
+        .testTarget(name: "ArchitectureTests", path: "Tests/Architecture", swiftSettings: strict),
+        .testTarget(
+            name: "PushExchangeTests", dependencies: ["PushExchange"], path: "Tests/Device/PushExchange",
             swiftSettings: strict
         ),
-        .testTarget(name: "ArchitectureTests", swiftSettings: strict),
-        .testTarget(name: "PushExchangeTests", dependencies: ["PushExchange"], swiftSettings: strict),
+        .testTarget(
+            name: "PushStoreTests", dependencies: ["PushExchange", "PushStore", "TestSupport", grdb],
+            path: "Tests/Device/PushStore", exclude: ["Schemas"], swiftSettings: strict
+        ),
+        .testTarget(
+            name: "VerificationClientTests",
+            dependencies: [
+                "PushExchange", "VerificationClient", "VerificationServer", "TestSupport", logging, nioCore, nioPosix,
+                subprocess,
+            ],
+            path: "Tests/Device/VerificationClient", swiftSettings: strict
+        ),
         .testTarget(
             name: "PushEngineTests",
             dependencies: [
-                "PushExchange", "PushStore", "PushVerifier", "PushEngine", "EventLoopExecutor", "TestSupport", grdb,
-                logging, nioCore, nioPosix,
+                "PushExchange", "PushStore", "VerificationClient", "PushEngine", "EventLoopExecutor", "TestSupport",
+                grdb, logging, nioCore, nioPosix,
             ],
-            swiftSettings: strict
+            path: "Tests/Device/PushEngine", swiftSettings: strict
         ),
         .testTarget(
             name: "PushInboxTests",
             dependencies: [
                 "PushExchange", "PushInbox", "UnixListener", "TestSupport", lifecycle, logging, nioCore, nioPosix,
             ],
-            swiftSettings: strict
+            path: "Tests/Device/PushInbox", swiftSettings: strict
         ),
         .testTarget(
-            name: "PushVerifierTests",
-            dependencies: [
-                "PushExchange", "PushVerifier", "VerificationSimulator", "TestSupport", logging, nioCore, nioPosix,
-                subprocess,
-            ],
-            swiftSettings: strict
+            name: "LocalAPIClientTests", dependencies: ["LocalAPIModel", "LocalAPIClient", nioCore, nioPosix],
+            path: "Tests/LocalAPI/Client", swiftSettings: strict
         ),
         .testTarget(
-            name: "PushStoreTests", dependencies: ["PushExchange", "PushStore", "TestSupport", grdb],
-            exclude: ["Schemas"], swiftSettings: strict
+            name: "MessagesTests", dependencies: ["Messages", "LocalAPIModel", "LocalAPIClient"],
+            path: "Tests/Presentation/Messages", swiftSettings: strict
         ),
         .testTarget(
-            name: "VerificationSimulatorTests",
-            dependencies: [
-                "VerificationSimulator", subprocess, httpTypes, nioCore, nioPosix, crypto, cryptoExtras,
-            ],
-            swiftSettings: strict
+            name: "PromptModelTests", dependencies: ["PromptModel", "LocalAPIModel", "LocalAPIClient", "Messages"],
+            path: "Tests/Presentation/PromptModel", swiftSettings: strict
         ),
-        .testTarget(
-            name: "PromptCoreTests", dependencies: ["PromptCore", "LocalAPI", "Wording"], swiftSettings: strict),
-        .testTarget(
-            name: "LocalAPITests", dependencies: ["LocalAPI", nioCore, nioPosix], swiftSettings: strict),
-        .testTarget(name: "WordingTests", dependencies: ["Wording", "LocalAPI"], swiftSettings: strict),
         .testTarget(
             name: "smartpushTests",
-            dependencies: ["smartpush", "LocalAPI", "Wording", argumentParser, subprocess, nioCore, nioPosix],
-            swiftSettings: strict),
+            dependencies: [
+                "smartpush", "LocalAPIModel", "LocalAPIClient", "Messages", argumentParser, subprocess, nioCore,
+                nioPosix,
+            ],
+            path: "Tests/Programs/smartpush", swiftSettings: strict
+        ),
         .testTarget(
             name: "smartpushdTests", dependencies: ["smartpushd", "PushExchange", "PushEngine", logging],
-            swiftSettings: strict),
+            path: "Tests/Programs/smartpushd", swiftSettings: strict
+        ),
+        .testTarget(
+            name: "VerificationServerTests",
+            dependencies: [
+                "VerificationServer", subprocess, httpTypes, nioCore, nioPosix, crypto, cryptoExtras,
+            ],
+            path: "Tests/Simulator/VerificationServer", swiftSettings: strict
+        ),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
                 "TestSupport", "smartpush", "smartpushd", "smartpush-prompt", "smartpush-sim", grdb, subprocess,
             ],
-            exclude: ["Desktop"], swiftSettings: strict),
+            path: "Tests/EndToEnd", exclude: ["Desktop"], swiftSettings: strict
+        ),
     ]
 )
 
@@ -224,11 +265,14 @@ if Context.environment["SMARTPUSH_FUZZ"] == "1" {
     package.targets.append(.target(name: "FuzzDriver", path: "Tests/Fuzz/Driver"))
     let fuzzers: [(name: String, folder: String, dependencies: [Target.Dependency])] = [
         ("fuzz-payload", "Payload", ["PushExchange"]),
-        ("fuzz-answer", "Answer", ["PushExchange", "PushVerifier"]),
+        ("fuzz-answer", "Answer", ["PushExchange", "VerificationClient"]),
         ("fuzz-link", "Link", ["PushExchange"]),
         (
             "fuzz-api", "API",
-            ["LocalAPI", "LocalAPIServer", "UnixListener", hummingbird, hummingbirdCore, httpTypes, logging, nioCore]
+            [
+                "LocalAPIModel", "LocalAPIServer", "UnixListener", hummingbird, hummingbirdCore, httpTypes, logging,
+                nioCore,
+            ]
         ),
     ]
     for fuzzer in fuzzers {

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Holds a real daemon to the description of its local API, Sources/LocalAPIServer/openapi.yaml: Schemathesis makes requests
+# Holds a real daemon to the description of its local API, Sources/LocalAPI/Server/openapi.yaml: Schemathesis makes requests
 # of it, right ones and wrong ones, always the same, and checks every answer.
 #   packaging/fuzz-api.sh [--long]
 # SMARTPUSH_BIN_DIR names the folder of the programs where they are built already.
@@ -45,7 +45,7 @@ api exchanges | jq '[.exchanges[].id]' >"$folder/ids.json"
 "$tools/bin/python" - "$folder" >"$folder/openapi.json" <<'PYTHON'
 import json, sys, yaml
 folder = sys.argv[1]
-api = yaml.safe_load(open("Sources/LocalAPIServer/openapi.yaml"))
+api = yaml.safe_load(open("Sources/LocalAPI/Server/openapi.yaml"))
 known = {name: json.load(open(f"{folder}/{name}.json")) for name in ("ids", "spare", "scans", "links")}
 for path, operations in api["paths"].items():
     names = "ids" if path.startswith("/v1/exchanges") else "scans" if "/scan/" in path else "spare"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Holds the simulator to its description, Sources/VerificationSimulator/openapi.yaml: Schemathesis makes requests of it,
+# Holds the simulator to its description, Sources/Simulator/VerificationServer/openapi.yaml: Schemathesis makes requests of it,
 # right ones and wrong ones, always the same, and checks every answer.
 #   packaging/fuzz-sim.sh [--long]
 # SMARTPUSH_BIN_DIR names the folder of the programs where they are built already.
@@ -11,7 +11,7 @@ need_schemathesis
 
 say "a simulator with sign-ins at each stage"
 start_simulator --port 0 2>"$folder/log"
-"$tools/bin/python" Tests/Fuzz/Simulator/known.py Sources/VerificationSimulator/openapi.yaml "$folder/sim.json" \
+"$tools/bin/python" Tests/Fuzz/Simulator/known.py Sources/Simulator/VerificationServer/openapi.yaml "$folder/sim.json" \
     >"$folder/known.json"
 jq .description "$folder/known.json" >"$folder/openapi.json"
 token=$(jq -r .token "$folder/known.json")

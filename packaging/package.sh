@@ -16,8 +16,8 @@ declare -A package_of=(
 
 # The version has two places: the programs say it, and so does the package.
 version=$(dpkg-parsechangelog --file packaging/debian/changelog --show-field Version)
-grep -q "current = \"$version\"" Sources/LocalAPI/SmartpushVersion.swift ||
-    fail "packaging/debian/changelog says version $version, and Sources/LocalAPI/SmartpushVersion.swift another"
+grep -q "current = \"$version\"" Sources/LocalAPI/Model/SmartpushVersion.swift ||
+    fail "packaging/debian/changelog says version $version, and Sources/LocalAPI/Model/SmartpushVersion.swift another"
 
 say "checking the manual pages"
 for page in packaging/man/*; do
@@ -40,7 +40,7 @@ sizes() {
 
 # What the packages are made of: where that is what it was, so are they.
 made_of=$(cat "${names[@]/#/$programs/}" packaging/package.sh packaging/debian/* packaging/man/* packaging/config.json \
-    systemd/* Sources/LocalAPIServer/openapi.yaml | sha256sum)
+    systemd/* Sources/LocalAPI/Server/openapi.yaml | sha256sum)
 if [ "$(cat "$package_folder/made-of" 2>/dev/null)" = "$made_of" ]; then
     sizes
     exit 0
@@ -50,7 +50,7 @@ say "building the packages"
 rm -rf "$package_folder"
 mkdir -p "$tree"
 cp -r packaging/debian systemd packaging/config.json "$tree"
-cp packaging/man/*.5 systemd/smartpush.catalog Sources/LocalAPIServer/openapi.yaml "$tree"
+cp packaging/man/*.5 systemd/smartpush.catalog Sources/LocalAPI/Server/openapi.yaml "$tree"
 for program in "${names[@]}"; do
     root=$tree/root/${package_of[$program]}
     shell=$root/usr/share

@@ -1,30 +1,13 @@
 import FoundationEssentials
-
-/// What the user decides about an exchange.
-public enum Decision: Sendable, Equatable {
-    case allow
-    case deny(reason: String?)
-    case cancel(reason: String?)
-    case verify(number: String)
-
-    /// As it stands in the path.
-    public var word: String {
-        switch self {
-        case .allow: "allow"
-        case .deny: "deny"
-        case .cancel: "cancel"
-        case .verify: "verify"
-        }
-    }
-}
+package import LocalAPIModel
 
 /// Where a decision stands when it is answered.
-public struct DecisionOutcome: Sendable, Equatable {
-    public var exchange: ExchangeDocument
+package struct DecisionOutcome: Sendable, Equatable {
+    package var exchange: ExchangeDocument
     /// The outcome was not known within the wait; the daemon goes on with it.
-    public var isUnderWay: Bool
+    package var isUnderWay: Bool
 
-    public init(exchange: ExchangeDocument, isUnderWay: Bool) {
+    package init(exchange: ExchangeDocument, isUnderWay: Bool) {
         self.exchange = exchange
         self.isUnderWay = isUnderWay
     }
@@ -34,7 +17,7 @@ extension LocalAPIClient {
     /// Takes a decision and waits for its outcome, but no longer than `wait` seconds; the daemon's 30 where it is `nil`.
     ///
     /// Giving up here, by cancelling the task for instance, takes nothing back: the daemon goes on either way.
-    public func decide(
+    package func decide(
         _ decision: Decision, on id: String, wait: Int? = nil
     ) async throws(LocalAPIError) -> DecisionOutcome {
         let query = wait.map { [(name: "wait", value: String($0))] } ?? []
@@ -44,23 +27,23 @@ extension LocalAPIClient {
         return DecisionOutcome(exchange: try decode(answer), isUnderWay: answer.head.status == 202)
     }
 
-    public func allow(_ id: String, wait: Int? = nil) async throws(LocalAPIError) -> DecisionOutcome {
+    package func allow(_ id: String, wait: Int? = nil) async throws(LocalAPIError) -> DecisionOutcome {
         try await decide(.allow, on: id, wait: wait)
     }
 
-    public func deny(
+    package func deny(
         _ id: String, reason: String? = nil, wait: Int? = nil
     ) async throws(LocalAPIError) -> DecisionOutcome {
         try await decide(.deny(reason: reason), on: id, wait: wait)
     }
 
-    public func cancel(
+    package func cancel(
         _ id: String, reason: String? = nil, wait: Int? = nil
     ) async throws(LocalAPIError) -> DecisionOutcome {
         try await decide(.cancel(reason: reason), on: id, wait: wait)
     }
 
-    public func verify(
+    package func verify(
         _ id: String, number: String, wait: Int? = nil
     ) async throws(LocalAPIError) -> DecisionOutcome {
         try await decide(.verify(number: number), on: id, wait: wait)

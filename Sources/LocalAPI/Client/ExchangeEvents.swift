@@ -1,12 +1,13 @@
 import FoundationEssentials
+package import LocalAPIModel
 
 /// A change of one exchange, with the exchange as it is since.
-public struct ExchangeEvent: Sendable, Equatable {
+package struct ExchangeEvent: Sendable, Equatable {
     /// Goes into `after` to resume behind this event; to be kept as it is, not counted with.
-    public var id: String
-    public var exchange: ExchangeDocument
+    package var id: String
+    package var exchange: ExchangeDocument
 
-    public init(id: String, exchange: ExchangeDocument) {
+    package init(id: String, exchange: ExchangeDocument) {
         self.id = id
         self.exchange = exchange
     }
@@ -18,7 +19,7 @@ extension LocalAPIClient {
     /// What happens after `body` was called is therefore never missed. The sequence ends where the daemon ends it (it
     /// stops, or this reader is too slow); calling again with the last id as `after` then goes on without loss.
     /// Where `after` is `nil`, it starts with what happens from now on.
-    public func withEvents<Result>(
+    package func withEvents<Result>(
         after: String? = nil, _ body: (ExchangeEvents) async throws -> Result
     ) async throws -> Result {
         var headers = [(name: "accept", value: "text/event-stream")]
@@ -44,7 +45,7 @@ extension LocalAPIClient {
 }
 
 /// The events of one connection; it can be iterated once.
-public struct ExchangeEvents: AsyncSequence, AsyncIteratorProtocol {
+package struct ExchangeEvents: AsyncSequence, AsyncIteratorProtocol {
     private var bytes: HTTPBodyReader
     private var parser = ServerSentEventParser()
     private var ready: ArraySlice<ServerSentEventParser.Event> = []
@@ -53,12 +54,12 @@ public struct ExchangeEvents: AsyncSequence, AsyncIteratorProtocol {
         self.bytes = bytes
     }
 
-    public func makeAsyncIterator() -> ExchangeEvents {
+    package func makeAsyncIterator() -> ExchangeEvents {
         self
     }
 
     /// The next change; `nil` when the daemon has ended the stream, in good order or not.
-    public mutating func next() async throws -> ExchangeEvent? {
+    package mutating func next() async throws -> ExchangeEvent? {
         while true {
             while let event = ready.popFirst() {
                 if let change = try Self.change(event) { return change }

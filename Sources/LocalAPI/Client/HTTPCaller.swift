@@ -1,3 +1,4 @@
+import LocalAPIModel
 import NIOCore
 import NIOHTTP1
 import NIOPosix

@@ -1,14 +1,15 @@
 import FoundationEssentials
+package import LocalAPIModel
 import NIOCore
 import NIOPosix
 
 /// Hands pushes to the daemon's inbox.
-public struct InboxClient: Sendable {
-    public let socketPath: String
+package struct InboxClient: Sendable {
+    package let socketPath: String
     private let patience: Duration
 
     /// The inbox may take as long as `patience` for each answer.
-    public init(socketPath: String, patience: Duration = .seconds(15)) {
+    package init(socketPath: String, patience: Duration = .seconds(15)) {
         self.socketPath = socketPath
         self.patience = patience
     }
@@ -17,7 +18,7 @@ public struct InboxClient: Sendable {
     ///
     /// A line whose answer has come is safe on disk, or was refused for good. Where this throws, the lines without an
     /// answer may be delivered again: a push that is known is recognised.
-    public func deliver(
+    package func deliver(
         _ lines: [[UInt8]], answered: (InboxAnswer) throws -> Void
     ) async throws {
         let connection = try await connect()

@@ -1,10 +1,11 @@
 import FoundationEssentials
+import LocalAPIModel
 
 /// The typed client of the daemon's local API; a value that holds no connection.
 ///
 /// Wherever an id is asked for, an unambiguous prefix of six or more characters serves.
-public struct LocalAPIClient: Sendable {
-    public let socketPath: String
+package struct LocalAPIClient: Sendable {
+    package let socketPath: String
     private let caller: HTTPCaller
     private let patience: Duration
 
@@ -12,7 +13,7 @@ public struct LocalAPIClient: Sendable {
     ///   - socketPath: the daemon's `api.sock`.
     ///   - patience: how long an answer may take that the daemon can give by itself. Calls that wait for a
     ///     verification server get as much time again as these may take.
-    public init(socketPath: String, patience: Duration = .seconds(15)) {
+    package init(socketPath: String, patience: Duration = .seconds(15)) {
         self.socketPath = socketPath
         self.patience = patience
         caller = HTTPCaller(.unix(path: socketPath))

@@ -1,5 +1,7 @@
+package import LocalAPIModel
+
 /// Why a call of the local API or of the inbox gave no result.
-public enum LocalAPIError: Error, Sendable, Equatable {
+package enum LocalAPIError: Error, Sendable, Equatable {
     /// The daemon answered that it can't or won't, and says why.
     case problem(Problem)
     /// There is no daemon at `path`: nothing was sent.

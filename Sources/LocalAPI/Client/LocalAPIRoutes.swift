@@ -1,37 +1,39 @@
+package import LocalAPIModel
+
 extension LocalAPIClient {
-    public func status() async throws(LocalAPIError) -> StatusDocument {
+    package func status() async throws(LocalAPIError) -> StatusDocument {
         try await get(["status"])
     }
 
-    public func enrollments() async throws(LocalAPIError) -> [EnrollmentDocument] {
+    package func enrollments() async throws(LocalAPIError) -> [EnrollmentDocument] {
         let list: EnrollmentListDocument = try await get(["enrollments"])
         return list.enrollments
     }
 
-    public func enrollment(_ id: String) async throws(LocalAPIError) -> EnrollmentDocument {
+    package func enrollment(_ id: String) async throws(LocalAPIError) -> EnrollmentDocument {
         try await get(["enrollments", id])
     }
 
-    public func enroll(_ request: EnrollRequest) async throws(LocalAPIError) -> EnrollmentDocument {
+    package func enroll(_ request: EnrollRequest) async throws(LocalAPIError) -> EnrollmentDocument {
         try await call(.post, ["enrollments"], request)
     }
 
     /// Changes the name, the push id or both; a push id is told to the verification server first.
-    public func change(
+    package func change(
         _ id: String, _ change: EnrollmentChange
     ) async throws(LocalAPIError) -> EnrollmentDocument {
         try await call(.patch, ["enrollments", id], change, extra: Self.serverTime)
     }
 
     /// Forgets the device; its open exchanges end as `cancelled`.
-    public func unenroll(_ id: String) async throws(LocalAPIError) {
+    package func unenroll(_ id: String) async throws(LocalAPIError) {
         _ = try await send(
             HTTPRequest(.delete, RequestTarget(["v1", "enrollments", id])), extra: Self.serverTime)
     }
 
     /// A page of exchanges, newest first: of all states and enrollments where none is given, at most `limit` of them
     /// or as many as the daemon finds right; `before` takes the `next` of the page before this one.
-    public func exchanges(
+    package func exchanges(
         _ state: ExchangeFilter? = nil, enrollment: String? = nil, limit: Int? = nil, before: String? = nil
     ) async throws(LocalAPIError) -> ExchangeListDocument {
         let query: [(name: String, value: String?)] = [
@@ -40,37 +42,37 @@ extension LocalAPIClient {
         return try await get(["exchanges"], query: query.compactMap { pair in pair.value.map { (pair.name, $0) } })
     }
 
-    public func exchange(_ id: String) async throws(LocalAPIError) -> ExchangeDocument {
+    package func exchange(_ id: String) async throws(LocalAPIError) -> ExchangeDocument {
         try await get(["exchanges", id])
     }
 
     /// Fetches every enrollment's pending list from its server, now.
-    public func refresh() async throws(LocalAPIError) -> RefreshDocument {
+    package func refresh() async throws(LocalAPIError) -> RefreshDocument {
         try decode(
             await send(HTTPRequest(.post, RequestTarget(["v1", "refresh"])), extra: Self.serverTime))
     }
 
     /// Has the daemon look through its database and ask every server, now.
-    public func checkup() async throws(LocalAPIError) -> CheckupDocument {
+    package func checkup() async throws(LocalAPIError) -> CheckupDocument {
         try decode(
             await send(HTTPRequest(.post, RequestTarget(["v1", "checkup"])), extra: Self.serverTime))
     }
 }
 
 /// Which exchanges a listing holds.
-public enum ExchangeFilter: Sendable, Equatable {
+package enum ExchangeFilter: Sendable, Equatable {
     case open
     case only(ExchangeState)
 
     /// As the API's `state` has it.
-    public var word: String {
+    package var word: String {
         switch self {
         case .open: "open"
         case .only(let state): state.rawValue
         }
     }
 
-    public init?(word: String) {
+    package init?(word: String) {
         if word == "open" {
             self = .open
         } else if let state = ExchangeState(rawValue: word) {

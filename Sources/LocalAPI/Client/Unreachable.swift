@@ -3,7 +3,7 @@ import NIOCore
 import NIOPosix
 
 /// Why a connection did not come about.
-public enum Unreachable: Sendable, Equatable, CustomStringConvertible {
+package enum Unreachable: Sendable, Equatable, CustomStringConvertible {
     case noSocket
     case nothingListens
     case notPermitted
@@ -13,7 +13,7 @@ public enum Unreachable: Sendable, Equatable, CustomStringConvertible {
     case noAnswer
     case other(String)
 
-    public var description: String {
+    package var description: String {
         switch self {
         case .noSocket: "there is no such socket"
         case .nothingListens: "nothing listens there"

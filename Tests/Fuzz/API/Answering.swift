@@ -2,7 +2,8 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
-import LocalAPI
+import LocalAPIClient
+import LocalAPIModel
 import Logging
 import NIOCore
 import Synchronization

@@ -3,7 +3,8 @@ import FuzzSupport
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
-import LocalAPI
+import LocalAPIClient
+import LocalAPIModel
 import NIOCore
 
 // The local API from the request's first line to the backend: every request has an answer, none is a fault of ours, and

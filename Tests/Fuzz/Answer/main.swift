@@ -2,7 +2,7 @@ import Foundation
 import FuzzSupport
 import PushExchange
 
-@testable import PushVerifier
+@testable import VerificationClient
 
 // The decoder of a server's answers: any status and body become a reply whose words quote nothing of the body.
 //

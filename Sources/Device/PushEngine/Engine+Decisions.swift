@@ -1,0 +1,117 @@
+package import PushExchange
+package import PushStore
+
+extension Engine {
+    /// Takes a user's decision and waits for its outcome. It goes on also if the caller does not wait for it.
+    /// - Parameters:
+    ///   - step: what is to be done.
+    ///   - id: the exchange, whole or a prefix of it.
+    ///   - caller: who asks.
+    ///   - patience: how long to wait at the most.
+    /// - Returns: the exchange after that, and how the decision turned out so far.
+    /// - Throws: ``DecisionError`` or ``EngineRefusal``; nothing was sent then.
+    package func decide(
+        _ step: Step, on id: String, by caller: Caller?, patience: Duration
+    ) async throws -> (exchange: Exchange, outcome: DecisionOutcome) {
+        let id = try await exchange(id).id
+        guard !stopping else { throw EngineRefusal.unavailable("the daemon is stopping; try again when it is back") }
+        // A step may be under way from before the restart: what became of it comes first.
+        guard !stalled.contains(where: { $0.exchange == id && $0.event == .resumed }) else {
+            throw EngineRefusal.unavailable(storeTrouble ?? "the sign-in is being taken up again; try again")
+        }
+        let enrollment = agendas[id]?.enrollment
+        var exchange = try await commit { [instant = instant(enrollment: enrollment)] transaction in
+            try transaction.decide(step, on: id, by: caller, at: instant)
+        }
+        if exchange.outcome(of: step) == .pending, patience > .zero {
+            await wait(for: step, of: id, patience: patience)
+            exchange = try await self.exchange(id)
+        }
+        return (exchange, exchange.outcome(of: step))
+    }
+
+    private func wait(for step: Step, of id: String, patience: Duration) async {
+        await wait(patience: patience) { engine, waiter, continuation in
+            engine.waiters.add(waiter, for: step, of: id, continuation)
+        } look: { engine in
+            guard let exchange = try? await engine.exchange(id) else { return }
+            engine.waiters.hear(of: exchange)
+        }
+    }
+
+    /// Waits until someone lets the waiter go that `add` has added, or for as long as there is patience. `look` looks
+    /// whether what is waited for is there already.
+    func wait(
+        patience: Duration, add: (isolated Engine, Int, CheckedContinuation<Void, Never>) -> Void,
+        look: @escaping @Sendable (isolated Engine) async -> Void
+    ) async {
+        guard !stopping else { return }
+        let waiter = waiters.newNumber()
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                guard !Task.isCancelled else { return continuation.resume() }
+                add(self, waiter, continuation)
+                schedule.set(.patience(waiter: waiter), at: clock.now().steady + patience)
+                setAlarm()
+                // The outcome may have come while this was on its way here, and then nobody would tell of it any more.
+                // To look before waiting would not do: it could come between the two.
+                spawn(look)
+            }
+        } onCancel: {
+            // The daemon stops, and whoever asked shall hear of it.
+            spawn { engine in engine.waiters.release(waiter) }
+        }
+        schedule.cancel(.patience(waiter: waiter))
+        setAlarm()
+    }
+
+    // MARK: Looking
+
+    /// An exchange by its id or by an unambiguous beginning of it, of six or more characters.
+    package func exchange(_ id: String) async throws -> Exchange {
+        let found = try await look { snapshot in
+            if let exchange = try snapshot.exchange(id) { return exchange }
+            let id = try Self.only(of: snapshot.exchangeIDs(beginningWith: id), for: id, missing: .noSuchExchange)
+            guard let exchange = try snapshot.exchange(id) else { throw EngineRefusal.noSuchExchange }
+            return exchange
+        }
+        return found.shown(at: instant(enrollment: found.enrollment))
+    }
+
+    package func exchanges(_ filter: Snapshot.Filter) async throws -> [Exchange] {
+        try await look { try $0.exchanges(filter) }.map { $0.shown(at: instant(enrollment: $0.enrollment)) }
+    }
+
+    /// Reads from the database; an error of it is a refusal with words.
+    package func look<Value: Sendable>(
+        _ body: @escaping @Sendable (Snapshot) throws -> Value
+    ) async throws(EngineRefusal) -> Value {
+        do {
+            return try await store.read(body)
+        } catch {
+            throw EngineRefusal(error)
+        }
+    }
+
+    private static let shortestPrefix = 6
+
+    static func only(of ids: [String], for prefix: String, missing: EngineRefusal) throws(EngineRefusal) -> String {
+        guard prefix.count >= shortestPrefix, let first = ids.first else { throw missing }
+        guard ids.count == 1 else { throw .ambiguous }
+        return first
+    }
+}
+
+extension Transaction {
+    fileprivate func decide(
+        _ step: Step, on id: String, by caller: Caller?, at instant: Instant
+    ) throws -> Change<Exchange> {
+        guard let before = try now.exchange(id) else { throw EngineRefusal.noSuchExchange }
+        var after = before
+        switch try after.decide(step, by: caller, at: instant) {
+        case .underWay, .settled: return Change(before)
+        case .started(let effects):
+            return Change(after, steps: [try self.step(from: before, to: after, effects: effects)])
+        }
+    }
+}

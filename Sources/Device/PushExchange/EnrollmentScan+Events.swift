@@ -1,0 +1,92 @@
+extension EnrollmentScan {
+    package mutating func apply(_ event: Event, at now: Timestamp) {
+        let before = self
+        switch state {
+        case .scanning: whileScanning(event, now)
+        case .scanned: if event == .deadlinePassed { end(.expired) }
+        case .verifying: whileVerifying(event)
+        case .enrolled, .refused, .expired, .unresolved: break
+        }
+        if self != before { updatedAt = now }
+    }
+
+    private mutating func whileScanning(_ event: Event, _ now: Timestamp) {
+        switch event {
+        case .answered(let answer, let lifetime):
+            // Without an id for the next step there is none.
+            guard let next = answer.exchangeID else { return end(.unresolved, .scanLost) }
+            currentID = next
+            choices = answer.choices
+            expiresAt = now + min(lifetime, Self.longestLifetime)
+            isInDoubt = false
+            state = .scanned
+        // An id can be spent once: where it may have been before, this says that it was.
+        case .refused(let failure): isInDoubt ? end(.unresolved, .scanLost) : end(.refused, failure)
+        case .outcomeUnknown, .resumed: isInDoubt = true
+        case .deadlinePassed: end(.expired)
+        case .notSent, .deviceLearnt: break
+        }
+    }
+
+    private mutating func whileVerifying(_ event: Event) {
+        switch event {
+        case .answered: end(.enrolled)
+        case .refused(let failure): end(.refused, failure)
+        case .notSent:
+            // It can be given again, or another one.
+            number = nil
+            isInDoubt = false
+            state = .scanned
+        case .outcomeUnknown, .resumed: isInDoubt = true
+        case .deviceLearnt(let isKnown):
+            guard isInDoubt else { return }
+            // What was not taken is sent again.
+            if isKnown { end(.enrolled) } else { isInDoubt = false }
+        case .deadlinePassed: end(.unresolved, .numberLost)
+        }
+    }
+
+    private mutating func end(_ end: State, _ failure: Failure? = nil) {
+        state = end
+        self.failure = failure
+        isInDoubt = false
+        device = nil
+        linkID = nil
+        currentID = nil
+        choices = nil
+        number = nil
+    }
+
+    /// Takes the number that the user says the web page shows.
+    /// - Returns: whether it is to be sent; it is under way already otherwise.
+    /// - Throws: ``DecisionError``; the scan is unchanged then. An ended one is whoever asks to look at.
+    package mutating func choose(_ chosen: Secret<String>, at now: Timestamp) throws(DecisionError) -> Bool {
+        switch state {
+        case .enrolled, .refused, .expired, .unresolved: return false
+        case .scanning:
+            throw .wrongState("the server has not answered the scan yet; give the link again")
+        case .verifying:
+            guard chosen == number else { throw .wrongState("another number is under way; wait for its outcome") }
+            return false
+        case .scanned:
+            guard now < expiresAt else { throw .expired }
+            guard choices?.contains(chosen.reveal()) ?? true else { throw .wrongNumber }
+            number = chosen
+            state = .verifying
+            updatedAt = now
+            return true
+        }
+    }
+}
+
+extension Failure {
+    /// Of a scan that the server took.
+    package static let scanLost = Failure(
+        code: "scan_lost",
+        detail: "the server took the link, and its answer is lost; start the enrollment again on the web page")
+    /// Of a number that it may have taken.
+    package static let numberLost = Failure(
+        code: "number_lost",
+        detail: "whether the server took the number is not known; see on the web page whether this device is listed, "
+            + "remove it there, and start the enrollment again")
+}

@@ -1,0 +1,94 @@
+/// The parts of a push or an answer that tell about the sign-in, as the server spells them.
+package struct WireSignIn: Decodable, Sendable {
+    package let value: SignIn
+
+    private enum CodingKeys: String, CodingKey {
+        case clientName = "client_name"
+        case message
+        case address
+        case deviceInfo = "device_info"
+        case deviceInfoOfOldPush = "deviceInfo"
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        let device =
+            (try? container.decodeIfPresent(WireDevice.self, forKey: .deviceInfo))
+            ?? (try? container.decodeIfPresent(WireDevice.self, forKey: .deviceInfoOfOldPush))
+        value = SignIn(
+            clientName: container.text(.clientName),
+            message: container.text(.message),
+            address: try? container.decodeIfPresent(WireAddress.self, forKey: .address)?.value,
+            device: device?.value
+        )
+    }
+}
+
+private struct WireAddress: Decodable {
+    let value: SignIn.Address?
+
+    private enum CodingKeys: String, CodingKey {
+        case countryShort = "country_short"
+        case countryLong = "country_long"
+        case region
+        case city
+        case zipcode
+        case street
+        case houseNumber = "houseNo"
+        case formatted = "formattedAddress"
+        case ip
+        case latitude
+        case longitude
+    }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        var address = SignIn.Address()
+        address.countryShort = container.text(.countryShort)
+        address.countryLong = container.text(.countryLong)
+        address.region = container.text(.region)
+        address.city = container.text(.city)
+        address.zipcode = container.text(.zipcode)
+        address.street = container.text(.street)
+        address.houseNumber = container.text(.houseNumber)
+        address.formatted = container.text(.formatted)
+        address.ip = container.text(.ip)
+        address.latitude = container.text(.latitude)
+        address.longitude = container.text(.longitude)
+        value = address == SignIn.Address() ? nil : address
+    }
+}
+
+/// The server nests the description once more under the same key; a flat one is taken as well.
+private struct WireDevice: Decodable {
+    let value: SignIn.Device?
+
+    private enum CodingKeys: String, CodingKey {
+        case nested = "device_info"
+        case os
+        case browser
+        case engine
+        case make = "deviceMake"
+        case model = "deviceModel"
+        case userAgent
+        case ip = "ipAddress"
+        case latitude = "lat"
+        case longitude = "lon"
+    }
+
+    init(from decoder: any Decoder) throws {
+        let outer = try decoder.container(keyedBy: CodingKeys.self)
+        let container = (try? outer.nestedContainer(keyedBy: CodingKeys.self, forKey: .nested)) ?? outer
+        var device = SignIn.Device()
+        device.os = container.text(.os)
+        device.browser = container.text(.browser)
+        device.engine = container.text(.engine)
+        device.make = container.text(.make)
+        device.model = container.text(.model)
+        device.userAgent = container.text(.userAgent)
+        device.ip = container.text(.ip)
+        device.latitude = container.text(.latitude)
+        device.longitude = container.text(.longitude)
+        value = device == SignIn.Device() ? nil : device
+    }
+}

@@ -1,0 +1,127 @@
+import FoundationEssentials
+package import Logging
+package import NIOCore
+import PushExchange
+import ServiceLifecycle
+package import UnixListener
+
+/// The socket that pushes come in through: one JSON object a line, one answer a line, in order.
+///
+/// A connection's lines are taken in together as far as they have arrived, so a burst costs one sync and a single push is
+/// not kept waiting for others. Nothing more is read from a connection before what was read is answered: a client that
+/// sends without reading stops itself, and nobody else.
+package struct Inbox: Service {
+    package typealias Listener = UnixListener<InboxConnection>
+
+    /// A deliverer may keep its connection until it has a push, so that none is closed for being idle alone.
+    private static let limits = ConnectionLimits(
+        idle: nil, piece: LineBuffer.longestLine,
+        refusal: #"{"error":{"code":"unavailable","detail":"too many connections; deliver it again later"},"ok":false}"#
+            + "\n"
+    )
+
+    /// How many lines go into one transaction. Decoding them is work for the loop on which everything else waits.
+    private static let largestBatch = 64
+
+    private let listener: Listener
+    private let receiver: any InboxReceiver
+    private let logger: Logger
+
+    /// Starts listening; nothing is read before ``run()``.
+    /// - Throws: ``UnixListenerError``.
+    package init(
+        _ source: Listener.Source, on loop: any EventLoop, receiver: any InboxReceiver, logger: Logger
+    ) async throws {
+        listener = try await Listener(source, limits: Self.limits, on: loop, logger: logger) { channel, turn in
+            channel.eventLoop.makeCompletedFuture {
+                InboxConnection(
+                    channel: try NIOAsyncChannel(
+                        wrappingChannelSynchronously: channel,
+                        configuration: .init(
+                            backPressureStrategy: .init(lowWatermark: 1, highWatermark: 2),
+                            isOutboundHalfClosureEnabled: true)
+                    ),
+                    turn: turn
+                )
+            }
+        }
+        self.receiver = receiver
+        self.logger = logger
+    }
+
+    package func run() async throws {
+        try await listener.serve { connection, _ in
+            do {
+                try await connection.channel.executeThenClose { inbound, outbound in
+                    try await serve(inbound, outbound, connection.turn)
+                }
+            } catch {
+                logger.debug("an inbox connection broke: \(error)")
+            }
+        }
+    }
+
+    private func serve(
+        _ inbound: NIOAsyncChannelInboundStream<ByteBuffer>, _ outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>,
+        _ turn: Turn
+    ) async throws {
+        var lines = LineBuffer()
+        for try await chunk in inbound {
+            lines.append(chunk)
+            try await answer(&lines, outbound, turn)
+            guard !lines.isOverflowing else {
+                let error = InboxError(.tooLarge, "a line has at most 64 KiB; the connection is closed")
+                return try await outbound.write([.failure(error)].lines())
+            }
+        }
+        if let last = lines.rest() {
+            try await outbound.write(await take([last]).lines())
+        }
+    }
+
+    private func answer(
+        _ lines: inout LineBuffer, _ outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>, _ turn: Turn
+    ) async throws {
+        while true {
+            var batch: [ByteBuffer] = []
+            while batch.count < Self.largestBatch, let line = lines.next() { batch.append(line) }
+            guard !batch.isEmpty else { return }
+            turn.isAsked()
+            try await outbound.write(await take(batch).lines())
+            turn.isAnswered(more: !lines.isEmpty)
+        }
+    }
+
+    private func take(_ lines: [ByteBuffer]) async -> [Result<Receipt, InboxError>] {
+        let decoded = lines.filter { !$0.isBlank }.map(decode)
+        let pushes = decoded.compactMap { try? $0.get() }
+        var taken = pushes.isEmpty ? [] : await receiver.receive(pushes)[...]
+        return decoded.map { result in
+            switch result {
+            case .success: taken.popFirst() ?? .failure(InboxError(.unavailable, "no answer; deliver it again"))
+            case .failure(let error): .failure(error)
+            }
+        }
+    }
+}
+
+/// A deliverer's connection.
+package struct InboxConnection: Sendable {
+    let channel: NIOAsyncChannel<ByteBuffer, ByteBuffer>
+    let turn: Turn
+}
+
+private func decode(_ line: ByteBuffer) -> Result<PushPayload, InboxError> {
+    do throws(PushPayloadError) {
+        return .success(try PushPayload(json: Data(line.readableBytesView)))
+    } catch {
+        return .failure(InboxError(.malformed, error.detail))
+    }
+}
+
+extension ByteBuffer {
+    /// An empty line is passed over: it says nothing, and many a tool ends its output with one.
+    fileprivate var isBlank: Bool {
+        readableBytesView.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\r") || $0 == UInt8(ascii: "\t") }
+    }
+}

@@ -1,0 +1,74 @@
+import GRDB
+package import PushExchange
+
+/// What a server has yet to be told: that a device was given up here.
+package struct Farewell: Sendable, Equatable {
+    package var number: Int64
+    /// The id of the enrollment that is no more.
+    package var enrollment: String
+    package var baseURL: String
+    package var tenantKey: String
+    package var sub: String
+    package var device: DeviceCredentials
+    package var pathSet: PathSet
+    package var givenUpAt: Timestamp
+
+    /// Whether it speaks of this device, so that to tell it would end an enrollment of it.
+    package func concerns(baseURL: String, sub: String, deviceID: Secret<String>) -> Bool {
+        self.baseURL == baseURL && self.sub == sub && device.deviceID == deviceID
+    }
+}
+
+extension Snapshot {
+    /// The oldest first.
+    package func farewells() throws -> [Farewell] {
+        try Row.fetchAll(db, sql: "SELECT * FROM farewell ORDER BY number").map { row in
+            Farewell(
+                number: row["number"], enrollment: row["enrollment"], baseURL: row["base_url"],
+                tenantKey: row["tenant_key"], sub: row["sub"],
+                device: DeviceCredentials(
+                    clientID: Secret(row["client_id"]), deviceID: Secret(row["device_id"]),
+                    pushID: Secret(row["push_id"])
+                ),
+                pathSet: PathSet(rawValue: row["path_set"]) ?? .guide,
+                givenUpAt: Timestamp(milliseconds: row["given_up_at"])
+            )
+        }
+    }
+}
+
+extension Transaction {
+    /// Keeps what the server has to be told of an enrollment that is given up: for each push id that may be in force there.
+    package func insertFarewells(of enrollment: Enrollment, at now: Timestamp) throws {
+        for pushID in [enrollment.device.pushID, enrollment.nextPushID].compactMap(\.self) {
+            try db.execute(
+                sql: """
+                    INSERT INTO farewell (enrollment, base_url, tenant_key, sub, client_id, device_id, push_id, path_set,
+                        given_up_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    enrollment.id, enrollment.baseURL, enrollment.tenantKey, enrollment.sub,
+                    enrollment.device.clientID.reveal(), enrollment.device.deviceID.reveal(), pushID.reveal(),
+                    enrollment.pathSet.rawValue, now.milliseconds,
+                ]
+            )
+        }
+    }
+
+    package func deleteFarewell(_ number: Int64) throws {
+        try db.execute(sql: "DELETE FROM farewell WHERE number = ?", arguments: [number])
+    }
+
+    /// Forgets what was given up before `time`, and all but the newest `count`.
+    /// - Returns: how many were forgotten.
+    package func pruneFarewells(keeping count: Int, givenUpSince time: Timestamp) throws -> Int {
+        try db.execute(
+            sql: """
+                DELETE FROM farewell WHERE given_up_at < ?
+                    OR number <= (SELECT number FROM farewell ORDER BY number DESC LIMIT 1 OFFSET ?)
+                """,
+            arguments: [time.milliseconds, count]
+        )
+        return db.changesCount
+    }
+}

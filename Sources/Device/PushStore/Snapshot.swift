@@ -1,0 +1,138 @@
+import GRDB
+package import PushExchange
+
+/// What can be read from the database; valid only inside ``PushStore/read(_:)``.
+package struct Snapshot {
+    let db: Database
+
+    package func exchange(_ id: String) throws -> Exchange? {
+        try one("id = ?", [id])
+    }
+
+    /// The exchange that a push belongs to: by the id that it brought, or by the one that the next step spends.
+    package func exchange(of push: PushPayload, enrollment: String) throws -> Exchange? {
+        try one("enrollment = ? AND pushed_exchange_id = ?", [enrollment, push.exchangeID.reveal()])
+            ?? one("enrollment = ? AND current_exchange_id = ?", [enrollment, push.exchangeID.reveal()])
+    }
+
+    /// All that is still open, oldest first.
+    package func openExchanges() throws -> [Exchange] {
+        try many("state IN (\(Self.openStates)) ORDER BY number", [])
+    }
+
+    package func openCount() throws -> Int {
+        try count("SELECT count(*) FROM exchange WHERE state IN (\(Self.openStates))")
+    }
+
+    /// The ids that begin with `prefix`, at most two: enough to tell none, one and several apart.
+    package func exchangeIDs(beginningWith prefix: String) throws -> [String] {
+        try String.fetchAll(
+            db.cachedStatement(sql: "SELECT id FROM exchange WHERE id >= ? AND id < ? ORDER BY id LIMIT 2"),
+            arguments: [prefix, prefix + "\u{7F}"]
+        )
+    }
+
+    /// Which exchanges a listing holds.
+    package struct Filter: Sendable {
+        package var states: Set<Exchange.State>
+        package var enrollment: String?
+        /// Only what came before the exchange of this id.
+        package var before: String?
+        package var limit: Int
+
+        package init(states: Set<Exchange.State>, enrollment: String? = nil, before: String? = nil, limit: Int) {
+            self.states = states
+            self.enrollment = enrollment
+            self.before = before
+            self.limit = limit
+        }
+    }
+
+    /// Newest first.
+    package func exchanges(_ filter: Filter) throws -> [Exchange] {
+        var conditions = ["state IN (\(Self.quoted(filter.states)))"]
+        var arguments: [String] = []
+        if let enrollment = filter.enrollment {
+            conditions.append("enrollment = ?")
+            arguments.append(enrollment)
+        }
+        if let before = filter.before {
+            conditions.append("number < (SELECT number FROM exchange WHERE id = ?)")
+            arguments.append(before)
+        }
+        return try many(
+            "\(conditions.joined(separator: " AND ")) ORDER BY number DESC LIMIT \(filter.limit)", arguments)
+    }
+
+    package func counts() throws -> [Exchange.State: Int] {
+        var counts: [Exchange.State: Int] = [:]
+        for row in try Row.fetchAll(db, sql: "SELECT state, count(*) FROM exchange GROUP BY state") {
+            guard let state = Exchange.State(rawValue: row[0]) else { continue }
+            counts[state] = row[1]
+        }
+        return counts
+    }
+
+    package func lastDelivery() throws -> Timestamp? {
+        try Int64.fetchOne(db, sql: "SELECT received_at FROM exchange ORDER BY number DESC LIMIT 1")
+            .map { Timestamp(milliseconds: $0) }
+    }
+
+    /// The database's size, in bytes, without its log.
+    package func size() throws -> Int {
+        try count("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
+    }
+
+    package var schema: String { Schema.current }
+
+    // MARK: Events
+
+    /// A change of an exchange as it was told, and its number in the order of all changes.
+    package struct RecordedEvent: Sendable, Equatable {
+        package let number: Int64
+        package let document: String
+
+        package init(number: Int64, document: String) {
+            self.number = number
+            self.document = document
+        }
+    }
+
+    /// What was told after the event of a number, oldest first.
+    package func events(after number: Int64, limit: Int) throws -> [RecordedEvent] {
+        let statement = try db.cachedStatement(
+            sql: "SELECT number, document FROM event WHERE number > ? ORDER BY number LIMIT ?"
+        )
+        return try Row.fetchAll(statement, arguments: [number, limit]).map { row in
+            RecordedEvent(number: row[0], document: row[1])
+        }
+    }
+
+    /// The number of the last event there ever was; 0 before the first.
+    package func lastEvent() throws -> Int64 {
+        try Int64.fetchOne(db, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'event'") ?? 0
+    }
+
+    // MARK: Reading rows
+
+    private static let openStates = quoted(Set(Exchange.State.allCases.filter(\.isOpen)))
+
+    private static func quoted(_ states: Set<Exchange.State>) -> String {
+        states.map { "'\($0.rawValue)'" }.sorted().joined(separator: ", ")
+    }
+
+    private func one(_ condition: String, _ arguments: [String]) throws -> Exchange? {
+        let statement = try db.cachedStatement(sql: "SELECT \(ExchangeRow.list) FROM exchange WHERE \(condition)")
+        return try Row.fetchOne(statement, arguments: StatementArguments(arguments)).map(ExchangeRow.exchange(from:))
+    }
+
+    private func many(_ condition: String, _ arguments: [String]) throws -> [Exchange] {
+        let sql = "SELECT \(ExchangeRow.list) FROM exchange WHERE \(condition)"
+        return try Row.fetchAll(db, sql: sql, arguments: StatementArguments(arguments))
+            .map(ExchangeRow.exchange(from:))
+    }
+
+    private func count(_ sql: String) throws -> Int {
+        try Int.fetchOne(db.cachedStatement(sql: sql)) ?? 0
+    }
+}

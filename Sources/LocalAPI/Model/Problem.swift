@@ -1,0 +1,67 @@
+/// An error of the local API, as `application/problem+json` (RFC 9457).
+package struct Problem: Error, Codable, Sendable, Equatable {
+    /// `about:blank`: the meaning is in ``code``, the words in ``title`` and ``detail``.
+    package var type: String
+    package var title: String
+    package var status: Int
+    package var code: Code
+    /// What happened, to what, and what to do next.
+    package var detail: String
+
+    package init(_ code: Code, _ detail: String) {
+        type = "about:blank"
+        title = code.title
+        status = code.status
+        self.code = code
+        self.detail = detail
+    }
+
+    /// What a program branches on.
+    package enum Code: String, Codable, Sendable, CaseIterable {
+        case invalidRequest = "invalid_request"
+        case notFound = "not_found"
+        case ambiguousID = "ambiguous_id"
+        case wrongState = "wrong_state"
+        case conflict
+        case expired
+        case tooLarge = "too_large"
+        case wrongNumber = "wrong_number"
+        case refused
+        case unresolved
+        case unreachable
+        /// The daemon itself can't do it now: its disk is full, say, or it is stopping.
+        case unavailable
+
+        /// The HTTP status that goes with it.
+        package var status: Int {
+            switch self {
+            case .invalidRequest: 400
+            case .notFound: 404
+            case .ambiguousID, .wrongState, .conflict: 409
+            case .expired: 410
+            case .tooLarge: 413
+            case .wrongNumber: 422
+            case .refused, .unresolved: 502
+            case .unavailable: 503
+            case .unreachable: 504
+            }
+        }
+
+        package var title: String {
+            switch self {
+            case .invalidRequest: "the request is not valid"
+            case .notFound: "no such thing"
+            case .ambiguousID: "more than one id begins like this"
+            case .wrongState: "not possible in this state"
+            case .conflict: "it exists already"
+            case .expired: "the sign-in has expired"
+            case .tooLarge: "the request is too large"
+            case .wrongNumber: "not one of the numbers"
+            case .refused: "the server refused"
+            case .unresolved: "the outcome is not known"
+            case .unavailable: "not possible at the moment"
+            case .unreachable: "the server can't be reached"
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import LocalAPIModel
+import NIOCore
+
+extension Response {
+    static func json(
+        _ value: some Encodable, status: HTTPResponse.Status = .ok, type: String = "application/json"
+    ) throws -> Response {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        var bytes = ByteBuffer(bytes: try encoder.encode(value))
+        bytes.writeInteger(UInt8(ascii: "\n"))
+        let headers: HTTPFields = [.contentType: type, .cacheControl: "no-store"]
+        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: bytes))
+    }
+
+    static func problem(_ problem: Problem) throws -> Response {
+        try json(problem, status: .init(code: problem.status), type: "application/problem+json")
+    }
+}
+
+/// Turns whatever a handler throws into a problem document.
+struct ProblemMiddleware: RouterMiddleware {
+    @concurrent func handle(
+        _ request: Request, context: APIContext, next: @concurrent (Request, APIContext) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch let problem as Problem {
+            return try .problem(problem)
+        } catch let error as HTTPError where error.status == .notFound {
+            return try .problem(Problem(.notFound, "there is no \(request.method.rawValue) on this path"))
+        } catch let error as any HTTPResponseError {
+            return try .problem(Problem(.invalidRequest, "the request can't be understood (HTTP \(error.status.code))"))
+        } catch is CancellationError {
+            return try .problem(Problem(.unavailable, "the daemon is stopping; try again when it is back"))
+        }
+    }
+}
+
+/// Refuses whatever a web page could have sent: a browser names the page's origin, and no program does.
+struct OriginMiddleware: RouterMiddleware {
+    @concurrent func handle(
+        _ request: Request, context: APIContext, next: @concurrent (Request, APIContext) async throws -> Response
+    ) async throws -> Response {
+        guard let origin = HTTPField.Name("Origin"), request.headers[origin] == nil else {
+            throw Problem(
+                .invalidRequest, "a request with an Origin header is not served: this API is not for web pages")
+        }
+        return try await next(request, context)
+    }
+}

@@ -1,0 +1,100 @@
+import CSystemd
+import Glibc
+
+/// Another program, which reads a short text and says one (posix_spawn(3)).
+///
+/// It is waited for in the kernel, without a timer (pidfd_open(2)); swift-subprocess looks once a second.
+package struct ChildProgram: Sendable {
+    package struct End: Sendable {
+        package var output: String
+        /// Whether it ended by itself with status 0.
+        package var succeeded: Bool
+    }
+
+    private let pid: pid_t
+    private let process: CInt
+    private let output: CInt
+
+    /// Starts it, found by its name on the `PATH`.
+    ///
+    /// `nil` where it can't be started. What it reads, and what it says, is less than a pipe holds, which is 64 KiB.
+    package init?(_ program: String, _ arguments: [String], input: String) {
+        guard let read = Self.pipe(), let said = Self.pipe() else { return nil }
+        var text = Array(input.utf8)
+        _ = unsafe write(read.in, &text, text.count)
+        close(read.in)
+        let pid = Self.spawn([program] + arguments, input: read.out, output: said.in)
+        close(read.out)
+        close(said.in)
+        let process = pid.map { pidfd_open($0, 0) } ?? -1
+        guard let pid, process >= 0 else {
+            close(said.out)
+            return nil
+        }
+        // A grandchild may hold the other end, and would have the reader wait.
+        _ = fcntl(said.out, F_SETFL, O_NONBLOCK)
+        self.pid = pid
+        self.process = process
+        output = said.out
+    }
+
+    /// Waits for its end; cancelling the task asks it to end. To be called once.
+    package func end() async -> End {
+        var watch: DescriptorWatch?
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                watch = DescriptorWatch(process) { continuation.resume() }
+                watch?.arm(EPOLLIN.rawValue)
+                if watch == nil { continuation.resume() }
+            }
+        } onCancel: {
+            _ = pidfd_send_signal(process, SIGTERM, nil, 0)
+        }
+        watch = nil
+        return collect()
+    }
+
+    private func collect() -> End {
+        var status: CInt = 0
+        let isReaped = unsafe waitpid(pid, &status, WNOHANG) == pid
+        var bytes = [UInt8](repeating: 0, count: 1 << 16)
+        let count = unsafe read(output, &bytes, bytes.count)
+        close(process)
+        close(output)
+        return End(
+            output: String(decoding: bytes.prefix(max(count, 0)), as: UTF8.self), succeeded: isReaped && status == 0)
+    }
+
+    private static func pipe() -> (out: CInt, in: CInt)? {
+        var ends: [CInt] = [-1, -1]
+        guard unsafe Glibc.pipe(&ends) == 0 else { return nil }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        return (ends[0], ends[1])
+    }
+
+    private static func spawn(_ words: [String], input: CInt, output: CInt) -> pid_t? {
+        var actions = unsafe posix_spawn_file_actions_t()
+        var attributes = posix_spawnattr_t()
+        unsafe posix_spawn_file_actions_init(&actions)
+        unsafe posix_spawnattr_init(&attributes)
+        defer {
+            unsafe posix_spawn_file_actions_destroy(&actions)
+            unsafe posix_spawnattr_destroy(&attributes)
+        }
+        unsafe posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
+        unsafe posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
+        unsafe posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
+        // What this process ignores or blocks is its own affair.
+        var signals = sigset_t()
+        unsafe sigemptyset(&signals)
+        unsafe posix_spawnattr_setsigmask(&attributes, &signals)
+        unsafe sigfillset(&signals)
+        unsafe posix_spawnattr_setsigdefault(&attributes, &signals)
+        unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+        var pid = pid_t()
+        var copies = unsafe words.map { unsafe strdup($0) } + [nil]
+        defer { for index in words.indices { unsafe free(copies[index]) } }
+        let result = unsafe posix_spawnp(&pid, words[0], &actions, &attributes, &copies, smartpush_environment())
+        return result == 0 ? pid : nil
+    }
+}

@@ -1,0 +1,26 @@
+import CSystemd
+import Glibc
+
+/// The sockets that the service manager listened on and passed to this process (sd_listen_fds_with_names(3)).
+package struct InheritedSockets: Sendable {
+    private let descriptors: [String: CInt]
+
+    /// Takes them over: a process that is started from here does not get them again.
+    package init() {
+        var names: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+        let count = unsafe sd_listen_fds_with_names(1, &names)
+        var descriptors: [String: CInt] = [:]
+        for index in 0..<max(Int(count), 0) {
+            guard let name = unsafe names?[index] else { continue }
+            descriptors[unsafe String(cString: name)] = CInt(SD_LISTEN_FDS_START) + CInt(index)
+            unsafe free(name)
+        }
+        unsafe free(names)
+        self.descriptors = descriptors
+    }
+
+    /// The socket whose unit says `FileDescriptorName=name`.
+    package subscript(name: String) -> CInt? {
+        descriptors[name]
+    }
+}

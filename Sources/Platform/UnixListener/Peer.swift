@@ -1,0 +1,60 @@
+import Glibc
+import NIOCore
+import NIOPosix
+
+/// The process at the other end of a Unix socket, as the kernel attested it when it connected.
+package struct Peer: Sendable, Equatable {
+    package var uid: UInt32
+    package var pid: Int32
+    /// The program, as far as it can be told: the path of its file, or its name alone where the daemon's sandbox does not
+    /// let it see that. Shown and logged, never trusted: by now the pid may be another's.
+    package var exe: String?
+
+    package init(uid: UInt32, pid: Int32, exe: String?) {
+        self.uid = uid
+        self.pid = pid
+        self.exe = exe
+    }
+
+    /// What `SO_PEERCRED` fills in: `struct ucred` of unix(7), which the C library's module does not show to Swift.
+    private struct Credentials: Sendable {
+        var pid: Int32 = 0
+        var uid: UInt32 = 0
+        var gid: UInt32 = 0
+    }
+
+    /// Asks the kernel who is at the other end.
+    static func of(_ channel: any Channel) -> EventLoopFuture<Peer> {
+        guard let provider = channel as? any SocketOptionProvider else {
+            return channel.eventLoop.makeFailedFuture(UnixListenerError.noPeerCredentials)
+        }
+        let credentials: EventLoopFuture<Credentials> = provider.unsafeGetSocketOption(
+            level: .socket, name: NIOBSDSocket.Option(rawValue: SO_PEERCRED)
+        )
+        return credentials.map { Peer(uid: $0.uid, pid: $0.pid, exe: Self.program(of: $0.pid)) }
+    }
+
+    private static func program(of pid: Int32) -> String? {
+        guard pid > 0 else { return nil }
+        return executable(of: pid) ?? name(of: pid)
+    }
+
+    /// Only a process that may trace the other can see it, and one in a user namespace of its own may not.
+    private static func executable(of pid: Int32) -> String? {
+        var target = [CChar](repeating: 0, count: Int(PATH_MAX))
+        let length = unsafe readlink("/proc/\(pid)/exe", &target, target.count)
+        guard length > 0 else { return nil }
+        return String(decoding: target[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    /// The first fifteen bytes of its name, which everyone can see.
+    private static func name(of pid: Int32) -> String? {
+        let file = unsafe open("/proc/\(pid)/comm", O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { return nil }
+        defer { close(file) }
+        var name = [UInt8](repeating: 0, count: 16)
+        let length = unsafe read(file, &name, name.count)
+        guard length > 0 else { return nil }
+        return String(decoding: name[..<length].prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+    }
+}

@@ -1,0 +1,46 @@
+import FoundationEssentials
+
+/// Times as the API has them, and as a person reads them.
+package enum Moment {
+    /// Seconds since 1970 of an RFC 3339 time, with or without a fraction.
+    package static func seconds(_ text: String) -> Double? {
+        let whole = Date.ISO8601FormatStyle()
+        let fractional = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+        let date = (try? fractional.parse(text)) ?? (try? whole.parse(text))
+        return date?.timeIntervalSince1970
+    }
+
+    package static func now() -> Double {
+        Date().timeIntervalSince1970
+    }
+
+    /// `1:42 left`; `0:00 left` from the last second on, since the daemon, not this clock, says that it has expired.
+    package static func left(until text: String, now: Double, in say: Language) -> String {
+        guard let end = seconds(text) else { return "" }
+        let left = Int(max(0, min(end - now, 1e9)))
+        let (hours, minutes, seconds) = (left / 3600, left / 60 % 60, left % 60)
+        let clock = hours > 0 ? "\(hours):\(two(minutes)):\(two(seconds))" : "\(minutes):\(two(seconds))"
+        return say("\(clock) left", german: "noch \(clock)")
+    }
+
+    /// `5 s`, `3 min`, `2 h`, `4 d`, in any language; nothing for what is no time.
+    package static func age(of text: String, now: Double) -> String {
+        guard let start = seconds(text) else { return "" }
+        return span(now - start)
+    }
+
+    package static func span(_ seconds: Double) -> String {
+        let seconds = Int(max(0, min(seconds, 1e12)))
+        return switch seconds {
+        case ..<60: "\(seconds) s"
+        case ..<3600: "\(seconds / 60) min"
+        case ..<86400: "\(seconds / 3600) h"
+        default: "\(seconds / 86400) d"
+        }
+    }
+
+    /// With a zero in front where it is one digit.
+    package static func two(_ number: Int) -> String {
+        number < 10 ? "0\(number)" : "\(number)"
+    }
+}

@@ -1,0 +1,91 @@
+/// A program that asks for the number in a window of its own; which of them are asked, and in which order, can be
+/// configured.
+package enum DialogProgram: String, CaseIterable, Sendable {
+    case zenity
+    case kdialog
+    case pinentry
+    case terminal
+
+    /// How it is started, what it reads, and how what it says is understood.
+    package struct Call: Equatable, Sendable {
+        package var program: String
+        package var arguments: [String]
+        package var input = ""
+    }
+
+    package static let standard: [DialogProgram] = [.zenity, .kdialog, .pinentry, .terminal]
+
+    /// From names with commas between them.
+    /// - Returns: `nil` where one is not known.
+    package static func list(_ names: String) -> [DialogProgram]? {
+        let names = names.split(separator: ",").map { $0.filter { !$0.isWhitespace } }.filter { !$0.isEmpty }
+        let programs = names.compactMap { DialogProgram(rawValue: $0) }
+        return programs.count == names.count ? programs : nil
+    }
+
+    package func call(_ question: Question) -> Call {
+        let title = Self.plain(question.title)
+        let text = Self.plain(question.text)
+        return switch self {
+        case .zenity: Call(program: "zenity", arguments: Self.zenity(question, title, text))
+        case .kdialog: Call(program: "kdialog", arguments: Self.kdialog(question, title, text))
+        case .pinentry: Call(program: "pinentry", arguments: [], input: Self.pinentry(question, title, text))
+        case .terminal: Call(program: "x-terminal-emulator", arguments: ["-e", "smartpush", "watch"])
+        }
+    }
+
+    /// What came of it; ``Desk/DialogEnd/missing`` where it could not ask at all.
+    package func end(output: String, succeeded: Bool) -> Desk.DialogEnd {
+        switch self {
+        case .zenity, .kdialog: succeeded ? Self.number(output) : .closed
+        case .pinentry: Self.pinentryEnd(output)
+        case .terminal: succeeded ? .closed : .missing
+        }
+    }
+
+    // MARK: What each is told
+
+    /// No choice is selected and none is focused: a key that was meant for something else picks nothing.
+    private static func zenity(_ question: Question, _ title: String, _ text: String) -> [String] {
+        let buttons = ["--ok-label", question.accept, "--cancel-label", question.cancel]
+        let common = ["--title", title, "--text", text, "--width", "360"] + buttons
+        guard !question.choices.isEmpty else { return ["--entry"] + common }
+        let list = ["--height", "320", "--column", title, "--hide-header", "--"]
+        return ["--list"] + common + list + question.choices
+    }
+
+    private static func kdialog(_ question: Question, _ title: String, _ text: String) -> [String] {
+        guard !question.choices.isEmpty else { return ["--title", title, "--inputbox", text] }
+        return ["--title", title, "--radiolist", text] + question.choices.flatMap { [$0, $0, "off"] }
+    }
+
+    /// The Assuan protocol: a command a line.
+    private static func pinentry(_ question: Question, _ title: String, _ text: String) -> String {
+        let numbers = question.choices.isEmpty ? "" : "\n" + question.choices.joined(separator: "  ")
+        let commands = [
+            "SETTITLE \(title)", "SETDESC " + (text + numbers).replacing("\n", with: "%0A"), "SETPROMPT ?",
+            "SETOK \(question.accept)", "SETCANCEL \(question.cancel)", "GETPIN", "BYE",
+        ]
+        return commands.map { $0 + "\n" }.joined()
+    }
+
+    // MARK: What each says
+
+    private static func number(_ output: String) -> Desk.DialogEnd {
+        let number = output.filter { !$0.isWhitespace }
+        return number.isEmpty ? .closed : .number(number)
+    }
+
+    private static func pinentryEnd(_ output: String) -> Desk.DialogEnd {
+        let lines = output.split(whereSeparator: \.isNewline)
+        if let data = lines.first(where: { $0.hasPrefix("D ") }) { return number(String(data.dropFirst(2))) }
+        // Closed by a person (GPG_ERR_CANCELED), or an empty text; anything else is one that could not ask.
+        let error = lines.first { $0.hasPrefix("ERR ") }
+        return error.map { $0.contains("83886179") } ?? !lines.isEmpty ? .closed : .missing
+    }
+
+    /// The texts hold a server's words, and each of these programs has characters that mean something to it.
+    private static func plain(_ text: String) -> String {
+        String(text.map { "\\&<>_%\"'`$".contains($0) ? " " : $0 })
+    }
+}

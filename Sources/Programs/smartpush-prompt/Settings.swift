@@ -1,0 +1,74 @@
+import FoundationEssentials
+import Logging
+import PromptModel
+
+/// What can be configured of the prompt: in the daemon's configuration file, or by the environment, which wins.
+struct Settings {
+    var dialogs = DialogProgram.standard
+    var logLevel = Logger.Level.info
+
+    static var environment: [String: String] { ProcessInfo.processInfo.environment }
+
+    static func current() throws(SettingsError) -> Settings {
+        let stored = try stored(environment)
+        var settings = Settings()
+        if let names = environment["SMARTPUSH_PROMPT_DIALOGS"] ?? stored.dialogs {
+            guard let dialogs = DialogProgram.list(names) else {
+                throw SettingsError("prompt_dialogs", names, DialogProgram.allCases.map(\.rawValue))
+            }
+            settings.dialogs = dialogs
+        }
+        if let name = environment["SMARTPUSH_LOG_LEVEL"] ?? stored.logLevel {
+            guard let level = Logger.Level(rawValue: name.lowercased()) else {
+                throw SettingsError("log_level", name, Logger.Level.allCases.map(\.rawValue))
+            }
+            settings.logLevel = level
+        }
+        return settings
+    }
+
+    private static func stored(_ environment: [String: String]) throws(SettingsError) -> Stored {
+        guard let path = path(environment), let data = FileManager.default.contents(atPath: path) else {
+            return Stored()
+        }
+        do {
+            return try JSONDecoder().decode(Stored.self, from: data)
+        } catch {
+            throw SettingsError("\(path) can't be read as a configuration; it has to be a JSON object with texts in it")
+        }
+    }
+
+    private static func path(_ environment: [String: String]) -> String? {
+        func folder(_ name: String) -> String? {
+            environment[name].flatMap { $0.hasPrefix("/") ? $0 : nil }
+        }
+        if let path = environment["SMARTPUSH_CONFIG"], !path.isEmpty { return path }
+        return (folder("XDG_CONFIG_HOME") ?? folder("HOME").map { $0 + "/.config" }).map {
+            $0 + "/smartpush/config.json"
+        }
+    }
+
+    /// The daemon checks the others.
+    private struct Stored: Decodable {
+        var dialogs: String?
+        var logLevel: String?
+
+        private enum CodingKeys: String, CodingKey {
+            case dialogs = "prompt_dialogs"
+            case logLevel = "log_level"
+        }
+    }
+}
+
+struct SettingsError: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+
+    init(_ key: String, _ value: String, _ known: [String]) {
+        let possible = known.joined(separator: ", ")
+        self.init("\(key), or SMARTPUSH_\(key.uppercased()), is \(value); it has to be of \(possible)")
+    }
+}

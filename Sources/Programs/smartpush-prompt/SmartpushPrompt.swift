@@ -1,0 +1,68 @@
+import ArgumentParser
+import EventLoopExecutor
+import LocalAPIClient
+import LocalAPIModel
+import Logging
+import NIOCore
+import NIOPosix
+import Systemd
+
+/// The desktop prompt: one for each graphical session, in the foreground.
+@main
+struct SmartpushPrompt: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "smartpush-prompt",
+        abstract: "Ask the person at this desktop about Smart PUSH sign-ins.",
+        discussion: """
+            Shows each sign-in that waits as a notification, with buttons to answer it. Runs in the foreground and \
+            needs no arguments; usually the graphical session starts it:
+              systemctl --user start smartpush-prompt
+            """,
+        version: SmartpushVersion.current
+    )
+
+    func run() throws {
+        ProcessGuard.quietDispatch()
+        ProcessGuard.restrictNewFiles()
+        ProcessGuard.forbidDumps()
+        // One loop for everything, also for the local API's client: see EventLoopExecutor.
+        NIOSingletons.groupLoopCountSuggestion = 1
+        let loop = MultiThreadedEventLoopGroup.singleton.next()
+        let executor = EventLoopExecutor(loop)
+        let end = loop.makePromise(of: Void.self)
+        Task(executorPreference: executor) {
+            do {
+                end.succeed(try await Self.prompt(on: loop, executor))
+            } catch {
+                end.fail(error)
+            }
+        }
+        do {
+            try end.futureResult.wait()
+        } catch {
+            let failure = Failure(error)
+            Self.logger(.info).critical("\(failure.words)")
+            throw ExitCode(failure.exitCode)
+        }
+    }
+
+    private static func prompt(on loop: any EventLoop, _ executor: EventLoopExecutor) async throws {
+        let settings = try Settings.current()
+        let sockets = try SocketPaths.current()
+        let desktop = Desktop(
+            api: LocalAPIClient(socketPath: sockets.api), dialogs: Dialogs(programs: settings.dialogs),
+            memory: NoticeMemory(sockets: sockets), logger: logger(settings.logLevel), loop: loop, executor: executor)
+        try await desktop.run()
+    }
+
+    private static func logger(_ level: Logger.Level) -> Logger {
+        let isInJournal = JournalLogHandler.isConnected(stream: Settings.environment["JOURNAL_STREAM"])
+        var logger = Logger(label: "smartpush-prompt") { label in
+            isInJournal
+                ? JournalLogHandler(program: label, messageIDs: [:]) as any LogHandler
+                : PlainLogHandler(program: label)
+        }
+        logger.logLevel = level
+        return logger
+    }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import LocalAPIClient
+import LocalAPIModel
+import Messages
+
+struct History: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: .spoken(
+            "List the sign-ins that have ended, the newest first.",
+            german: "Die beendeten Anmeldungen auflisten, die neueste zuerst."))
+
+    @Option(help: .spoken("How many at most.", german: "Wie viele höchstens.", valueName: "n"))
+    var limit = 20
+
+    @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        guard limit < 1 else { return }
+        throw ValidationError.spoken("--limit is at least 1", german: "--limit ist mindestens 1")
+    }
+
+    func run() async throws {
+        let session = try Session()
+        var ended: [ExchangeDocument] = []
+        // The API has no word for "all that ended": the open ones, which are few, are passed over here.
+        try await session.eachExchange(nil, pageSize: min(limit + 10, 100)) { exchange in
+            if !exchange.state.isOpen { ended.append(exchange) }
+            return ended.count < limit
+        }
+        if common.json {
+            for exchange in ended { try session.terminal.jsonLine(exchange) }
+            return
+        }
+        let isTerminal = session.terminal.output.isTerminal
+        if ended.isEmpty {
+            guard isTerminal else { return }
+            try session.terminal.line(
+                Styled(session.say("no sign-in has ended yet", german: "noch ist keine Anmeldung beendet")))
+        } else {
+            try session.terminal.table(
+                .exchanges(ended, now: Moment.now(), shortened: isTerminal, in: session.terminal.tableLanguage))
+        }
+    }
+}

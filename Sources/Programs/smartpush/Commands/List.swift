@@ -1,0 +1,63 @@
+import ArgumentParser
+import LocalAPIClient
+import LocalAPIModel
+import Messages
+
+struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: .spoken("List the sign-ins that are open.", german: "Die offenen Anmeldungen auflisten."))
+
+    @Flag(help: .spoken("List those that have ended, too.", german: "Auch die beendeten auflisten."))
+    var all = false
+
+    @Option(
+        help: .spoken(
+            "List those in one state only.", german: "Nur die in einem Zustand auflisten.",
+            valueName: .spoken("state", german: "zustand")))
+    var state: StateArgument?
+
+    @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        guard all, state != nil else { return }
+        throw ValidationError.spoken(
+            "give either --all or --state", german: "geben Sie entweder --all oder --state an")
+    }
+
+    func run() async throws {
+        let session = try Session()
+        var exchanges: [ExchangeDocument] = []
+        try await session.eachExchange(all ? nil : state?.filter ?? .open) { exchange in
+            exchanges.append(exchange)
+            return true
+        }
+        if common.json { return try session.terminal.json(exchanges) }
+        let isTerminal = session.terminal.output.isTerminal
+        if exchanges.isEmpty {
+            if isTerminal { try session.terminal.line(Styled(none(in: session.say))) }
+        } else {
+            try session.terminal.table(
+                .exchanges(exchanges, now: Moment.now(), shortened: isTerminal, in: session.terminal.tableLanguage))
+        }
+    }
+
+    private func none(in say: Language) -> String {
+        all || state != nil
+            ? say("no sign-ins", german: "keine Anmeldungen")
+            : say("no sign-in is open", german: "keine Anmeldung ist offen")
+    }
+}
+
+/// `open`, or one of the API's states.
+struct StateArgument: ExpressibleByArgument {
+    var filter: ExchangeFilter
+
+    init?(argument: String) {
+        guard let filter = ExchangeFilter(word: argument) else { return nil }
+        self.filter = filter
+    }
+
+    static var allValueStrings: [String] {
+        ["open"] + ExchangeState.allCases.map(\.rawValue)
+    }
+}

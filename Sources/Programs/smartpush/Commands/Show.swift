@@ -1,0 +1,23 @@
+import ArgumentParser
+import LocalAPIClient
+import LocalAPIModel
+import Messages
+
+struct Show: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: .spoken(
+            "Show everything that is known of a sign-in.", german: "Alles zeigen, was von einer Anmeldung bekannt ist.")
+    )
+
+    @Argument(help: .signIn)
+    var id: String?
+
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let session = try Session()
+        let exchange = try await session.api.exchange(session.exchangeID(id))
+        if common.json { return try session.terminal.json(exchange) }
+        try session.terminal.details(Details(exchange, now: Moment.now(), in: session.say))
+    }
+}

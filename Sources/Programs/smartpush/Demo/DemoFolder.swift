@@ -1,0 +1,74 @@
+import FoundationEssentials
+import Glibc
+import Messages
+
+/// The demonstration's own world: sockets, database and configuration in one temporary folder, which only its owner
+/// can enter.
+struct DemoFolder: Sendable {
+    let path: String
+
+    var runtime: String { path + "/run" }
+    var inbox: String { runtime + "/inbox.sock" }
+    var api: String { runtime + "/api.sock" }
+    var state: String { path + "/state" }
+    var configuration: String { path + "/config.json" }
+
+    static func make() throws -> DemoFolder {
+        // For whatever the programs make, too.
+        _ = umask(0o077)
+        let random = String(UInt32.random(in: .min ... .max), radix: 36)
+        let parent = ProcessInfo.processInfo.environment["TMPDIR"]
+        let folder = DemoFolder(path: Self.path(parent: parent, name: "smartpush-demo-\(random)"))
+        let files = FileManager.default
+        do {
+            // Without intermediates it fails where the name exists: nobody can have prepared the folder.
+            for path in [folder.path, folder.runtime, folder.state] {
+                try files.createDirectory(
+                    atPath: path, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+            }
+            try Data("{}\n".utf8).write(to: URL(fileURLWithPath: folder.configuration))
+        } catch {
+            folder.remove()
+            throw Complaint(
+                .other, "the folder \(folder.path) can't be made; set TMPDIR to one that you may write to",
+                german: "der Ordner \(folder.path) kann nicht angelegt werden; setzen Sie TMPDIR auf einen, in den Sie "
+                    + "schreiben dürfen")
+        }
+        return folder
+    }
+
+    func remove() {
+        try? FileManager.default.removeItem(atPath: path)
+    }
+
+    /// In `parent` if it is absolute and leaves room for a socket's path, which the kernel limits to 107 bytes.
+    static func path(parent: String?, name: String) -> String {
+        if var parent, parent.hasPrefix("/") {
+            while parent.hasSuffix("/") { parent.removeLast() }
+            let path = "\(parent)/\(name)"
+            if DemoFolder(path: path).inbox.utf8.count <= 107 { return path }
+        }
+        return "/tmp/\(name)"
+    }
+
+    /// What the programs get to see: the caller's environment, with this folder in place of the caller's own daemon.
+    ///
+    /// What systemd passes to a service goes, too: a daemon that finds it would report to systemd in our name.
+    func environment(from outer: [String: String], ownFolder: String?) -> [String: String] {
+        var inner = outer.filter { name, _ in
+            !name.hasPrefix("SMARTPUSH_") && !name.hasPrefix("LISTEN_") && !Self.ofServices.contains(name)
+        }
+        inner["SMARTPUSH_RUNTIME_DIR"] = runtime
+        inner["SMARTPUSH_STATE_DIR"] = state
+        inner["SMARTPUSH_CONFIG"] = configuration
+        // The programs that were built and installed with this one come first.
+        let search = outer["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
+        inner["PATH"] = ownFolder.map { "\($0):\(search)" } ?? search
+        return inner
+    }
+
+    private static let ofServices: Set<String> = [
+        "NOTIFY_SOCKET", "WATCHDOG_PID", "WATCHDOG_USEC", "INVOCATION_ID", "JOURNAL_STREAM", "RUNTIME_DIRECTORY",
+        "STATE_DIRECTORY", "CONFIGURATION_DIRECTORY", "CREDENTIALS_DIRECTORY", "SYSTEMD_EXEC_PID", "MANAGERPID",
+    ]
+}

@@ -1,0 +1,28 @@
+import Messages
+
+/// Whether the desktop prompt runs, where there is a desktop and it is installed.
+struct PromptCheck {
+    static let unit = "smartpush-prompt.service"
+
+    func finding() async -> Finding? {
+        let properties = "Id,LoadState,ActiveState,UnitFileState,NeedDaemonReload"
+        guard Desktop.isHere,
+            case .printed(let text) = await Tool.run(
+                "systemctl", ["--user", "show", "--property=\(properties)", Self.unit])
+        else { return nil }
+        return finding(UnitState.all(in: text))
+    }
+
+    func finding(_ units: [UnitState]) -> Finding? {
+        guard let unit = units.first(where: { $0.id == Self.unit }), unit.load == "loaded" else { return nil }
+        guard unit.active != "active" else {
+            return .ok(
+                .prompt, Phrase("sign-ins are shown as they come", german: "Anmeldungen werden gezeigt, wie sie kommen")
+            )
+        }
+        let words = Phrase(
+            "\(unit.id) does not run, so sign-ins are not shown",
+            german: "\(unit.id) läuft nicht, also werden Anmeldungen nicht gezeigt")
+        return .fault(.prompt, words, .mend("systemctl --user restart \(unit.id)"))
+    }
+}

@@ -1,0 +1,27 @@
+import Messages
+import Subprocess
+
+/// A program of the system's that is asked something.
+enum Tool {
+    enum Answer: Equatable, Sendable {
+        case printed(String)
+        /// It said no, or nothing within five seconds.
+        case failed
+        case missing
+    }
+
+    static func run(_ name: String, _ arguments: [String]) async -> Answer {
+        do {
+            return try await within(.seconds(5), Phrase("the end of \(name)", german: "das Ende von \(name)")) {
+                let result = try await Subprocess.run(
+                    .name(name), arguments: Arguments(arguments), environment: .inherit.updating(["LC_ALL": "C"]),
+                    input: .none, output: .string(limit: 1 << 16), error: .discarded)
+                return result.terminationStatus.isSuccess ? .printed(result.standardOutput) : .failed
+            }
+        } catch let error as SubprocessError where error.code == .executableNotFound {
+            return .missing
+        } catch {
+            return .failed
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import ArgumentParser
+import FoundationEssentials
+import Glibc
+import LocalAPIClient
+import LocalAPIModel
+import Messages
+
+/// The command line: a thin client of the daemon's local API, and of its inbox for `deliver`.
+@main
+struct Smartpush: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "smartpush",
+        abstract: .spoken(
+            "Answer Smart PUSH sign-ins from this desktop.",
+            german: "Smart-PUSH-Anmeldungen von diesem Rechner aus beantworten."),
+        discussion: .spoken(
+            """
+            ID is an exchange's id or its first 6 or more characters; it may be left out where exactly one sign-in \
+            is open.
+            """,
+            german: """
+                ID ist die ID einer Anmeldung oder deren erste 6 oder mehr Zeichen; sie kann wegbleiben, wo genau eine \
+                Anmeldung offen ist.
+                """),
+        version: "smartpush \(SmartpushVersion.current)",
+        subcommands: [
+            Status.self, List.self, Show.self, Allow.self, Deny.self, Cancel.self, Verify.self, Watch.self,
+            History.self, Refresh.self, Enroll.self, Enrollments.self, Unenroll.self, Deliver.self, Doctor.self,
+            Demo.self,
+        ]
+    )
+
+    static func main() async {
+        CLibrary.quietDispatch()
+        let terminal = Terminal.standard()
+        do {
+            var command = try await asyncParseAsRoot()
+            do {
+                if var asynchronous = command as? any AsyncParsableCommand {
+                    try await asynchronous.run()
+                } else {
+                    try command.run()
+                }
+            } catch {
+                end(error, terminal)
+            }
+        } catch {
+            endParsing(error, terminal)
+        }
+    }
+
+    /// What the parser ends with: help and version with 0, a usage error with 64 in our own voice.
+    private static func endParsing(_ error: any Error, _ terminal: Terminal) -> Never {
+        guard exitCode(for: error) != .success else { explain(error, terminal) }
+        let command = CommandLine.arguments.dropFirst().first { argument in
+            configuration.subcommands.contains { $0._commandName == argument }
+        }
+        let help = command.map { "smartpush \($0) --help" } ?? "smartpush --help"
+        let words = Voice.firstSentence(message(for: error))
+        terminal.complain(
+            Phrase("\(words); see: \(help)", german: "\(ParserWords.german(error: words)); siehe: \(help)"))
+        Glibc.exit(CommandStatus.usage.rawValue)
+    }
+
+    /// Help, and the version, with the parser's own words in the user's language.
+    private static func explain(_ error: any Error, _ terminal: Terminal) -> Never {
+        let text = fullMessage(for: error)
+        if !text.isEmpty { try? terminal.text(terminal.language(text, german: ParserWords.german(help: text))) }
+        Glibc.exit(CommandStatus.done.rawValue)
+    }
+
+    private static func end(_ error: any Error, _ terminal: Terminal) -> Never {
+        switch error {
+        case let closed as OutputClosed where closed.byReader:
+            // It has what it wanted, as `head` does.
+            Glibc.exit(CommandStatus.done.rawValue)
+        case let signal as EndedBySignal:
+            Glibc.exit(128 + signal.number)
+        case _ where exitCode(for: error) == .success:
+            // Help, which the parser throws out of a command of its own.
+            explain(error, terminal)
+        default:
+            let complaint = Complaint(error)
+            terminal.complain(complaint.phrase)
+            Glibc.exit(complaint.status.rawValue)
+        }
+    }
+}
+
+/// The user ended the command with a signal, and it has cleaned up.
+struct EndedBySignal: Error {
+    var number: Int32
+}

@@ -1,0 +1,45 @@
+import LocalAPIModel
+import PushEngine
+import PushExchange
+
+extension Backend {
+    func scan(_ request: ScanRequest) async throws -> EnrollmentScanDocument {
+        let (link, pathSet) = try EnrollmentLink.checked(request)
+        return try await scanProblems { try await engine.scan(link, name: request.name, pathSet: pathSet) }
+    }
+
+    func scan(_ id: String) async throws -> EnrollmentScanDocument {
+        try await scanProblems { try await engine.scan(id) }
+    }
+
+    func verifyScan(_ id: String, number: String, wait: Duration) async throws -> EnrollmentScanDocument {
+        try await scanProblems { try await engine.choose(Secret(number), of: id, patience: wait) }
+    }
+
+    /// Where the words for a sign-in would not do for an enrollment.
+    private func scanProblems(_ body: () async throws -> EnrollmentScan) async throws -> EnrollmentScanDocument {
+        do {
+            return EnrollmentScanDocument(try await body())
+        } catch EngineRefusal.decision(.expired) {
+            throw Problem(.expired, "the link has expired; start the enrollment again on the web page")
+        } catch let refusal as EngineRefusal {
+            throw Problem(refusal)
+        }
+    }
+}
+
+extension EnrollmentLink {
+    /// A link whose server may be called, and the paths to call there.
+    /// - Throws: ``Problem``; it quotes nothing of the link.
+    fileprivate static func checked(_ request: ScanRequest) throws -> (EnrollmentLink, PathSet) {
+        var link: EnrollmentLink
+        do throws(EnrollmentLinkError) {
+            link = try EnrollmentLink(request.link)
+        } catch {
+            throw Problem(.invalidRequest, error.description)
+        }
+        link.baseURL = try BaseURL.checked(link.baseURL)
+        let asked: PathSet? = request.pathSet.map { $0 == .v2 ? .v2 : .guide }
+        return (link, asked ?? link.pathSet ?? .guide)
+    }
+}

@@ -1,0 +1,162 @@
+import FoundationEssentials
+import Glibc
+import LocalAPIModel
+import LocalAPIServer
+import PushEngine
+import PushExchange
+import PushStore
+import VerificationClient
+
+/// The local API's view of the engine: words in, documents out.
+struct Backend: LocalAPIBackend {
+    let engine: Engine
+    let store: PushStore
+    let clock: any EngineClock
+    let certificates: CertificateInspector
+    let startedAt: Moment
+
+    init(engine: Engine, store: PushStore, clock: any EngineClock, certificates: CertificateInspector) {
+        self.engine = engine
+        self.store = store
+        self.clock = clock
+        self.certificates = certificates
+        startedAt = clock.now()
+    }
+
+    // MARK: Exchanges
+
+    func exchange(_ id: String) async throws -> ExchangeDocument {
+        try await problems { ExchangeDocument(try await engine.exchange(id)) }
+    }
+
+    func exchanges(_ query: ExchangeQuery) async throws -> ExchangeListDocument {
+        try await problems {
+            let states = Exchange.State.allCases.filter { query.states.contains(ExchangeState($0)) }
+            var filter = Snapshot.Filter(states: Set(states), limit: query.limit + 1)
+            if let enrollment = query.enrollment { filter.enrollment = try await engine.enrollmentID(enrollment) }
+            if let before = query.before { filter.before = try await engine.exchange(before).id }
+            let found = try await engine.exchanges(filter)
+            let page = found.prefix(query.limit)
+            // One more than asked for was looked for, so that the last page says that it is.
+            let next = found.count > query.limit ? page.last?.id : nil
+            return ExchangeListDocument(exchanges: page.map { ExchangeDocument($0) }, next: next)
+        }
+    }
+
+    func decide(
+        _ decision: Decision, on id: String, by caller: CallerDocument, wait: Duration
+    ) async throws -> ExchangeDocument {
+        try await problems {
+            let (exchange, outcome) = try await engine.decide(
+                Step(decision), on: id, by: Caller(pid: caller.pid, exe: caller.exe), patience: wait
+            )
+            if let problem = Problem(outcome) { throw problem }
+            return ExchangeDocument(exchange)
+        }
+    }
+
+    func follow(after number: Int64?) async throws -> EventSubscription {
+        let events = await engine.follow(after: number)
+        let documents = events.map { EventDocument(number: $0.number, json: $0.document) }
+        return EventSubscription(documents, cancel: events.cancel)
+    }
+
+    // MARK: Enrollments
+
+    func enrollments() async throws -> EnrollmentListDocument {
+        EnrollmentListDocument(enrollments: await engine.allEnrolled.map { EnrollmentDocument($0) })
+    }
+
+    func enrollment(_ id: String) async throws -> EnrollmentDocument {
+        try await problems { EnrollmentDocument(try await engine.enrollment(id)) }
+    }
+
+    func enroll(_ request: EnrollRequest) async throws -> EnrollmentDocument {
+        try await problems {
+            let enrollment = try Enrollment(request, id: UUID().uuidString.lowercased(), at: clock.now().wall)
+            return EnrollmentDocument(try await engine.enroll(enrollment))
+        }
+    }
+
+    func change(_ id: String, _ change: EnrollmentChange) async throws -> EnrollmentDocument {
+        try await problems {
+            let pushID = try change.pushID.map { Secret(try EnrollRequest.checked($0, "push_id")) }
+            let enrolled = try await engine.changeEnrollment(id, name: change.name, pushID: pushID)
+            return EnrollmentDocument(enrolled)
+        }
+    }
+
+    func unenroll(_ id: String) async throws {
+        try await problems { try await engine.unenroll(id) }
+    }
+
+    func refresh() async throws -> RefreshDocument {
+        let results = await engine.refreshAll()
+        let troubles = results.compactMap(\.trouble)
+        if let trouble = troubles.first, troubles.count == results.count {
+            throw Problem(.unreachable, "no pending list could be fetched: \(trouble)")
+        }
+        return RefreshDocument(
+            enrollments: results.map { result in
+                RefreshDocument.Entry(
+                    id: result.enrollment, ok: result.trouble == nil, new: result.new, error: result.trouble
+                )
+            }
+        )
+    }
+
+    func checkup() async throws -> CheckupDocument {
+        await Checkup(engine: engine, clock: clock, certificates: certificates).document()
+    }
+
+    // MARK: Status
+
+    func status() async throws -> StatusDocument {
+        let now = clock.now()
+        let enrolled = await engine.allEnrolled
+        let storeTrouble = await engine.storeTrouble
+        let (counts, size, schema) = try await problems {
+            try await engine.look { (try $0.counts(), try $0.size(), $0.schema) }
+        }
+        var named = Dictionary(uniqueKeysWithValues: ExchangeState.allCases.map { ($0.rawValue, 0) })
+        for (state, count) in counts { named[state.rawValue] = count }
+        return StatusDocument(
+            version: SmartpushVersion.current, pid: getpid(), startedAt: "\(startedAt.wall)",
+            uptime: Double((now.steady - startedAt.steady).wholeMilliseconds) / 1000,
+            database: .init(path: store.path, sizeBytes: size, schema: schema), counts: named,
+            enrollments: enrolled.map { EnrollmentDocument($0) },
+            lastDelivery: await engine.lastDelivery.map { "\($0)" },
+            health: Self.health(
+                enrolled, storeTrouble: storeTrouble, damaged: DamagedDatabase.kept(beside: store.path))
+        )
+    }
+
+    /// Of the parts that can fail while the daemon runs; that the API and the inbox do not is shown by this answer.
+    private static func health(
+        _ enrolled: [Enrolled], storeTrouble: String?, damaged: [String]
+    ) -> [String: StatusDocument.PartHealth] {
+        let silent = enrolled.filter { $0.health.reachable == false }
+        // What was lost is not forgotten before someone has seen to it.
+        let databaseTrouble = storeTrouble ?? damaged.last.map(DatabaseFile.remedy)
+        let servers = silent.map { "\($0.enrollment.baseURL): \($0.health.trouble ?? "no answer")" }
+        return [
+            "api": .init(ok: true), "engine": .init(ok: true),
+            "inbox": .init(ok: storeTrouble == nil, detail: storeTrouble.map { _ in "it can accept nothing" }),
+            "database": .init(ok: databaseTrouble == nil, detail: databaseTrouble),
+            "servers": .init(ok: silent.isEmpty, detail: servers.isEmpty ? nil : servers.joined(separator: "; ")),
+        ]
+    }
+}
+
+/// Puts what the engine says no with into the API's words.
+private func problems<Value>(_ body: () async throws -> Value) async throws -> Value {
+    do {
+        return try await body()
+    } catch let refusal as EngineRefusal {
+        throw Problem(refusal)
+    } catch let error as DecisionError {
+        throw Problem(error)
+    } catch let error as PushStoreError {
+        throw Problem(.unavailable, error.description)
+    }
+}

@@ -1,0 +1,55 @@
+import LocalAPIModel
+import PushEngine
+import PushExchange
+import PushStore
+import VerificationClient
+
+/// Has the engine look at the database and ask every server, and puts together what that told.
+struct Checkup {
+    let engine: Engine
+    let clock: any EngineClock
+    let certificates: CertificateInspector
+
+    func document() async -> CheckupDocument {
+        let database = await database()
+        let troubles = await engine.refreshAll().reduce(into: [:]) { $0[$1.enrollment] = $1.trouble }
+        let enrolled = await engine.allEnrolled
+        let ends = await ends(of: Set(enrolled.map(\.enrollment.baseURL)))
+        let now = clock.now()
+        return CheckupDocument(
+            database: database,
+            servers: enrolled.map { entry in
+                let reachable = entry.health.reachable == true
+                return CheckupDocument.Server(
+                    enrollment: entry.enrollment.id, baseURL: entry.enrollment.baseURL, reachable: reachable,
+                    error: troubles[entry.enrollment.id] ?? nil,
+                    clockAhead: reachable ? Self.seconds(entry.skew(at: now)) : nil,
+                    certificateEndsAt: ends[entry.enrollment.baseURL].map { "\($0)" })
+            })
+    }
+
+    /// What is too little to be told from a slow answer, and from clocks that drift, is nothing.
+    private static func seconds(_ skew: Duration) -> Double {
+        let seconds = Double(skew.wholeMilliseconds) / 1000
+        return abs(seconds) > Double(ServerClock.tolerance.components.seconds) ? seconds : 0
+    }
+
+    private func database() async -> StatusDocument.PartHealth {
+        do {
+            try await engine.checkStore()
+            return .init(ok: true)
+        } catch {
+            return .init(ok: false, detail: "\(error)")
+        }
+    }
+
+    /// When the servers' certificates end, of those that show one.
+    private func ends(of baseURLs: Set<String>) async -> [String: Timestamp] {
+        await withTaskGroup(of: (String, Timestamp?).self) { group in
+            for baseURL in baseURLs { group.addTask { (baseURL, await certificates.end(of: baseURL)) } }
+            var ends: [String: Timestamp] = [:]
+            for await (baseURL, end) in group { ends[baseURL] = end }
+            return ends
+        }
+    }
+}

@@ -1,0 +1,136 @@
+import EventLoopExecutor
+import FoundationEssentials
+import LocalAPIModel
+import LocalAPIServer
+import Logging
+import NIOCore
+import NIOPosix
+import PushEngine
+import PushInbox
+import PushStore
+import ServiceLifecycle
+import Systemd
+import UnixListener
+import UnixSignals
+import VerificationClient
+
+/// Puts the parts together and runs them.
+struct Daemon {
+    let group: MultiThreadedEventLoopGroup
+    let executor: EventLoopExecutor
+
+    func run() async throws {
+        let environment = ProcessInfo.processInfo.environment
+        let places = try Places(environment: environment)
+        let configuration = try await DaemonConfiguration(environment: environment, file: places.configuration)
+        let level = LogLevel(configuration.logLevel)
+        let logger = Self.logger(level, environment: environment)
+        try Self.prepare(places)
+        let database = DatabaseFile(path: places.database, logger: logger)
+        let watch = DamageWatch()
+        let store = try database.open(onDamage: watch.report)
+        let server = try verificationServer(configuration)
+        do {
+            let reload = { engine in
+                ReloadService(
+                    engine: engine, level: level, environment: environment, file: places.configuration,
+                    configuration: configuration, logger: logger)
+            }
+            try await serve(configuration, store, server, watch, reload, logger)
+        } catch {
+            // The HTTP client ends a debug build with a crash, and no word of the reason, where it is not shut down.
+            try? await server.shutdown()
+            if case PushStoreError.damaged = error {
+                try? store.close()
+                database.setAsideIfDamaged()
+            }
+            throw error
+        }
+        try await server.shutdown()
+        try store.close()
+    }
+
+    private func verificationServer(_ configuration: DaemonConfiguration) throws -> HTTPVerificationClient {
+        do {
+            return try HTTPVerificationClient(
+                eventLoopGroup: group, userAgent: "smartpush/\(SmartpushVersion.current) (Linux)",
+                trustRoots: configuration.trustRoots, timeout: .seconds(Int64(configuration.requestTimeout))
+            )
+        } catch {
+            guard let file = configuration.trustRoots else { throw error }
+            throw ConfigurationError("ca_file: no certificates can be read from \(file); it has to be a PEM file")
+        }
+    }
+
+    /// Runs until a signal ends it.
+    private func serve(
+        _ configuration: DaemonConfiguration, _ store: PushStore, _ server: HTTPVerificationClient,
+        _ watch: DamageWatch, _ reload: (Engine) -> ReloadService, _ logger: Logger
+    ) async throws {
+        let loop = group.next()
+        let clock = try SystemClock()
+        let engine = Engine(
+            store: store, server: server, clock: clock, settings: configuration.engine, logger: logger,
+            executor: executor, makeID: { UUID().uuidString.lowercased() }
+        )
+
+        let sockets = Sockets()
+        let inbox = try await Inbox(
+            sockets.source("inbox"), on: loop, receiver: InboxGate(engine: engine), logger: logger
+        )
+        let backend = Backend(
+            engine: engine, store: store, clock: clock, certificates: CertificateInspector(loop: loop))
+        let api = try await LocalAPIServer(sockets.source("api"), on: loop, backend: backend, logger: logger)
+        // Only now, when nothing can keep this daemon from running: it takes up what was left open.
+        try await engine.start()
+
+        // What starts last stops first: nothing more comes in before the engine stops.
+        let services: [any Service] = [
+            try await clock.service(waking: engine, on: loop),
+            NetworkService(engine: engine, loop: loop, logger: logger),
+            WatchdogService(engine: engine, loop: loop), engine, inbox, api, watch, reload(engine),
+            StatusService(engine: engine), Announcement(logger: logger),
+        ]
+        try await ServiceGroup(
+            configuration: .init(
+                services: services.map { .init(service: $0, failureTerminationBehavior: .gracefullyShutdownGroup) },
+                gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: Logger(label: "lifecycle") { _ in SwiftLogNoOpLogHandler() }
+            )
+        ).run()
+    }
+
+    private static func logger(_ level: LogLevel, environment: [String: String]) -> Logger {
+        let isInJournal = JournalLogHandler.isConnected(stream: environment["JOURNAL_STREAM"])
+        return Logger(label: "smartpushd") { label in
+            let handler: any LogHandler =
+                isInJournal
+                ? JournalLogHandler(program: label, messageIDs: MessageIDs.byEvent)
+                : StreamLogHandler.standardError(label: label)
+            return LevelledLogHandler(handler, level)
+        }
+    }
+
+    private static func prepare(_ places: Places) throws {
+        try Places.prepare(places.state)
+        // Two daemons would settle each other's steps, and so spend an id twice. Whoever holds this ends with it.
+        guard FolderLock(places.state) != nil else {
+            throw FolderError(
+                path: places.state,
+                detail: "another smartpushd uses it already; stop that first (systemctl --user stop smartpushd)"
+            )
+        }
+    }
+}
+
+/// The two sockets: passed by systemd, or made in the runtime folder.
+struct Sockets: Sendable {
+    private let inherited = InheritedSockets()
+
+    func source<Connection>(_ name: String) throws -> UnixListener<Connection>.Source {
+        if let descriptor = inherited[name] { return .descriptor(descriptor) }
+        let paths = try SocketPaths.current()
+        try Places.prepare(paths.folder)
+        return .path(name == "inbox" ? paths.inbox : paths.api)
+    }
+}

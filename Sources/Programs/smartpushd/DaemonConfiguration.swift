@@ -1,0 +1,166 @@
+import Configuration
+import FoundationEssentials
+import Logging
+import PushEngine
+
+/// What can be configured, from the environment (`SMARTPUSH_…`) and, behind it, the configuration file.
+struct DaemonConfiguration {
+    var logLevel = Logger.Level.info
+    var engine = EngineSettings()
+    /// A PEM file of certificate authorities to trust beside the system's.
+    var trustRoots: String?
+    /// How many seconds a server has for an answer.
+    var requestTimeout = 15
+
+    private enum Key: String, CaseIterable {
+        case logLevel = "log_level"
+        case queueLimit = "queue_limit"
+        case historyLimit = "history_limit"
+        case historyDays = "history_days"
+        case trustRoots = "ca_file"
+        case requestTimeout = "request_timeout"
+        /// The desktop prompt's; only whether it is a text is looked at here.
+        case promptDialogs = "prompt_dialogs"
+
+        /// What the configuration file has to hold for it.
+        var kind: Kind {
+            switch self {
+            case .logLevel, .trustRoots, .promptDialogs: .text
+            case .queueLimit, .historyLimit, .historyDays, .requestTimeout: .number
+            }
+        }
+    }
+
+    /// - Parameters:
+    ///   - environment: the process's.
+    ///   - file: the configuration file; none is fine.
+    /// - Throws: ``ConfigurationError`` that names the key, for one that is not known and for a value that is not possible.
+    init(environment: [String: String], file: String) async throws {
+        let reader = Self.reader(environment: environment, file: try Self.stored(in: file))
+        let values = Values(reader: reader, file: file)
+        logLevel = try values.level(Key.logLevel.rawValue) ?? logLevel
+        engine.queueLimit = try values.number(Key.queueLimit.rawValue, 1...100_000) ?? engine.queueLimit
+        engine.historyLimit = try values.number(Key.historyLimit.rawValue, 0...1_000_000) ?? engine.historyLimit
+        engine.historyDays = try values.number(Key.historyDays.rawValue, 0...36_500) ?? engine.historyDays
+        trustRoots = try values.text(Key.trustRoots.rawValue)
+        requestTimeout = try values.number(Key.requestTimeout.rawValue, 1...60) ?? requestTimeout
+    }
+
+    /// Which keys differ from `other` and can't be changed while the daemon runs.
+    func keysForTheNextStart(differingFrom other: DaemonConfiguration) -> [String] {
+        var keys: [Key] = []
+        if trustRoots != other.trustRoots { keys.append(.trustRoots) }
+        if requestTimeout != other.requestTimeout { keys.append(.requestTimeout) }
+        return keys.map(\.rawValue)
+    }
+
+    private static func reader(environment: [String: String], file: [String: Value]) -> ConfigReader {
+        let variables = EnvironmentVariablesProvider(environmentVariables: environment).prefixKeys(with: "smartpush")
+        let pairs = file.compactMap { name, value in value.content.map { (AbsoluteConfigKey([name]), $0) } }
+        let stored = InMemoryProvider(name: "file", values: Dictionary(uniqueKeysWithValues: pairs))
+        return ConfigReader(providers: [variables, stored])
+    }
+
+    /// What the file holds; nothing where there is none. A key with a typing error, or a value of another kind, would
+    /// silently leave its default in force, so it is an error.
+    private static func stored(in file: String) throws -> [String: Value] {
+        guard let data = FileManager.default.contents(atPath: file) else {
+            try checkLink(file)
+            return [:]
+        }
+        guard let values = try? JSONDecoder().decode([String: Value].self, from: data) else {
+            throw ConfigurationError("\(file) is not a JSON object; correct it, or remove it to have the defaults")
+        }
+        for (name, value) in values.sorted(by: { $0.key < $1.key }) {
+            guard let key = Key(rawValue: name) else {
+                let known = Key.allCases.map(\.rawValue).joined(separator: ", ")
+                throw ConfigurationError("\(file): \(name) is not a known key; known are \(known)")
+            }
+            guard value.kind == key.kind else {
+                throw ConfigurationError("\(file): \(name) has to be \(key.kind.rawValue)")
+            }
+        }
+        return values
+    }
+
+    /// No file is fine, but a link to one is meant to be read. The unit hides all of the home but the file's folder.
+    private static func checkLink(_ file: String) throws {
+        guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: file) else { return }
+        throw ConfigurationError(
+            "\(file) is a link to \(target), which is not there or, under systemd, not to be seen; put the file itself there"
+        )
+    }
+
+    /// Of which kind a value in the file is.
+    private enum Kind: String {
+        case text = "a text in quotes"
+        case number = "a whole number"
+        case other
+    }
+
+    private struct Value: Decodable {
+        var kind: Kind
+        /// `nil` for a value of no kind that a key takes.
+        var content: ConfigValue?
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.singleValueContainer()
+            if let text = try? container.decode(String.self) {
+                kind = .text
+                content = ConfigValue(.string(text), isSecret: false)
+            } else if let number = try? container.decode(Int.self) {
+                kind = .number
+                content = ConfigValue(.int(number), isSecret: false)
+            } else {
+                kind = .other
+            }
+        }
+    }
+}
+
+/// A configuration that can't be used.
+struct ConfigurationError: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}
+
+/// Reads values and names the key of one that is not possible.
+private struct Values {
+    let reader: ConfigReader
+    let file: String
+
+    func text(_ key: String) throws -> String? {
+        reader.string(forKey: ConfigKey(key))
+    }
+
+    func number(_ key: String, _ range: ClosedRange<Int>) throws -> Int? {
+        let number = reader.int(forKey: ConfigKey(key))
+        guard let number, range.contains(number) else {
+            guard number == nil, try !isThere(key) else {
+                throw impossible(key, "a number from \(range.lowerBound) to \(range.upperBound)")
+            }
+            return nil
+        }
+        return number
+    }
+
+    func level(_ key: String) throws -> Logger.Level? {
+        guard let text = try text(key) else { return nil }
+        guard let level = Logger.Level(rawValue: text.lowercased()) else {
+            throw impossible(key, "one of " + Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))
+        }
+        return level
+    }
+
+    private func isThere(_ key: String) throws -> Bool {
+        reader.string(forKey: ConfigKey(key)) != nil || reader.double(forKey: ConfigKey(key)) != nil
+            || reader.bool(forKey: ConfigKey(key)) != nil
+    }
+
+    private func impossible(_ key: String, _ possible: String) -> ConfigurationError {
+        ConfigurationError("\(key) (in \(file), or SMARTPUSH_\(key.uppercased())) has to be \(possible)")
+    }
+}

@@ -1,0 +1,131 @@
+import LocalAPIModel
+import PushEngine
+import PushExchange
+import PushStore
+
+// How what the engine knows is shown by the local API. No secret has a place in a document.
+
+extension ExchangeDocument {
+    init(_ exchange: Exchange) {
+        self.init(
+            id: exchange.id, state: ExchangeState(exchange.state), enrollment: exchange.enrollment, sub: exchange.sub,
+            tenantKey: exchange.tenantKey, tenantName: exchange.tenantName,
+            verificationType: exchange.verificationType, clientName: exchange.signIn.clientName,
+            message: exchange.signIn.message, address: exchange.signIn.address.map(AddressDocument.init),
+            deviceInfo: exchange.signIn.device.map(DeviceInfoDocument.init), choices: exchange.choices,
+            receivedAt: "\(exchange.receivedAt)", updatedAt: "\(exchange.updatedAt)",
+            expiresAt: "\(exchange.expiresAtByOurClock)", operation: exchange.operation.map(OperationDocument.init),
+            answeredBy: exchange.answeredBy.map { CallerDocument(pid: $0.pid, exe: $0.exe) },
+            endedBy: exchange.endedBy.map(EndedBy.init), reason: exchange.decision?.reason,
+            failure: exchange.failure.map { FailureDocument(code: $0.code, detail: $0.detail) }
+        )
+    }
+}
+
+extension ExchangeState {
+    init(_ state: Exchange.State) {
+        self =
+            switch state {
+            case .received: .received
+            case .acknowledged: .acknowledged
+            case .allowed: .allowed
+            case .authenticated: .authenticated
+            case .denied: .denied
+            case .cancelled: .cancelled
+            case .expired: .expired
+            case .refused: .refused
+            case .unresolved: .unresolved
+            }
+    }
+}
+
+extension EndedBy {
+    init(_ endedBy: Exchange.EndedBy) {
+        self =
+            switch endedBy {
+            case .user: .user
+            case .remote: .remote
+            case .clock: .clock
+            }
+    }
+}
+
+extension OperationDocument {
+    init(_ operation: Exchange.Operation) {
+        self.init(name: operation.step.name.rawValue, attempt: operation.attempt, since: "\(operation.since)")
+    }
+}
+
+extension AddressDocument {
+    init(_ address: SignIn.Address) {
+        self.init()
+        countryShort = address.countryShort
+        countryLong = address.countryLong
+        region = address.region
+        city = address.city
+        zipcode = address.zipcode
+        street = address.street
+        houseNumber = address.houseNumber
+        formattedAddress = address.formatted
+        ip = address.ip
+        latitude = address.latitude
+        longitude = address.longitude
+    }
+}
+
+extension DeviceInfoDocument {
+    init(_ device: SignIn.Device) {
+        self.init()
+        os = device.os
+        browser = device.browser
+        engine = device.engine
+        deviceMake = device.make
+        deviceModel = device.model
+        userAgent = device.userAgent
+        ipAddress = device.ip
+        latitude = device.latitude
+        longitude = device.longitude
+    }
+}
+
+extension EnrollmentDocument {
+    init(_ enrolled: Enrolled) {
+        let enrollment = enrolled.enrollment
+        self.init(
+            id: enrollment.id, name: enrollment.name, baseURL: enrollment.baseURL, tenantKey: enrollment.tenantKey,
+            tenantName: enrollment.tenantName, sub: enrollment.sub,
+            pathSet: enrollment.pathSet == .v2 ? .v2 : .guide, createdAt: "\(enrollment.createdAt)",
+            server: ServerHealthDocument(
+                reachable: enrolled.health.reachable, lastContactAt: enrolled.health.lastContactAt.map { "\($0)" },
+                error: enrolled.health.trouble
+            )
+        )
+    }
+}
+
+extension EnrollmentScanDocument {
+    init(_ scan: EnrollmentScan) {
+        self.init(
+            id: scan.id, state: EnrollmentScanState(scan.state), name: scan.name, baseURL: scan.baseURL,
+            tenantKey: scan.tenantKey, tenantName: scan.tenantName, sub: scan.sub,
+            pathSet: scan.pathSet == .v2 ? .v2 : .guide, choices: scan.choices,
+            expiresAt: scan.state.isOpen ? "\(scan.expiresAt)" : nil,
+            failure: scan.failure.map { FailureDocument(code: $0.code, detail: $0.detail) }
+        )
+    }
+}
+
+extension EnrollmentScanState {
+    init(_ state: EnrollmentScan.State) {
+        self =
+            switch state {
+            case .scanning: .scanning
+            case .scanned: .scanned
+            case .verifying: .verifying
+            case .enrolled: .enrolled
+            case .refused: .refused
+            case .expired: .expired
+            case .unresolved: .unresolved
+            }
+    }
+}

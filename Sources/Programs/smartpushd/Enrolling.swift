@@ -1,0 +1,62 @@
+import FoundationEssentials
+import LocalAPIModel
+import PushExchange
+import PushStore
+
+extension Enrollment {
+    /// - Throws: ``Problem`` where a value is not possible. It quotes none of them: some are secret.
+    init(_ request: EnrollRequest, id: String, at now: Timestamp) throws {
+        self.init(
+            id: id, name: request.name, baseURL: try BaseURL.checked(request.baseURL),
+            tenantKey: try EnrollRequest.checked(request.tenantKey, "tenant_key"), tenantName: request.tenantName,
+            sub: try EnrollRequest.checked(request.sub, "sub"),
+            device: DeviceCredentials(
+                clientID: Secret(try EnrollRequest.checked(request.clientID, "client_id")),
+                deviceID: Secret(try EnrollRequest.checked(request.deviceID, "device_id")),
+                pushID: Secret(try EnrollRequest.checked(request.pushID, "push_id"))
+            ),
+            pathSet: request.pathSet == .v2 ? .v2 : .guide, createdAt: now
+        )
+    }
+}
+
+extension EnrollRequest {
+    /// A value that a server gave out, or is told: there has to be one, and it has to fit in a request.
+    static func checked(_ value: String, _ key: String) throws -> String {
+        guard !value.isEmpty else { throw Problem(.invalidRequest, "\(key) is empty") }
+        guard value.unicodeScalars.count <= 4_096 else {
+            throw Problem(.invalidRequest, "\(key) has more than 4,096 characters")
+        }
+        return value
+    }
+}
+
+/// Where a server is. Plain HTTP would show the credentials to the network, so it is for this machine only.
+enum BaseURL {
+    private static let hint = "it has to be like https://example.cidaas.de (or http:// to this machine itself)"
+
+    /// - Returns: the URL without a slash at its end.
+    static func checked(_ text: String) throws -> String {
+        guard text.utf8.count <= 2_048, let url = URL(string: text), let scheme = url.scheme?.lowercased(),
+            let host = url.host(percentEncoded: false), !host.isEmpty
+        else { throw Problem(.invalidRequest, "base_url is not a URL; \(hint)") }
+        guard url.user == nil, url.password == nil, url.query == nil, url.fragment == nil, !text.contains("@") else {
+            throw Problem(.invalidRequest, "base_url has a user, a query or a fragment; \(hint)")
+        }
+        guard scheme == "https" || scheme == "http" && isLoopback(host) else {
+            throw Problem(.invalidRequest, "base_url is not https; \(hint)")
+        }
+        guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+            throw Problem(.invalidRequest, "base_url has a character that a URL can't have; \(hint)")
+        }
+        return String(text.reversed().drop { $0 == "/" }.reversed())
+    }
+
+    /// RFC 6761, 6.3, RFC 1122, 3.2.1.3 and RFC 4291, 2.5.3.
+    private static func isLoopback(_ host: String) -> Bool {
+        let host = host.lowercased()
+        if host == "localhost" || host.hasSuffix(".localhost") || host == "::1" || host == "[::1]" { return true }
+        let octets = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
+        return octets.count == 4 && octets.first == 127 && !octets.contains(nil)
+    }
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import EventLoopExecutor
+import Foundation
+import LocalAPIModel
+import NIOCore
+import NIOPosix
+import Systemd
+
+/// The daemon: one for each user, in the foreground, told all it needs by its environment.
+@main
+struct Smartpushd: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "smartpushd",
+        abstract: "Make this desktop an enrolled Smart PUSH device.",
+        discussion: """
+            Runs in the foreground and needs no arguments; usually systemd starts it:
+              systemctl --user enable --now smartpushd
+            Its configuration is $SMARTPUSH_CONFIG, else ~/.config/smartpush/config.json.
+            """,
+        version: SmartpushVersion.current
+    )
+
+    func run() throws {
+        ProcessGuard.restrictNewFiles()
+        ProcessGuard.outliveFileLimits()
+        ProcessGuard.forbidDumps()
+        ProcessGuard.quietDispatch()
+        // One loop for everything: see EventLoopExecutor.
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let executor = EventLoopExecutor(group.next())
+        do {
+            // An asynchronous main would start on Swift's global pool, so this thread starts the rest and waits.
+            let end = group.next().makePromise(of: Void.self)
+            Task(executorPreference: executor) {
+                do {
+                    end.succeed(try await Daemon(group: group, executor: executor).run())
+                } catch {
+                    end.fail(error)
+                }
+            }
+            try end.futureResult.wait()
+        } catch {
+            let failure = StartFailure(error)
+            // The words go where the log goes, which may be the journal: there a plain line is an entry too.
+            FileHandle.standardError.write(Data("smartpushd: \(failure.words)\n".utf8))
+            throw ExitCode(failure.exitCode)
+        }
+    }
+}

@@ -1,0 +1,131 @@
+import FoundationEssentials
+import HummingbirdCore
+import HummingbirdTLS
+package import Logging
+import NIOCore
+import NIOPosix
+import NIOSSL
+import ServiceLifecycle
+import Synchronization
+
+/// A cidaas Smart PUSH verification server on the loopback address: the web's and the device's paths of both path sets,
+/// with the real server's rules, one built-in user, and pushes that go to a Unix socket.
+///
+/// Run it as a service, or in a task; ``enrollment()`` and ``baseURL()`` wait until it listens. It ends when it is shut
+/// down or cancelled, and does not wait for open connections.
+package final class Simulator: Service {
+    private let configuration: SimulatorConfiguration
+    private let logger: Logger
+    private let courier: Courier
+    private let world: Mutex<World>
+    private let listening = OneShot<String>()
+
+    package init(
+        configuration: SimulatorConfiguration = SimulatorConfiguration(),
+        logger: Logger = Logger(label: "smartpush-sim")
+    ) {
+        self.configuration = configuration
+        self.logger = logger
+        courier = Courier(logger: logger)
+        world = Mutex(World(configuration))
+    }
+
+    /// Serves until shutdown. Throws ``SimulatorError`` where it cannot start, and those who wait get the same.
+    package func run() async throws {
+        do {
+            let server = try server()
+            // Nothing here is worth finishing, and a hanging fault would never finish: so shutdown is cancellation.
+            try await cancelWhenGracefulShutdown {
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    group.addTask { try await server.run() }
+                    group.addTask { await self.courier.run() }
+                    try await group.next()
+                    group.cancelAll()
+                }
+            }
+            listening.settle(.failure(CancellationError()))
+        } catch {
+            let reason = SimulatorError(error, configuration)
+            listening.settle(.failure(reason))
+            throw reason
+        }
+    }
+
+    /// Where it listens: `http://127.0.0.1:PORT`, or `https://localhost:PORT`. Waits until it does.
+    package func baseURL() async throws -> String { try await listening.value() }
+
+    /// The built-in device. Waits until the base URL is known.
+    package func enrollment() async throws -> Enrollment {
+        _ = try await baseURL()
+        return world.withLock { $0.builtInEnrollment }
+    }
+
+    /// One more device, as `POST /sim/devices` has it.
+    package func register(_ device: DeviceRequest) async throws -> Enrollment {
+        _ = try await baseURL()
+        do throws(Refusal) {
+            return try world.withLock { world throws(Refusal) in try world.register(device) }
+        } catch {
+            throw SimulatorError.refused(error.info)
+        }
+    }
+
+    /// The last 10,000 requests, oldest first.
+    package var log: [LoggedRequest] { world.withLock { $0.log.entries } }
+
+    /// Every request: those in the log, then each as it is answered. Lets a test await one instead of sleeping.
+    package func requests() -> AsyncStream<LoggedRequest> {
+        let (stream, continuation) = AsyncStream.makeStream(
+            of: LoggedRequest.self, bufferingPolicy: .bufferingNewest(RequestLog.limit))
+        let id = world.withLock { $0.log.add(continuation) }
+        continuation.onTermination = { [weak self] _ in self?.world.withLock { $0.log.remove(id) } }
+        return stream
+    }
+
+    /// Lets the next `times` requests of `step` run into `fault`; several are met in the order in which they were armed.
+    package func arm(_ fault: Fault, on step: Step, times: Int = 1) throws(SimulatorError) {
+        do {
+            let armed = try ArmedFault(fault, on: step, times: times)
+            try world.withLock { world in try world.faults.arm(armed) }
+        } catch let error as Refusal {
+            throw .refused(error.info)
+        } catch {
+            throw .refused("\(error)")
+        }
+    }
+
+    /// Takes back every fault that has not fired yet.
+    package func disarmAll() { world.withLock { $0.faults.disarmAll() } }
+
+    private func server() throws -> any Service {
+        let crossOrigin = CrossOrigin(named: configuration.origins)
+        let responder = Responder(crossOrigin: crossOrigin) { [self] call, route in
+            let (outcome, delivery, date) = world.withLock { world in
+                let (outcome, delivery) = world.outcome(of: call, route: route)
+                return (outcome, delivery, world.source.now().imfFixdate)
+            }
+            if let delivery { courier.send(delivery) }
+            return (outcome, date)
+        }
+        let fault: @Sendable () -> Fault? = { [self] in world.withLock { $0.faults.fire(on: .connect) } }
+        return try configuration.server(fault: fault).buildServer(
+            configuration: ServerConfiguration(address: .hostname("127.0.0.1", port: configuration.port)),
+            eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: configuration.quiet(logger),
+            responder: { request, writer, channel in
+                let response = try await responder.response(to: request, on: channel)
+                try await writer.write(response: response.head, body: response.body)
+            },
+            onServerRunning: { [self] in isListening(on: $0.localAddress?.port ?? 0) })
+    }
+
+    private func isListening(on port: Int) {
+        let scheme = configuration.tls == nil ? "http" : "https"
+        let baseURL = "\(scheme)://\(configuration.tls == nil ? "127.0.0.1" : "localhost"):\(port)"
+        world.withLock { world in
+            world.baseURL = baseURL
+            world.landing = "\(scheme)://localhost:\(port)/sim/landing"
+            world.elsewhere = "\(scheme)://\(configuration.tls == nil ? "localhost" : "127.0.0.1"):\(port)/elsewhere"
+        }
+        listening.settle(.success(baseURL))
+    }
+}

@@ -1,0 +1,134 @@
+import Glibc
+import HummingbirdCore
+import HummingbirdTLS
+import Logging
+import NIOCore
+import NIOSSL
+
+/// How a ``Simulator`` runs; all of it has a default.
+package struct SimulatorConfiguration: Sendable {
+    /// A certificate chain and its key, as PEM files.
+    package struct TLS: Sendable {
+        package var certificate: String
+        package var key: String
+
+        package init(certificate: String, key: String) {
+            self.certificate = certificate
+            self.key = key
+        }
+    }
+
+    /// The port on 127.0.0.1; 0 takes a free one.
+    package var port: Int
+    /// The Unix socket that pushes go to, for the devices that name no other.
+    package var inbox: String?
+    /// The seconds for which each exchange id is good.
+    package var timeToLive: Double
+    package var tls: TLS?
+    /// Where a finished sign-in redirects to; nil is `/sim/landing` here.
+    package var redirectURI: String?
+    /// The origins whose pages may call the web's paths, such as `https://shop.example`, beside those on this machine.
+    package var origins: Set<String>
+    /// What is armed from the start.
+    package var faults: [ArmedFault]
+    package var source: Source
+
+    package init(
+        port: Int = 0, inbox: String? = nil, timeToLive: Double = 300, tls: TLS? = nil, redirectURI: String? = nil,
+        origins: Set<String> = [], faults: [ArmedFault] = [], source: Source = .system()
+    ) {
+        self.port = port
+        self.inbox = inbox
+        self.timeToLive = timeToLive
+        self.tls = tls
+        self.redirectURI = redirectURI
+        self.origins = origins
+        self.faults = faults
+        self.source = source
+    }
+}
+
+extension SimulatorConfiguration {
+    /// Whether this is an origin as browsers write it.
+    package static func isOrigin(_ text: String) -> Bool { Origin(text) != nil }
+}
+
+/// Why a ``Simulator`` does not start or does not do what it was told, as a sentence that says what to do.
+package enum SimulatorError: Error, Equatable, CustomStringConvertible {
+    case portInUse(Int)
+    case cannotListen(String)
+    case unusableCertificate(path: String)
+    case unusableKey(path: String)
+    case keyDoesNotFit(String)
+    case refused(String)
+
+    package var description: String {
+        switch self {
+        case .portInUse(let port): "port \(port) is in use: choose another one, or 0 for any"
+        case .cannotListen(let reason): "the server cannot listen on 127.0.0.1 (\(reason)): choose another port"
+        case .unusableCertificate(let path): "\(path) is not a readable PEM certificate: give one to --cert"
+        case .unusableKey(let path): "\(path) is not a readable PEM key: give one to --key"
+        case .keyDoesNotFit(let reason): "the certificate and the key do not fit each other (\(reason)): give a pair"
+        case .refused(let reason): reason
+        }
+    }
+}
+
+extension SimulatorError {
+    init(_ error: any Error, _ configuration: SimulatorConfiguration) {
+        if let error = error as? SimulatorError {
+            self = error
+        } else if let error = error as? IOError, error.errnoCode == EADDRINUSE {
+            self = .portInUse(configuration.port)
+        } else if error is NIOSSLError || error is BoringSSLError {
+            self = .keyDoesNotFit("\(error)")
+        } else {
+            self = .cannotListen("\(error)")
+        }
+    }
+}
+
+extension SimulatorConfiguration {
+    /// HTTP/1.1, over TLS where a certificate is given. `fault` is what a new connection runs into, if anything.
+    func server(fault: @escaping @Sendable () -> Fault?) throws -> HTTPServerBuilder {
+        guard let tls = try tlsConfiguration() else {
+            return HTTPServerBuilder { GuardedChannel(base: HTTP1Channel(responder: $0), fault: fault) }
+        }
+        return HTTPServerBuilder { responder in
+            let base = try TLSChannel(HTTP1Channel(responder: responder), tlsConfiguration: tls)
+            return GuardedChannel(base: base, fault: fault)
+        }
+    }
+
+    private func tlsConfiguration() throws -> TLSConfiguration? {
+        guard let tls else { return nil }
+        guard let chain = try? NIOSSLCertificate.fromPEMFile(tls.certificate), !chain.isEmpty else {
+            throw SimulatorError.unusableCertificate(path: tls.certificate)
+        }
+        guard let key = try? NIOSSLPrivateKey(file: tls.key, format: .pem) else {
+            throw SimulatorError.unusableKey(path: tls.key)
+        }
+        return .makeServerConfiguration(
+            certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key))
+    }
+
+    /// The HTTP server's own remarks are of no use to whoever runs a simulator.
+    func quiet(_ logger: Logger) -> Logger {
+        var logger = logger
+        logger.logLevel = max(logger.logLevel, .critical)
+        return logger
+    }
+}
+
+extension World {
+    init(_ configuration: SimulatorConfiguration) {
+        source = configuration.source
+        defaultInbox = configuration.inbox
+        redirectURI = configuration.redirectURI
+        authenticatorID = configuration.source.id()
+        faults = FaultBook(configuration.faults)
+        builtIn = Device(DeviceRequest(), defaultInbox: configuration.inbox, source: configuration.source)
+        ledger = Ledger(source: configuration.source, timeToLive: configuration.timeToLive, devices: [builtIn])
+        grants = Grants(source: configuration.source)
+    }
+}

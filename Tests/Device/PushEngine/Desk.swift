@@ -1,0 +1,172 @@
+import EventLoopExecutor
+import FoundationEssentials
+import Logging
+import NIOPosix
+import PushExchange
+import PushStore
+import Synchronization
+import TestSupport
+import Testing
+import VerificationClient
+
+@testable import PushEngine
+
+/// An engine on one event loop with a real database, a clock that is moved, and a server that is played.
+struct Desk: Sendable {
+    let engine: Engine
+    let store: PushStore
+    let server: ScriptedServer
+    let clock: ManualClock
+
+    init(path: String, clock: ManualClock, settings: EngineSettings = .prompt) async throws {
+        self.clock = clock
+        store = try PushStore(path: path, describe: describe)
+        server = ScriptedServer()
+        let ids = Counter()
+        engine = Engine(
+            store: store, server: server, clock: clock, settings: settings,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            executor: EventLoopExecutor(MultiThreadedEventLoopGroup.singleton.next()),
+            makeID: { "exchange-\(ids.next())-\(UUID().uuidString)" })
+        try await engine.start()
+    }
+
+    /// The same database under a new daemon; the one before is gone without a goodbye.
+    func restarted() async throws -> Desk {
+        try await Desk(path: store.path, clock: clock)
+    }
+
+    func enroll(_ enrollment: Enrollment = .sample()) async throws {
+        _ = try await engine.enroll(enrollment)
+        await server.next().reply(pending: .listed([]))
+        await flush()
+    }
+
+    // MARK: Time
+
+    /// Returns when all that the engine was told is committed and carried out, up to the requests that left.
+    func flush() async {
+        for _ in 0..<3 {
+            // Both queues of the database are served in order, and so is the engine's loop.
+            _ = try? await engine.commit { _ in Change(()) }
+            _ = try? await engine.look { try $0.openCount() }
+            await engine.isAlive()
+        }
+    }
+
+    /// Returns when the engine has heard what was on its way to it. Unlike ``flush()`` it has nothing committed.
+    func settleDown() async {
+        for _ in 0..<8 { await engine.isAlive() }
+    }
+
+    func advance(by duration: Duration) async {
+        await flush()
+        clock.advance(by: duration)
+        await engine.wake()
+        await flush()
+    }
+
+    /// Lets time pass until the alarm goes off.
+    /// - Returns: how long that was.
+    @discardableResult
+    func advanceToAlarm() async throws -> Duration {
+        await flush()
+        let duration = try #require(clock.untilAlarm)
+        await advance(by: duration)
+        return duration
+    }
+
+    /// Lets time pass until there is a request.
+    /// - Returns: how long that was.
+    @discardableResult
+    func advanceUntilAsked() async throws -> Duration {
+        var duration = Duration.zero
+        await flush()
+        while server.waiting.isEmpty { duration += try await advanceToAlarm() }
+        return duration
+    }
+
+    // MARK: Looking
+
+    func exchange(_ id: String) async throws -> Exchange {
+        try #require(await store.read { try $0.exchange(id) })
+    }
+
+    /// All that was told so far.
+    func told() async throws -> [String] {
+        try await store.read { try $0.events(after: 0, limit: 1_000).map(\.document) }
+    }
+
+    /// Waits until an exchange is told to be in a state: `acknowledged`, or `acknowledged allow sending 1`.
+    func hears(_ id: String, _ state: String) async throws {
+        let events = await engine.follow(after: 0)
+        for try await event in events where event.document == "\(id) \(state)" { return }
+        Issue.record("\(state) was never told")
+    }
+
+    // MARK: Stories that begin in their middle
+
+    func delivers(_ push: PushPayload = .sample()) async throws -> String {
+        let result = try #require(await engine.deliver([push]).first)
+        return try result.get().id
+    }
+
+    /// A sign-in that the server knows to have arrived.
+    func acknowledged(_ push: PushPayload = .sample()) async throws -> String {
+        let id = try await delivers(push)
+        await server.next().reply(.answered(.acknowledged))
+        try await hears(id, "acknowledged")
+        await flush()
+        return id
+    }
+
+    /// A sign-in that waits for its number.
+    func allowed() async throws -> String {
+        let id = try await acknowledged()
+        try await decides(.allow, on: id)
+        await server.next().reply(.answered(.allowed))
+        try await hears(id, "allowed")
+        await flush()
+        return id
+    }
+
+    /// Takes a decision and does not wait for its outcome.
+    @discardableResult
+    func decides(_ step: Step, on id: String) async throws -> DecisionOutcome {
+        try await engine.decide(step, on: id, by: nil, patience: .zero).outcome
+    }
+}
+
+/// Runs `body` with an engine that knows one device.
+func withDesk(settings: EngineSettings = .prompt, _ body: (Desk) async throws -> Void) async throws {
+    try await withTemporaryFolder { folder in
+        let desk = try await Desk(path: "\(folder)/smartpush.db", clock: ManualClock(), settings: settings)
+        try await desk.enroll()
+        try await body(desk)
+        #expect(desk.server.waiting.isEmpty, "requests that nobody expected")
+        desk.server.hangUp()
+        await desk.flush()
+    }
+}
+
+/// What is told of an exchange: `ID STATE [STEP PROGRESS ATTEMPT]`, and who ended it.
+@Sendable private func describe(_ exchange: Exchange) -> String {
+    let operation = exchange.operation.map { " \($0.step.name) \($0.progress) \($0.attempt)" } ?? ""
+    return "\(exchange.id) \(exchange.state)\(operation)\(exchange.endedBy.map { " by \($0)" } ?? "")"
+}
+
+final class Counter: Sendable {
+    private let count = Mutex(0)
+
+    func next() -> Int {
+        count.withLock { count in
+            count += 1
+            return count
+        }
+    }
+}
+
+extension EngineSettings {
+    /// Nothing waits for company: only time that is moved passes here.
+    static let prompt = EngineSettings(timeForCompany: .zero)
+}

@@ -1,0 +1,278 @@
+import GRDB
+import PushExchange
+import PushStore
+import Testing
+import VerificationClient
+
+@testable import PushEngine
+
+@Suite("Enrolling by a link", .timeLimit(.minutes(1))) struct EnrollingTests {
+    @Test("scans, sends the number that the user picked, and is enrolled") func succeeds() async throws {
+        try await withDesk { desk in
+            async let scanning = desk.engine.scan(.sample(), name: "Desk", pathSet: .v2)
+            let call = await desk.server.next()
+            #expect(call.request == .scan(Secret("link")) && call.endpoint.sub == "other")
+            #expect(call.endpoint.pathSet == .v2 && call.endpoint.device.clientID == Secret("client"))
+            #expect(try await desk.store.read { try $0.openScans() }.map(\.state) == [.scanning], "written first")
+            call.reply(.answered(.scanned))
+            let scan = try await scanning
+            #expect(scan.state == .scanned && scan.choices == ["12", "34", "55", "78"])
+
+            async let choosing = desk.engine.choose(Secret("55"), of: scan.id, patience: .seconds(30))
+            let number = await desk.server.next()
+            #expect(number.request == .enroll(Secret("55"), Secret("second")))
+            #expect(number.endpoint == call.endpoint)
+            #expect(try await desk.store.read { try $0.openScans() }.map(\.state) == [.verifying], "written first")
+            number.reply(.answered(.last))
+            #expect(try await choosing.state == .enrolled)
+            let list = await desk.server.next()
+            #expect(list.request == .pendingList && list.endpoint == call.endpoint)
+            list.reply(pending: .listed([]))
+            let enrolled = try await desk.engine.enrollment(scan.id).enrollment
+            #expect(enrolled.name == "Desk" && enrolled.device == call.endpoint.device)
+            #expect(try await desk.store.read { try $0.openScans() }.isEmpty)
+            // Who asks again hears that it is done.
+            #expect(try await desk.engine.choose(Secret("55"), of: scan.id, patience: .zero).state == .enrolled)
+            #expect(try await desk.engine.scan(scan.id).state == .enrolled)
+            await desk.flush()
+            #expect(desk.clock.untilAlarm == nil)
+        }
+    }
+
+    @Test("has one device id for all, and a push id of its own for each server") func names() async throws {
+        try await withDesk { desk in
+            var devices: [DeviceCredentials] = []
+            for (number, server) in ["https://a.example", "https://a.example", "https://b.example"].enumerated() {
+                async let scanning = desk.engine.scan(
+                    .sample("link-\(number)", at: server, sub: "sub-\(number)"), name: nil, pathSet: .guide)
+                let call = await desk.server.next()
+                devices.append(call.endpoint.device)
+                call.reply(.answered(.scanned))
+                _ = try await scanning
+            }
+            #expect(Set(devices.map(\.deviceID)).count == 1)
+            #expect(devices[0].pushID == devices[1].pushID && devices[0].pushID != devices[2].pushID)
+            let next = try await desk.restarted()
+            async let scanning = next.engine.scan(.sample("more", sub: "more"), name: nil, pathSet: .guide)
+            let call = await next.server.next()
+            #expect(call.endpoint.device.deviceID == devices[0].deviceID)
+            call.reply(.answered(.scanned))
+            _ = try await scanning
+        }
+    }
+
+    @Test("sends a link once: given again it is as it was") func repeats() async throws {
+        try await withDesk { desk in
+            let scan = try await desk.scanned()
+            #expect(try await desk.engine.scan(.sample(), name: nil, pathSet: .guide) == scan)
+            #expect(try await desk.restarted().engine.scan(.sample(), name: nil, pathSet: .guide).id == scan.id)
+            #expect(desk.server.waiting.isEmpty)
+        }
+    }
+
+    @Test("does not keep what was not sent") func isNotSent() async throws {
+        try await withDesk { desk in
+            let scanning = Task { try await desk.engine.scan(.sample(), name: nil, pathSet: .guide) }
+            await desk.server.next().reply(.notSent(.silence))
+            await #expect(throws: EngineRefusal.unreachable(Trouble.silence.detail)) { try await scanning.value }
+            let open = try await desk.store.read { try $0.openScans() }
+            #expect(open.isEmpty)
+            #expect(try await desk.scanned().state == .scanned)
+        }
+    }
+
+    @Test("finds out, when the link is given again, whether it was taken", arguments: [true, false], [true, false])
+    func isInDoubt(restarts: Bool, wasTaken: Bool) async throws {
+        try await withDesk { desk in
+            let scanning = Task { try await desk.engine.scan(.sample(), name: nil, pathSet: .guide) }
+            let call = await desk.server.next()
+            if !restarts {
+                call.reply(.outcomeUnknown(.lost))
+                await #expect(throws: EngineRefusal.self) { try await scanning.value }
+            }
+            let next = restarts ? try await desk.restarted() : desk
+            let again = Task { try await next.engine.scan(.sample(), name: nil, pathSet: .guide) }
+            let repeated = await next.server.next()
+            #expect(repeated.request == .scan(Secret("link")))
+            if wasTaken {
+                repeated.reply(.refused(.sample))
+                await #expect(throws: EngineRefusal.unresolved(.scanLost)) { try await again.value }
+            } else {
+                repeated.reply(.answered(.scanned))
+                #expect(try await again.value.state == .scanned)
+            }
+        }
+    }
+
+    @Test("that the server refuses is over, and its secrets are gone") func isRefused() async throws {
+        try await withDesk { desk in
+            let scanning = Task { try await desk.engine.scan(.sample(), name: nil, pathSet: .guide) }
+            await desk.server.next().reply(.refused(.sample))
+            await #expect(throws: EngineRefusal.refused(.sample)) { try await scanning.value }
+            let open = try await desk.store.read { try $0.openScans() }
+            #expect(open.isEmpty)
+            await desk.flush()
+            #expect(desk.clock.untilAlarm == nil)
+        }
+    }
+
+    @Test("refuses a number that is not among those offered, and sends nothing") func isWrong() async throws {
+        try await withDesk { desk in
+            let scan = try await desk.scanned()
+            await #expect(throws: EngineRefusal.decision(.wrongNumber)) {
+                try await desk.engine.choose(Secret("99"), of: scan.id, patience: .zero)
+            }
+            await #expect(throws: EngineRefusal.noSuchScan) {
+                try await desk.engine.choose(Secret("55"), of: "nothing-like-it", patience: .zero)
+            }
+        }
+    }
+
+    @Test("lets a number be given again that could not be sent") func triesTheNumberAgain() async throws {
+        try await withDesk { desk in
+            let scan = try await desk.scanned()
+            let choosing = Task { try await desk.engine.choose(Secret("55"), of: scan.id, patience: .seconds(30)) }
+            await desk.server.next().reply(.notSent(.silence))
+            await #expect(throws: EngineRefusal.unreachable(Trouble.silence.detail)) { try await choosing.value }
+            let again = Task { try await desk.engine.choose(Secret("55"), of: scan.id, patience: .seconds(30)) }
+            await desk.server.next().reply(.refused(.sample))
+            await #expect(throws: EngineRefusal.refused(.sample)) { try await again.value }
+        }
+    }
+
+    @Test(
+        "asks whether a number was taken, and sends it again where it was not", arguments: [true, false], [true, false])
+    func settles(restarts: Bool, wasTaken: Bool) async throws {
+        try await withDesk { desk in
+            let scan = try await desk.scanned()
+            let first = Task { try await desk.engine.choose(Secret("55"), of: scan.id, patience: .seconds(600)) }
+            let call = await desk.server.next()
+            if !restarts { call.reply(.outcomeUnknown(.lost)) }
+            let next = restarts ? try await desk.restarted() : desk
+            try await next.advanceUntilAsked()
+            let question = await next.server.next()
+            #expect(question.request == .pendingList && question.endpoint == call.endpoint)
+            question.reply(pending: .unavailable(.silence))
+            try await next.advanceUntilAsked()
+            let choosing = Task { try await next.engine.choose(Secret("55"), of: scan.id, patience: .seconds(600)) }
+            await next.flush()
+            await next.server.next().reply(pending: wasTaken ? .listed([]) : .refused(.sample))
+            if !wasTaken {
+                let number = await next.server.next()
+                #expect(number.request == .enroll(Secret("55"), Secret("second")))
+                number.reply(.answered(.last))
+            }
+            #expect(try await choosing.value.state == .enrolled)
+            await next.server.next().reply(pending: .listed([]))
+            if !restarts { #expect(try await first.value.state == .enrolled) }
+            await next.flush()
+        }
+    }
+
+    @Test("hears that it is enrolled, also in the moment in which it is") func isSettledMeanwhile() async throws {
+        try await withDesk { desk in
+            let scan = try await desk.scanned()
+            let first = Task { try await desk.engine.choose(Secret("55"), of: scan.id, patience: .zero) }
+            let call = await desk.server.next()
+            _ = try await first.value
+            let lock = try DatabaseQueue(path: desk.store.path, configuration: .unsafe)
+            try await lock.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
+            call.reply(.answered(.last))
+            while await !desk.engine.isCommitting { await desk.engine.isAlive() }
+            // It looks while the number is under way, and comes to its turn when that is over.
+            let again = Task { try await desk.engine.choose(Secret("55"), of: scan.id, patience: .zero) }
+            await desk.settleDown()
+            try await lock.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
+            #expect(try await again.value.state == .enrolled)
+            await desk.server.next().reply(pending: .listed([]))
+        }
+    }
+
+    @Test("gives up asking two minutes after the expiry, and says what to do") func givesUp() async throws {
+        try await withDesk { desk in
+            let scan = try await desk.scanned()
+            let choosing = Task { try await desk.engine.choose(Secret("55"), of: scan.id, patience: .seconds(3_600)) }
+            await desk.server.next().reply(.outcomeUnknown(.lost))
+            while try await desk.engine.scan(scan.id).state == .verifying {
+                if desk.server.waiting.isEmpty { try await desk.advanceToAlarm() }
+                if !desk.server.waiting.isEmpty { await desk.server.next().reply(pending: .unavailable(.silence)) }
+                await desk.flush()
+            }
+            await #expect(throws: EngineRefusal.unresolved(.numberLost)) { try await choosing.value }
+            #expect(desk.clock.untilAlarm == nil)
+        }
+    }
+
+    @Test("expires", arguments: [true, false]) func expires(restarts: Bool) async throws {
+        try await withDesk { desk in
+            let scan = try await desk.scanned()
+            let next = restarts ? try await desk.restarted() : desk
+            #expect(try await next.advanceToAlarm() == .seconds(60))
+            #expect(try await next.engine.scan(scan.id).state == .expired)
+            await #expect(throws: EngineRefusal.decision(.expired)) {
+                try await next.engine.choose(Secret("55"), of: scan.id, patience: .zero)
+            }
+        }
+    }
+
+    @Test("is not for an account that is enrolled; a later link takes the place of one that waits") func conflicts()
+        async throws
+    {
+        try await withDesk { desk in
+            await #expect(throws: EngineRefusal.enrolledAlready) {
+                try await desk.engine.scan(.sample(sub: "sub"), name: nil, pathSet: .guide)
+            }
+            let former = try await desk.scanned()
+            let later = try await desk.scanned(.sample("later"))
+            await #expect(throws: EngineRefusal.noSuchScan) { try await desk.engine.scan(former.id) }
+            let choosing = Task { try await desk.engine.choose(Secret("55"), of: later.id, patience: .seconds(30)) }
+            let call = await desk.server.next()
+            await #expect(throws: EngineRefusal.self) {
+                try await desk.engine.scan(.sample("third"), name: nil, pathSet: .guide)
+            }
+            await #expect(throws: EngineRefusal.self) { try await desk.engine.enroll(.sample("e-2", sub: "other")) }
+            call.reply(.answered(.last))
+            #expect(try await choosing.value.state == .enrolled)
+            await desk.server.next().reply(pending: .listed([]))
+        }
+    }
+
+    @Test("is bounded") func isBounded() async throws {
+        try await withDesk { desk in
+            for number in 0..<16 { _ = try await desk.scanned(.sample("link-\(number)", sub: "sub-\(number)")) }
+            await #expect(throws: EngineRefusal.tooManyScans) {
+                try await desk.engine.scan(.sample("one more", sub: "one more"), name: nil, pathSet: .guide)
+            }
+        }
+    }
+}
+
+extension EnrollmentLink {
+    static func sample(_ id: String = "link", at server: String = "https://example.com", sub: String = "other") -> Self
+    {
+        EnrollmentLink(
+            baseURL: server, tenantKey: "tenant", sub: sub, clientID: Secret("client"), exchangeID: Secret(id))
+    }
+}
+
+extension Configuration {
+    fileprivate static var unsafe: Configuration {
+        var configuration = Configuration()
+        configuration.allowsUnsafeTransactions = true
+        return configuration
+    }
+}
+
+extension StepAnswer {
+    static let scanned = StepAnswer(
+        exchangeID: Secret("second"), expiresAt: .start + .seconds(60), choices: ["12", "34", "55", "78"])
+}
+
+extension Desk {
+    /// A link whose number is wanted.
+    func scanned(_ link: EnrollmentLink = .sample()) async throws -> EnrollmentScan {
+        async let scanning = engine.scan(link, name: nil, pathSet: .guide)
+        await server.next().reply(.answered(.scanned))
+        return try await scanning
+    }
+}

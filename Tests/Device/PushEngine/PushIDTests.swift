@@ -1,0 +1,124 @@
+import GRDB
+import PushExchange
+import PushStore
+import Testing
+import VerificationClient
+
+@testable import PushEngine
+
+@Suite("A push id whose change is in doubt", .timeLimit(.minutes(1))) struct PushIDTests {
+    /// A change that the server has, or has not, taken when the daemon ends or its answer is lost.
+    private func inDoubt(_ desk: Desk, restarts: Bool) async throws -> Desk {
+        let changing = Task { try await desk.engine.changeEnrollment("enrollment-1", name: nil, pushID: Secret("new")) }
+        let call = await desk.server.next()
+        guard restarts else {
+            call.reply(change: .outcomeUnknown(.lost))
+            await #expect(throws: EngineRefusal.self) { try await changing.value }
+            return desk
+        }
+        return try await desk.restarted()
+    }
+
+    private func stored(_ desk: Desk) async throws -> [Secret<String>?] {
+        let enrollment = try await desk.store.read { try $0.enrollment("enrollment-1") }
+        return [enrollment?.device.pushID, enrollment?.nextPushID]
+    }
+
+    @Test(
+        "is the one by which the server knows the device, which is found out before a step is sent",
+        arguments: [true, false], [true, false])
+    func isSettled(restarts: Bool, wasTaken: Bool) async throws {
+        try await withDesk { desk in
+            let next = try await inDoubt(desk, restarts: restarts)
+            #expect(try await stored(next) == [Secret("p"), Secret("new")])
+            _ = try await next.delivers()
+            let question = await next.server.next()
+            #expect(question.request == .pendingList && question.endpoint.device.pushID == Secret("new"))
+            question.reply(pending: wasTaken ? .listed([]) : .refused(.sample))
+            let step = await next.server.next()
+            let inForce = Secret(wasTaken ? "new" : "p")
+            #expect(step.request == .acknowledge && step.endpoint.device.pushID == inForce)
+            step.reply(.answered(.acknowledged))
+            await next.flush()
+            #expect(try await stored(next) == [inForce, nil])
+        }
+    }
+
+    @Test("keeps steps waiting while the server does not tell") func waits() async throws {
+        try await withDesk { desk in
+            let next = try await inDoubt(desk, restarts: false)
+            let id = try await next.delivers()
+            await next.server.next().reply(pending: .unavailable(.lost))
+            try await next.hears(id, "received acknowledge waiting 1")
+            #expect(next.server.waiting.isEmpty)
+            #expect(try await stored(next)[1] != nil)
+            try await next.advanceUntilAsked()
+            await next.server.next().reply(pending: .listed([]))
+            #expect(await next.server.next().request == .acknowledge)
+        }
+    }
+
+    @Test("is found out when the pending list is fetched, as after a start") func isSettledByRefreshing() async throws {
+        try await withDesk { desk in
+            let next = try await inDoubt(desk, restarts: true)
+            async let refreshing = next.engine.refreshAll()
+            await next.server.next().reply(pending: .listed([]))
+            let list = await next.server.next()
+            #expect(list.endpoint.device.pushID == Secret("new"))
+            list.reply(pending: .listed([]))
+            #expect(await refreshing.map(\.trouble) == [nil])
+        }
+    }
+
+    @Test("at a server without a list is asked for once more", arguments: [true, false])
+    func asksAgain(wasTaken: Bool) async throws {
+        try await withDesk { desk in
+            let next = try await inDoubt(desk, restarts: true)
+            _ = try await next.delivers()
+            await next.server.next().reply(pending: .noSuchList)
+            let again = await next.server.next()
+            #expect(again.request == .changePushID(Secret("new")) && again.endpoint.device.pushID == Secret("p"))
+            again.reply(change: wasTaken ? .refused(Failure(code: "VER_0040", detail: "no")) : .taken)
+            #expect(await next.server.next().endpoint.device.pushID == Secret("new"))
+        }
+    }
+
+    @Test("is one for all enrollments that are one device for their server") func isShared() async throws {
+        try await withDesk { desk in
+            try await desk.enroll(.sample("enrollment-2", sub: "other"))
+            async let changing = desk.engine.changeEnrollment("enrollment-1", name: nil, pushID: Secret("new"))
+            await desk.server.next().reply(change: .taken)
+            _ = try await changing
+            for id in ["enrollment-1", "enrollment-2"] {
+                #expect(try await desk.engine.enrollment(id).enrollment.device.pushID == Secret("new"))
+                #expect(try await desk.store.read { try $0.enrollment(id) }?.device.pushID == Secret("new"))
+            }
+        }
+    }
+
+    @Test("that the server took and that can't be stored is in force, and is settled at the next start")
+    func survivesAFullDisk() async throws {
+        try await withDesk { desk in
+            let changing = Task {
+                try await desk.engine.changeEnrollment("enrollment-1", name: nil, pushID: Secret("new"))
+            }
+            let call = await desk.server.next()
+            var configuration = Configuration()
+            configuration.allowsUnsafeTransactions = true
+            let other = try DatabaseQueue(path: desk.store.path, configuration: configuration)
+            try await other.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
+            call.reply(change: .taken)
+            await #expect(throws: EngineRefusal.self) { try await changing.value }
+            try await other.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
+            #expect(try await desk.engine.enrollment("enrollment-1").enrollment.device.pushID == Secret("new"))
+            let next = try await desk.restarted()
+            async let refreshing = next.engine.refreshAll()
+            let question = await next.server.next()
+            #expect(question.endpoint.device.pushID == Secret("new"))
+            question.reply(pending: .listed([]))
+            await next.server.next().reply(pending: .listed([]))
+            _ = await refreshing
+            #expect(try await stored(next) == [Secret("new"), nil])
+        }
+    }
+}

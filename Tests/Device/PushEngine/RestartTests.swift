@@ -1,0 +1,141 @@
+import PushExchange
+import Testing
+import VerificationClient
+
+@testable import PushEngine
+
+@Suite("A daemon that was killed", .timeLimit(.minutes(1))) struct RestartTests {
+    @Test("while it acknowledged looks into the pending list and acknowledges") func whileAcknowledging() async throws {
+        try await withDesk { desk in
+            let id = try await desk.delivers()
+            _ = await desk.server.next()
+            let next = try await desk.restarted()
+            let list = await next.server.next()
+            #expect(list.request == .pendingList)
+            list.reply(pending: .listed([.sample()]))
+            try await next.hears(id, "received acknowledge waiting 1")
+            try await next.advanceToAlarm()
+            let again = await next.server.next()
+            #expect(again.request == .acknowledge)
+            again.reply(.answered(.acknowledged))
+            try await next.hears(id, "acknowledged")
+            #expect(next.server.waiting.isEmpty)
+        }
+    }
+
+    @Test(
+        "while it sent a step asks how it went and does not repeat it",
+        arguments: [
+            (Step.verify, RemoteStatus.authenticated, "authenticated by user"), (.deny, .denied, "denied by user"),
+            (.cancel, .cancelled, "cancelled by user"), (.verify, .cancelled, "cancelled by remote"),
+        ])
+    func whileSending(step: Step, status: RemoteStatus, end: String) async throws {
+        try await withDesk { desk in
+            let id = try await desk.allowed()
+            try await desk.decides(step, on: id)
+            _ = await desk.server.next()
+            let next = try await desk.restarted()
+            let question = await next.server.next()
+            #expect(question.request == .askStatus)
+            // Who asks again meanwhile joins it.
+            async let again = next.engine.decide(step, on: id, by: nil, patience: .seconds(30))
+            await next.flush()
+            question.reply(status: .learnt(status))
+            try await next.hears(id, end)
+            _ = try await again
+            #expect(next.server.waiting.isEmpty)
+        }
+    }
+
+    @Test("while it allowed says that the numbers are lost, or allows again") func whileAllowing() async throws {
+        try await withDesk { desk in
+            let id = try await desk.acknowledged()
+            try await desk.decides(.allow, on: id)
+            _ = await desk.server.next()
+            let next = try await desk.restarted()
+            await next.server.next().reply(status: .learnt(.acknowledged))
+            try await next.hears(id, "acknowledged allow waiting 1")
+            try await next.advanceToAlarm()
+            #expect(await next.server.next().request == .allow)
+            let third = try await next.restarted()
+            await third.server.next().reply(status: .learnt(.allowed))
+            try await third.hears(id, "unresolved")
+            next.server.hangUp()
+        }
+    }
+
+    @Test("while it waited to send again sends again") func whileWaiting() async throws {
+        try await withDesk { desk in
+            let id = try await desk.delivers()
+            await desk.server.next().reply(.notSent(Trouble("no", answered: true)))
+            try await desk.hears(id, "received acknowledge waiting 1")
+            let next = try await desk.restarted()
+            try await next.advanceToAlarm()
+            await next.server.next().reply(.answered(.acknowledged))
+            try await next.hears(id, "acknowledged")
+        }
+    }
+
+    @Test("while it asked how a step went asks again") func whileSettling() async throws {
+        try await withDesk { desk in
+            let id = try await desk.allowed()
+            try await desk.decides(.verify, on: id)
+            await desk.server.next().reply(.outcomeUnknown(.lost))
+            _ = await desk.server.next()
+            let next = try await desk.restarted()
+            await next.server.next().reply(status: .learnt(.authenticated))
+            try await next.hears(id, "authenticated by user")
+        }
+    }
+
+    @Test("while its user thought goes on watching, with the numbers") func whileThinking() async throws {
+        try await withDesk { desk in
+            let id = try await desk.allowed()
+            let next = try await desk.restarted()
+            #expect(try await next.exchange(id).choices == ["12", "34", "55", "78"])
+            try await next.advanceToAlarm()
+            await next.server.next().reply(status: .learnt(.allowed))
+            await next.flush()
+            try await next.decides(.verify, on: id)
+            let verify = await next.server.next()
+            #expect(verify.request == .verify)
+            verify.reply(.answered(.last))
+            try await next.hears(id, "authenticated by user")
+        }
+    }
+}
+
+@Suite("A daemon that is stopped", .timeLimit(.minutes(1))) struct StopTests {
+    @Test("waits for the answers that are due") func waits() async throws {
+        try await withDesk { desk in
+            let id = try await desk.delivers()
+            let call = await desk.server.next()
+            async let stopping: Void = desk.engine.stop()
+            await desk.flush()
+            call.reply(.answered(.acknowledged))
+            await stopping
+            #expect(try await desk.exchange(id).state == .acknowledged)
+        }
+    }
+
+    @Test("waits no longer than five seconds, and settles the rest when it is back") func hasAGrace() async throws {
+        try await withDesk { desk in
+            let id = try await desk.delivers()
+            _ = await desk.server.next()
+            async let stopping: Void = desk.engine.stop()
+            while desk.clock.untilAlarm != .seconds(5) { await desk.flush() }
+            await desk.advance(by: .seconds(5))
+            await stopping
+            #expect(try await desk.exchange(id).operation?.progress == .sending)
+        }
+    }
+
+    @Test("ends the events of those who follow") func endsEvents() async throws {
+        try await withDesk { desk in
+            var events = await desk.engine.follow(after: nil).makeAsyncIterator()
+            await desk.engine.stop()
+            let event = try await events.next()
+            #expect(event == nil)
+        }
+    }
+}

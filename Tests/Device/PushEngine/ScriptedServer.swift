@@ -1,0 +1,160 @@
+import PushExchange
+import Synchronization
+import Testing
+import VerificationClient
+
+/// A verification server whose every answer is given by the test, in its own time.
+final class ScriptedServer: VerificationAPI {
+    private struct State {
+        var calls: [Call] = []
+        var waiter: CheckedContinuation<Call, Never>?
+        /// Calls that were taken and not answered yet.
+        var open: [Int: Call] = [:]
+        var count = 0
+    }
+
+    private let state = Mutex(State())
+
+    /// The next request, in the order in which they were sent; waits for it.
+    func next() async -> Call {
+        await withCheckedContinuation { continuation in
+            let call = state.withLock { state -> Call? in
+                guard state.calls.isEmpty else { return state.calls.removeFirst() }
+                state.waiter = continuation
+                return nil
+            }
+            if let call { continuation.resume(returning: call) }
+        }
+    }
+
+    /// Requests that nobody has looked at.
+    var waiting: [Request] { state.withLock { $0.calls.map(\.request) } }
+
+    /// Lets all end that was never answered, so that nothing waits for ever.
+    func hangUp() {
+        let open = state.withLock { state in
+            defer { state.open = [:] }
+            return state.open.values
+        }
+        for call in open { call.lose() }
+    }
+
+    func perform(_ step: Step, exchangeID: Secret<String>, at endpoint: Endpoint) async -> Reply<StepReply> {
+        await withCheckedContinuation { add(.step(step, exchangeID), endpoint, .step($0)) }
+    }
+
+    func status(_ statusID: Secret<String>, at endpoint: Endpoint) async -> Reply<StatusReply> {
+        await withCheckedContinuation { add(.status(statusID), endpoint, .status($0)) }
+    }
+
+    func pendingList(at endpoint: Endpoint) async -> Reply<PendingReply> {
+        await withCheckedContinuation { add(.pendingList, endpoint, .pending($0)) }
+    }
+
+    func changePushID(to pushID: Secret<String>, at endpoint: Endpoint) async -> Reply<ChangeReply> {
+        await withCheckedContinuation { add(.changePushID(pushID), endpoint, .change($0)) }
+    }
+
+    func scan(_ exchangeID: Secret<String>, at endpoint: Endpoint) async -> Reply<StepReply> {
+        await withCheckedContinuation { add(.scan(exchangeID), endpoint, .step($0)) }
+    }
+
+    func enroll(
+        _ number: Secret<String>, exchangeID: Secret<String>, at endpoint: Endpoint
+    ) async -> Reply<StepReply> {
+        await withCheckedContinuation { add(.enroll(number, exchangeID), endpoint, .step($0)) }
+    }
+
+    func unenroll(at endpoint: Endpoint) async -> Reply<ChangeReply> {
+        await withCheckedContinuation { add(.unenroll, endpoint, .change($0)) }
+    }
+
+    private func add(_ request: Request, _ endpoint: Endpoint, _ answer: Call.Answer) {
+        let (call, waiter) = state.withLock { state in
+            state.count += 1
+            let call = Call(number: state.count, request: request, endpoint: endpoint, answer: answer, server: self)
+            state.open[call.number] = call
+            defer { state.waiter = nil }
+            if state.waiter == nil { state.calls.append(call) }
+            return (call, state.waiter)
+        }
+        waiter?.resume(returning: call)
+    }
+
+    fileprivate func close(_ number: Int) {
+        state.withLock { $0.open[number] = nil }
+    }
+}
+
+enum Request: Sendable, Equatable {
+    case step(Step, Secret<String>)
+    case status(Secret<String>)
+    case pendingList
+    case changePushID(Secret<String>)
+    case scan(Secret<String>)
+    case enroll(Secret<String>, Secret<String>)
+    case unenroll
+}
+
+/// A request that waits for its answer.
+struct Call: Sendable {
+    fileprivate enum Answer: Sendable {
+        case step(CheckedContinuation<Reply<StepReply>, Never>)
+        case status(CheckedContinuation<Reply<StatusReply>, Never>)
+        case pending(CheckedContinuation<Reply<PendingReply>, Never>)
+        case change(CheckedContinuation<Reply<ChangeReply>, Never>)
+    }
+
+    fileprivate let number: Int
+    let request: Request
+    let endpoint: Endpoint
+    fileprivate let answer: Answer
+    fileprivate let server: ScriptedServer
+
+    func reply(_ reply: StepReply, date: Timestamp? = nil) {
+        guard case .step(let continuation) = answer else { return surprise() }
+        server.close(number)
+        continuation.resume(returning: Reply(reply, date: date))
+    }
+
+    func reply(status: StatusReply, date: Timestamp? = nil) {
+        guard case .status(let continuation) = answer else { return surprise() }
+        server.close(number)
+        continuation.resume(returning: Reply(status, date: date))
+    }
+
+    func reply(pending: PendingReply, date: Timestamp? = nil) {
+        guard case .pending(let continuation) = answer else { return surprise() }
+        server.close(number)
+        continuation.resume(returning: Reply(pending, date: date))
+    }
+
+    func reply(change: ChangeReply) {
+        guard case .change(let continuation) = answer else { return surprise() }
+        server.close(number)
+        continuation.resume(returning: Reply(change))
+    }
+
+    private func surprise() {
+        Issue.record("this is no answer to \(request)")
+        server.close(number)
+        lose()
+    }
+
+    /// The connection broke.
+    fileprivate func lose() {
+        switch answer {
+        case .step(let continuation): continuation.resume(returning: Reply(.outcomeUnknown(.lost)))
+        case .status(let continuation): continuation.resume(returning: Reply(.unavailable(.lost)))
+        case .pending(let continuation): continuation.resume(returning: Reply(.unavailable(.lost)))
+        case .change(let continuation): continuation.resume(returning: Reply(.outcomeUnknown(.lost)))
+        }
+    }
+}
+
+extension Trouble {
+    /// The server is there, but what it answered can't be used.
+    static let lost = Trouble("the server has an error of its own", answered: true)
+    /// The server is not there.
+    static let silence = Trouble("the server can't be connected to")
+}

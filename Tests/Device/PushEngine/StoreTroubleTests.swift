@@ -1,0 +1,113 @@
+import GRDB
+import PushExchange
+import Testing
+import VerificationClient
+
+@testable import PushEngine
+@testable import PushStore
+
+@Suite("A database that can't be written", .timeLimit(.minutes(1))) struct StoreTroubleTests {
+    @Test("takes no push, and says so to its deliverer") func takesNothing() async throws {
+        try await withDesk { desk in
+            let lock = try await desk.lock()
+            let words = "another program holds \(desk.store.path) locked; end it and try again"
+            #expect(await desk.engine.deliver([.sample()]) == [.failure(.unavailable(words))])
+            #expect(await desk.engine.storeTrouble == words)
+            try await lock.release()
+            #expect(try await desk.engine.deliver([.sample()])[0].get().duplicate == false)
+            #expect(await desk.engine.storeTrouble == nil)
+            #expect(await desk.server.next().request == .acknowledge)
+        }
+    }
+
+    @Test("sends nothing, as nothing is written down") func sendsNothing() async throws {
+        try await withDesk { desk in
+            let id = try await desk.acknowledged()
+            let lock = try await desk.lock()
+            await #expect(throws: PushStoreError.busy(path: desk.store.path)) { try await desk.decides(.allow, on: id) }
+            await desk.flush()
+            #expect(desk.server.waiting.isEmpty)
+            try await lock.release()
+            #expect(try await desk.exchange(id).operation == nil)
+        }
+    }
+
+    @Test("has the server's answer kept for it, and committed when it can be") func keepsTheAnswer() async throws {
+        try await withDesk { desk in
+            let id = try await desk.acknowledged()
+            async let deciding = desk.engine.decide(.allow, on: id, by: nil, patience: .seconds(60))
+            let call = await desk.server.next()
+            await desk.flush()
+            let lock = try await desk.lock()
+            call.reply(.answered(.allowed))
+            await desk.untilStalled()
+            // Still not; then at last.
+            await desk.advance(by: .seconds(1))
+            await desk.untilStalled()
+            #expect(try await desk.exchange(id).operation?.progress == .sending)
+            try await lock.release()
+            await desk.advance(by: .seconds(1))
+            let result = try await deciding
+            #expect(result.outcome == .done && result.exchange.choices == ["12", "34", "55", "78"])
+            // And the next step's id was in it.
+            try await desk.decides(.verify, on: id)
+            #expect(await desk.server.next().request == .verify)
+        }
+    }
+
+    @Test("gets what was kept for it before the daemon stops") func isTriedOnceMore() async throws {
+        try await withDesk { desk in
+            let id = try await desk.allowed()
+            try await desk.decides(.verify, on: id)
+            let lock = try await desk.lock()
+            await desk.server.next().reply(.answered(.last))
+            await desk.untilStalled()
+            try await lock.release()
+            await desk.engine.stop()
+            #expect(try await desk.exchange(id).state == .authenticated)
+        }
+    }
+}
+
+@Suite("A device that is given up", .timeLimit(.minutes(1))) struct UnenrollingTests {
+    @Test("while a push for it is on its way to the disk takes no more") func meetsADelivery() async throws {
+        try await withDesk { desk in
+            let lock = try await desk.lock(patience: 5_000)
+            async let leaving: Void = desk.engine.unenroll("enrollment-1")
+            while await !desk.engine.isCommitting { await desk.engine.isAlive() }
+            async let delivering = desk.engine.deliver([.sample()])
+            while await desk.engine.deliveriesUnderWay == 0 { await desk.engine.isAlive() }
+            try await lock.release()
+            try await leaving
+            #expect(await delivering == [.failure(.unknownEnrollment)])
+            #expect(try await desk.store.read { try $0.openCount() } == 0)
+            await desk.server.next().reply(change: .taken)
+        }
+    }
+}
+
+/// Another program that holds the database.
+private struct Lock {
+    let connection: DatabaseQueue
+
+    func release() async throws {
+        try await connection.writeWithoutTransaction { db in try db.execute(sql: "ROLLBACK") }
+    }
+}
+
+extension Desk {
+    /// The daemon's patience with others is five seconds; here it has as many milliseconds as is said.
+    fileprivate func lock(patience: Int = 0) async throws -> Lock {
+        try await store.write { try $0.db.execute(sql: "PRAGMA busy_timeout = \(patience)") }
+        var configuration = Configuration()
+        configuration.allowsUnsafeTransactions = true
+        let connection = try DatabaseQueue(path: store.path, configuration: configuration)
+        try await connection.writeWithoutTransaction { db in try db.execute(sql: "BEGIN IMMEDIATE") }
+        return Lock(connection: connection)
+    }
+
+    /// Returns when an event waits to be committed again.
+    fileprivate func untilStalled() async {
+        while await engine.stalled.isEmpty { await flush() }
+    }
+}

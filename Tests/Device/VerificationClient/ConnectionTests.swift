@@ -1,0 +1,144 @@
+import NIOCore
+import NIOPosix
+import PushExchange
+import Subprocess
+import TestSupport
+import Testing
+import VerificationClient
+import VerificationServer
+
+@Suite("A connection", .timeLimit(.minutes(1))) struct ConnectionTests {
+    private func allow(_ baseURL: String, trustRoots: String? = nil) async throws -> StepReply {
+        try await withClient(trustRoots: trustRoots) {
+            await $0.perform(.allow, exchangeID: Device.exchangeID, at: Device.endpoint(baseURL))
+        }.value
+    }
+
+    // Nobody has listened on port 1 for decades.
+    @Test(
+        "that is refused has sent nothing",
+        arguments: ["http://127.0.0.1:1", "http://localhost:1", "https://127.0.0.1:1"])
+    func isRefused(baseURL: String) async throws {
+        let reply = try await allow(baseURL)
+        #expect(reply == .notSent(Trouble("the server can't be connected to")))
+    }
+
+    @Test("to a name that there is not has sent nothing") func hasNoName() async throws {
+        // Too long a label for a name, so that no other machine is asked.
+        let reply = try await allow("http://\(String(repeating: "a", count: 70)).invalid")
+        #expect(reply.kind == .notSent && reply.trouble?.answered == false)
+    }
+
+    @Test("that closes before it answers may have been heard") func isClosed() async throws {
+        try await withCannedServer(.close) { server in
+            let reply = try await allow(server.baseURL)
+            #expect(reply.kind == .unknown && reply.trouble?.answered == false)
+        }
+    }
+
+    @Test("that closes at once is never taken for an answer") func isClosedAtOnce() async throws {
+        try await withCannedServer(.closeAtOnce) { server in
+            // Whether the request had begun to leave by then is chance; the server is not told either way.
+            let reply = try await allow(server.baseURL)
+            #expect(reply.trouble?.answered == false && server.requests.isEmpty)
+        }
+    }
+
+    @Test("to a server that says nothing ends in time, and may have been heard") func isSilent() async throws {
+        try await withCannedServer(.silence) { server in
+            let reply = try await withClient(timeout: .seconds(1)) {
+                await $0.perform(.allow, exchangeID: Device.exchangeID, at: Device.endpoint(server.baseURL))
+            }
+            #expect(reply.value == .outcomeUnknown(Trouble("the server did not answer in time")))
+        }
+    }
+
+    @Test("of a daemon that stops has sent nothing") func isShutDown() async throws {
+        let client = try HTTPVerificationClient(eventLoopGroup: MultiThreadedEventLoopGroup.singleton, userAgent: "t")
+        try await client.shutdown()
+        let reply = await client.perform(
+            .allow, exchangeID: Device.exchangeID, at: Device.endpoint("http://127.0.0.1:9"))
+        #expect(reply.value == .notSent(Trouble("the daemon is stopping")))
+    }
+
+    @Test("that meets a certificate that nobody trusts has sent nothing, and is made where it is trusted")
+    func needsTrust() async throws {
+        try await withTemporaryFolder { folder in
+            try await makeCertificate(in: folder, name: "localhost")
+            let tls = SimulatorConfiguration.TLS(certificate: "\(folder)/cert.pem", key: "\(folder)/key.pem")
+            try await withSimulator(SimulatorConfiguration(tls: tls)) { simulator in
+                let baseURL = try await simulator.baseURL()
+                let reply = try await allow(baseURL)
+                #expect(reply.kind == .notSent)
+                #expect(reply.trouble?.detail.contains("certificate is valid and trusted") == true)
+                #expect(simulator.log.isEmpty)
+                #expect(try await allow(baseURL, trustRoots: tls.certificate).kind == .refused(code: "VER_0040"))
+            }
+        }
+    }
+
+    @Test("that meets the certificate of another name has sent nothing") func needsItsName() async throws {
+        try await withTemporaryFolder { folder in
+            try await makeCertificate(in: folder, name: "example.com")
+            let tls = SimulatorConfiguration.TLS(certificate: "\(folder)/cert.pem", key: "\(folder)/key.pem")
+            try await withSimulator(SimulatorConfiguration(tls: tls)) { simulator in
+                let reply = try await allow(simulator.baseURL(), trustRoots: tls.certificate)
+                #expect(reply.kind == .notSent, "\(reply)")
+                #expect(simulator.log.isEmpty)
+            }
+        }
+    }
+
+    @Test("over TLS to a server that has none has sent nothing") func needsTLS() async throws {
+        try await withCannedServer(.answerAnything(http(400))) { server in
+            let reply = try await allow(server.baseURL.replacing("http:", with: "https:"))
+            #expect(reply.kind == .notSent, "\(reply)")
+        }
+    }
+
+    @Test("that only looks at a certificate tells its end, trusted or not, and sends nothing") func looks() async throws
+    {
+        try await withTemporaryFolder { folder in
+            try await makeCertificate(in: folder, name: "example.com")
+            let tls = SimulatorConfiguration.TLS(certificate: "\(folder)/cert.pem", key: "\(folder)/key.pem")
+            try await withSimulator(SimulatorConfiguration(tls: tls)) { simulator in
+                let inspector = CertificateInspector(loop: MultiThreadedEventLoopGroup.singleton.next())
+                let baseURL = try await simulator.baseURL()
+                for url in [baseURL, baseURL.replacing("localhost", with: "127.0.0.1")] {
+                    let end = try #require(await inspector.end(of: url), "\(url)")
+                    let left = end - Timestamp.now()
+                    #expect(left > .seconds(86_400) && left <= .seconds(2 * 86_400), "\(left)")
+                }
+                #expect(simulator.log.isEmpty)
+            }
+        }
+    }
+
+    @Test("that looks for a certificate where there is none finds none", arguments: ["http:", "https:"])
+    func looksInVain(scheme: String) async throws {
+        let inspector = CertificateInspector(loop: MultiThreadedEventLoopGroup.singleton.next())
+        #expect(await inspector.end(of: "\(scheme)//127.0.0.1:1") == nil)
+        try await withCannedServer(.answerAnything(http(400))) { server in
+            #expect(await inspector.end(of: server.baseURL.replacing("http:", with: scheme)) == nil)
+        }
+    }
+
+    @Test("is not even tried where the trusted certificates can't be read") func needsItsRoots() {
+        #expect(throws: (any Error).self) {
+            try HTTPVerificationClient(
+                eventLoopGroup: MultiThreadedEventLoopGroup.singleton, userAgent: "t", trustRoots: "/nonexistent.pem")
+        }
+    }
+
+    /// A certificate that signs itself.
+    private func makeCertificate(in folder: String, name: String) async throws {
+        let result = try await run(
+            .name("openssl"),
+            arguments: [
+                "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
+                "-keyout", "\(folder)/key.pem", "-out", "\(folder)/cert.pem", "-subj", "/CN=\(name)", "-addext",
+                "subjectAltName=DNS:\(name)",
+            ], output: .discarded, error: .string(limit: 10_000))
+        try #require(result.terminationStatus.isSuccess, "\(result.standardError)")
+    }
+}

@@ -1,0 +1,160 @@
+import PushExchange
+import Testing
+
+@testable import VerificationClient
+
+@Suite("An answer to a question") struct OtherAnswersTests {
+    private func status(_ answer: String) async throws -> StatusReply {
+        try await withCannedServer(.answer(answer)) { server in
+            try await withClient { await $0.status(Device.statusID, at: Device.endpoint(server.baseURL)) }.value
+        }
+    }
+
+    private func list(_ answer: String) async throws -> PendingReply {
+        try await withCannedServer(.answer(answer)) { server in
+            try await withClient { await $0.pendingList(at: Device.endpoint(server.baseURL)) }.value
+        }
+    }
+
+    private func pushID(_ answer: String) async throws -> ChangeReply {
+        try await withCannedServer(.answer(answer)) { server in
+            try await withClient {
+                await $0.changePushID(to: Secret("new-SECRET"), at: Device.endpoint(server.baseURL))
+            }.value
+        }
+    }
+
+    @Test(
+        "for the status is one of those that there are",
+        arguments: [
+            ("INITIATED", RemoteStatus.initiated), ("PUSH_ACKNOWLEDGED", .acknowledged), ("allowed", .allowed),
+            ("DENIED", .denied), ("CANCELLED", .cancelled), ("AUTHENTICATED", .authenticated), ("DREAMING", .unknown),
+        ])
+    func readsStatus(text: String, expected: RemoteStatus) async throws {
+        #expect(try await status(http(200, #"{"success":true,"data":{"status":"\#(text)"}}"#)) == .learnt(expected))
+    }
+
+    @Test("for the status says that it does not know it", arguments: [204, 400, 404, 410])
+    func isUnknown(code: Int) async throws {
+        let answer = code == 204 ? "HTTP/1.1 204 X\r\n\r\n" : http(code)
+        #expect(try await status(answer) == .learnt(.unknown))
+    }
+
+    @Test(
+        "for the status is none where it says nothing",
+        arguments: [
+            http(200), http(200, "{}"), http(200, #"{"success":true,"data":{}}"#), http(200, "<p>status-SECRET"),
+            http(200, #"{"success":false,"data":{"status":"AUTHENTICATED"}}"#), http(500), http(302), http(429),
+            http(401), http(200, #"{"data":{"status":["status-SECRET"]}}"#),
+        ])
+    func hasNoStatus(answer: String) async throws {
+        let reply = try await status(answer)
+        guard case .unavailable = reply else {
+            Issue.record("\(reply)")
+            return
+        }
+        #expect(!"\(reply)".contains("SECRET"))
+    }
+
+    @Test("for the pending list is its pushes, and what is none of them is passed over") func readsLists() async throws
+    {
+        let body = """
+            {"success":true,"data":[{"exchange_id":"a","status_id":"s"},{"nonsense":1},7,null,\
+            {"exchange_id":{"exchange_id":"b"},"tenant_key":"other","sub":"them"}]}
+            """
+        guard case .listed(let pushes) = try await list(http(200, body)) else {
+            Issue.record("no list")
+            return
+        }
+        #expect(pushes.map(\.exchangeID) == [Secret("a"), Secret("b")])
+        #expect(pushes.map(\.sub) == ["sub", "them"] && pushes.map(\.tenantKey) == ["tenant", "other"])
+        #expect(pushes[0].statusID == Secret("s") && pushes[0].isPush)
+    }
+
+    @Test("for the pending list may be that there is nothing, or no list") func hasNoList() async throws {
+        #expect(try await list("HTTP/1.1 204 X\r\n\r\n") == .listed([]))
+        #expect(try await list(http(200, #"{"success":true,"data":[]}"#)) == .listed([]))
+        #expect(try await list(http(200, #"{"success":true,"data":null}"#)) == .listed([]))
+        #expect(try await list(http(404)) == .noSuchList)
+        for answer in [http(500), http(429), http(200), http(200, #"{"data":{}}"#)] {
+            guard case .unavailable = try await list(answer) else {
+                Issue.record("\(answer)")
+                continue
+            }
+        }
+    }
+
+    @Test("for the pending list may be that the server does not know the device") func isRefused() async throws {
+        for answer in [http(403, #"{"error":{"code":"VER_0040"}}"#), http(417), http(200, #"{"success":false}"#)] {
+            guard case .refused(let failure) = try await list(answer), !failure.detail.isEmpty else {
+                Issue.record("\(answer)")
+                continue
+            }
+        }
+    }
+
+    @Test("for the new push id is a yes, a no, or nothing") func changesPushIDs() async throws {
+        #expect(try await pushID(http(200, #"{"success":true,"data":true}"#)) == .taken)
+        #expect(try await pushID(http(200, #"{"success":true}"#)) == .taken)
+        for answer in [http(200, #"{"success":true,"data":false}"#), http(403, #"{"error":{"code":"VER_0040"}}"#)] {
+            guard case .refused = try await pushID(answer) else {
+                Issue.record("\(answer)")
+                continue
+            }
+        }
+        guard case .notSent = try await pushID(http(429)) else { throw Unexpected() }
+        for answer in [http(200), http(200, #"{"data":"new-SECRET"}"#), http(408), http(500), http(302)] {
+            let reply = try await pushID(answer)
+            guard case .outcomeUnknown = reply, !"\(reply)".contains("SECRET") else {
+                Issue.record("\(answer)")
+                continue
+            }
+        }
+    }
+
+    @Test("for the end of a device is a yes, a no, or nothing") func unenrolls() async throws {
+        func unenroll(_ answer: String) async throws -> ChangeReply {
+            try await withCannedServer(.answer(answer)) { server in
+                try await withClient { await $0.unenroll(at: Device.endpoint(server.baseURL)) }.value
+            }
+        }
+        for answer in [http(200), http(200, #"{"success":true,"data":{"any":1}}"#), "HTTP/1.1 204 X\r\n\r\n"] {
+            #expect(try await unenroll(answer) == .taken)
+        }
+        for answer in [http(403), http(404), http(417), http(200, #"{"success":false}"#)] {
+            guard case .refused = try await unenroll(answer) else { throw Unexpected() }
+        }
+        for answer in [http(500), http(302)] {
+            guard case .outcomeUnknown = try await unenroll(answer) else { throw Unexpected() }
+        }
+        guard case .notSent = try await unenroll(http(429)) else { throw Unexpected() }
+    }
+
+    @Test(
+        "to a scan or to its number that says no has words for it",
+        arguments: [
+            (400, "VER_0032", "used already"), (400, "VER_0033", "link has expired"),
+            (409, "VER_0034", "enrolled there"),
+            (409, "", "enrolled there"), (400, "VER_0041", "number is wrong"), (403, "VER_0040", "another device"),
+            (417, "VER_0005", "path_set"), (404, "", "path_set"), (400, "VER_0028", "not switched on"),
+            (400, "link-SECRET", "start the enrollment again"),
+        ])
+    func refusesEnrollments(status: Int, code: String, words: String) async throws {
+        let body = #"{"success":false,"error":{"code":"\#(code)","moreInfo":"link-SECRET"}}"#
+        let replies = try await withCannedServer(.answer(http(status, body))) { server in
+            try await withClient { client in
+                let endpoint = Device.endpoint(server.baseURL)
+                return [
+                    await client.scan(Device.exchangeID, at: endpoint).value,
+                    await client.enroll(Secret("55"), exchangeID: Device.exchangeID, at: endpoint).value,
+                ]
+            }
+        }
+        for reply in replies {
+            guard case .refused(let failure) = reply else { throw Unexpected() }
+            #expect(failure.detail.contains(words) && !failure.detail.contains("SECRET"), "\(failure.detail)")
+        }
+    }
+
+    private struct Unexpected: Error {}
+}

@@ -1,0 +1,69 @@
+import NIOCore
+import NIOPosix
+import PushExchange
+import VerificationClient
+
+/// The device in these tests. Each id is one that would be noticed in a text.
+enum Device {
+    static let secrets = [
+        "client-SECRET", "device-SECRET", "push-SECRET", "exchange-SECRET", "status-SECRET", "passcode-SECRET",
+    ]
+    static let credentials = DeviceCredentials(
+        clientID: Secret("client-SECRET"), deviceID: Secret("device-SECRET"), pushID: Secret("push-SECRET"))
+    static let exchangeID = Secret("exchange-SECRET")
+    static let statusID = Secret("status-SECRET")
+
+    static func endpoint(_ baseURL: String, _ pathSet: PathSet = .guide) -> Endpoint {
+        Endpoint(baseURL: baseURL, pathSet: pathSet, tenantKey: "tenant", sub: "sub", device: credentials)
+    }
+}
+
+/// Runs `body` with a client of a server's, and shuts that down.
+func withClient<Value>(
+    trustRoots: String? = nil, timeout: TimeAmount = .seconds(15),
+    _ body: (HTTPVerificationClient) async throws -> Value
+) async throws -> Value {
+    let client = try HTTPVerificationClient(
+        eventLoopGroup: MultiThreadedEventLoopGroup.singleton, userAgent: "smartpush/test", trustRoots: trustRoots,
+        timeout: timeout)
+    do {
+        let value = try await body(client)
+        try await client.shutdown()
+        return value
+    } catch {
+        try? await client.shutdown()
+        throw error
+    }
+}
+
+/// What an answer is taken for, without its words.
+enum Kind: Sendable, Equatable {
+    case answered
+    case refused(code: String)
+    case notSent
+    case unknown
+}
+
+extension StepReply {
+    var kind: Kind {
+        switch self {
+        case .answered: .answered
+        case .refused(let failure): .refused(code: failure.code)
+        case .notSent: .notSent
+        case .outcomeUnknown: .unknown
+        }
+    }
+
+    var trouble: Trouble? {
+        switch self {
+        case .answered, .refused: nil
+        case .notSent(let trouble), .outcomeUnknown(let trouble): trouble
+        }
+    }
+}
+
+extension StepAnswer {
+    init(_ exchangeID: String) {
+        self.init(exchangeID: Secret(exchangeID))
+    }
+}

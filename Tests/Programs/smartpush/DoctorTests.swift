@@ -1,0 +1,178 @@
+import LocalAPIClient
+import LocalAPIModel
+import Messages
+import Testing
+
+@testable import smartpush
+
+@Suite("The doctor on units") struct UnitsCheckTests {
+    /// As `systemctl show` prints them, with one property of one unit changed.
+    private func shown(_ unit: String = "", _ property: String = "", _ value: String = "") -> String {
+        let units = [UnitsCheck.service] + UnitsCheck.sockets
+        return units.map { id in
+            var properties = [
+                ("Id", id), ("LoadState", "loaded"), ("ActiveState", "active"), ("UnitFileState", "enabled"),
+                ("NeedDaemonReload", "no"),
+            ]
+            if id == UnitsCheck.service { properties.append(("MainPID", "42")) }
+            return properties.map { "\($0.0)=\(id == unit && $0.0 == property ? value : $0.1)" }.joined(separator: "\n")
+        }.joined(separator: "\n\n") + "\n"
+    }
+
+    private func findings(_ text: String, pid: Int32? = 42) -> [Finding] {
+        UnitsCheck(daemonPID: pid).findings(UnitState.all(in: text))
+    }
+
+    @Test("finds nothing wrong where all is as it should be, also where the service sleeps") func content() {
+        let well = ["the service and its two sockets are enabled and active"]
+        #expect(findings(shown()).map(\.words) == well)
+        #expect(findings(shown(UnitsCheck.service, "ActiveState", "inactive"), pid: nil).map(\.words) == well)
+    }
+
+    @Test(
+        "names what is wrong, and the command that mends it",
+        arguments: [
+            (
+                "smartpushd.service", "LoadState", "masked",
+                "systemctl --user unmask smartpushd.service; systemctl --user restart smartpushd-api.socket "
+                    + "smartpushd-inbox.socket smartpushd.service"
+            ),
+            ("smartpushd-api.socket", "LoadState", "not-found", "sudo apt install --reinstall smartpush"),
+            (
+                "smartpushd.service", "LoadState", "bad-setting",
+                "systemd-analyze --user verify smartpushd.service"
+            ),
+            (
+                "smartpushd.service", "ActiveState", "failed",
+                "systemctl --user reset-failed 'smartpushd*'; systemctl --user restart smartpushd-api.socket "
+                    + "smartpushd-inbox.socket smartpushd.service"
+            ),
+            (
+                "smartpushd-inbox.socket", "ActiveState", "inactive",
+                "systemctl --user restart smartpushd-api.socket smartpushd-inbox.socket smartpushd.service"
+            ),
+            ("smartpushd.service", "NeedDaemonReload", "yes", "systemctl --user daemon-reload"),
+            ("smartpushd-api.socket", "UnitFileState", "disabled", "systemctl --user enable smartpushd"),
+        ])
+    func faults(unit: String, property: String, value: String, command: String) {
+        let found = findings(shown(unit, property, value))
+        #expect(found.map(\.state) == [.fault])
+        #expect(found.first?.words.hasPrefix(unit) == true)
+        #expect(found.first?.remedy?.command == command)
+    }
+
+    @Test("leaves units alone that are not this daemon's, or not there") func others() {
+        #expect(findings(shown(), pid: 7).map(\.state) == [.note])
+        #expect(findings(shown(UnitsCheck.service, "MainPID", "0"), pid: 7).map(\.state) == [.note])
+        let none = shown().replacing("LoadState=loaded", with: "LoadState=not-found")
+        #expect(findings(none).first?.remedy?.command == "sudo apt install smartpush")
+        #expect(findings("nonsense").map(\.state) == [.note])
+    }
+}
+
+@Suite("The doctor on the desktop prompt") struct PromptCheckTests {
+    private func finding(load: String, active: String) -> Finding? {
+        PromptCheck().finding(
+            UnitState.all(in: "Id=smartpush-prompt.service\nLoadState=\(load)\nActiveState=\(active)\n"))
+    }
+
+    @Test("says how to start one that does not run") func fault() {
+        let found = finding(load: "loaded", active: "inactive")
+        #expect(found?.state == .fault)
+        #expect(found?.remedy?.command == "systemctl --user restart smartpush-prompt.service")
+        #expect(finding(load: "loaded", active: "active")?.state == .ok)
+    }
+
+    @Test("has nothing to say of one that is not there, or not wanted", arguments: ["not-found", "masked"])
+    func nothing(load: String) {
+        #expect(finding(load: load, active: "inactive") == nil)
+        #expect(PromptCheck().finding([]) == nil)
+    }
+}
+
+@Suite("The doctor on servers") struct ServersCheckTests {
+    private func findings(
+        reachable: Bool = true, error: String? = nil, ahead: Double? = 0, endsIn seconds: Double? = nil
+    ) -> [Finding] {
+        let now = Moment.seconds("2026-01-01T00:00:00.000Z") ?? 0
+        let server = CheckupDocument.Server(
+            enrollment: "0123456789", baseURL: "https://example.com", reachable: reachable, error: error,
+            clockAhead: ahead, certificateEndsAt: seconds.map { $0 < 0 ? "2025-12-31T00:00:00.000Z" : Self.end($0) })
+        let checkup = CheckupDocument(database: .init(ok: true), servers: [server, server])
+        return ServersCheck(checkup: checkup, enrollments: [], now: now).findings()
+    }
+
+    private static func end(_ days: Double) -> String {
+        days < 14 ? "2026-01-02T00:00:00.000Z" : "2026-03-01T00:00:00.000Z"
+    }
+
+    @Test("tells of each enrollment, and once of each server") func each() {
+        #expect(findings(endsIn: 60).map(\.check) == [.server, .server, .clock, .certificate])
+        #expect(findings(endsIn: 60).allSatisfy { $0.state == .ok })
+        #expect(findings(ahead: nil).map(\.check) == [.server, .server])
+    }
+
+    @Test(
+        "counts half a minute as no fault of a clock",
+        arguments: [(0, "ok"), (-20, "note"), (31, "fault"), (-95, "fault")])
+    func clock(ahead: Double, state: String) {
+        #expect(findings(ahead: ahead).first { $0.check == .clock }?.state.rawValue == state)
+    }
+
+    @Test("warns two weeks before a certificate ends", arguments: [(60, "ok"), (1, "note"), (-1, "fault")])
+    func certificate(days: Double, state: String) {
+        #expect(findings(endsIn: days).first { $0.check == .certificate }?.state.rawValue == state)
+    }
+
+    @Test("has nothing to ask where nothing is enrolled") func nothing() {
+        let checkup = CheckupDocument(database: .init(ok: true), servers: [])
+        let found = ServersCheck(checkup: checkup, enrollments: [], now: 0).findings()
+        #expect(found.map(\.state) == [.note])
+        #expect(found.first?.remedy?.command == "smartpush enroll FILE")
+    }
+}
+
+@Suite("The doctor's words") struct DiagnosisTests {
+    private static let fault = Finding.fault(
+        .files, Phrase("a is open", german: "a ist offen"), .mend("chmod go= a"))
+
+    @Test("are a line each") func line() {
+        let english = Self.fault.line(in: .english).text
+        #expect(english == "fault  files           a is open; mend it with: chmod go= a")
+        let german = Self.fault.line(in: .german).text
+        #expect(german == "Fehler Dateien         a ist offen; beheben mit: chmod go= a")
+    }
+
+    @Test(
+        "end with the contract's statuses",
+        arguments: [
+            ([Finding.Check](), nil), ([.daemon], .daemonUnreachable), ([.server], .serverFailed),
+            ([.server, .certificate], .serverFailed), ([.server, .files], .other),
+            ([.files, .daemon], .daemonUnreachable),
+            ([.notifications], .other), ([.push], .other),
+        ] as [([Finding.Check], CommandStatus?)])
+    func status(checks: [Finding.Check], status: CommandStatus?) {
+        let none = Phrase("", german: "")
+        let findings = checks.map { Finding.fault($0, none, .mend("")) } + [.note(.units, none), .ok(.inbox, none)]
+        #expect(Diagnosis(findings).complaint?.status == status)
+    }
+
+    @Test(
+        "quote what a shell would take apart",
+        arguments: [
+            ("/run/user/1000/a.sock", "/run/user/1000/a.sock"), ("a b", "'a b'"), ("it's", "'it'\\''s'"), ("", "''"),
+        ])
+    func quoted(word: String, quoted: String) {
+        #expect(Shell.quoted(word) == quoted)
+    }
+
+    @Test("name the service that shows notifications") func notifications() {
+        let answer = #"{"type":"ssss","data":["dunst","knopwob","1.9.0 (2022-06-27)","1.2"]}"#
+        #expect(NotificationsCheck.server(in: answer) == "dunst 1.9.0 (2022-06-27)")
+        #expect(NotificationsCheck.server(in: "nonsense") == nil)
+    }
+}
+
+extension Finding {
+    fileprivate var words: String { detail.text(in: .english) }
+}

@@ -1,0 +1,119 @@
+import LocalAPIClient
+import LocalAPIModel
+import Messages
+import Testing
+
+@testable import smartpush
+
+@Suite struct TableTests {
+    private static let now = Moment.seconds("2026-11-24T01:03:18.000Z") ?? 0
+
+    private func exchange(_ id: String, _ state: ExchangeState, client: String, city: String) -> ExchangeDocument {
+        var exchange = ExchangeDocument(
+            id: id, state: state, enrollment: "e1", sub: "s", tenantKey: "t", verificationType: "PUSH",
+            clientName: client, receivedAt: "2026-11-24T01:00:00.000Z", updatedAt: "2026-11-24T01:00:01.000Z",
+            expiresAt: "2026-11-24T01:05:00.000Z")
+        exchange.address = AddressDocument()
+        exchange.address?.city = city
+        exchange.address?.countryLong = "Germany"
+        exchange.deviceInfo = DeviceInfoDocument()
+        exchange.deviceInfo?.browser = "Firefox"
+        exchange.deviceInfo?.os = "Linux"
+        return exchange
+    }
+
+    private var long: ExchangeDocument {
+        exchange(
+            "aaaaaaaabbbbbbbb", .acknowledged, client: String(repeating: "Very long name ", count: 10),
+            city: "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch")
+    }
+
+    private var short: ExchangeDocument {
+        exchange("ccccccccdddddddd", .denied, client: "Shop", city: "Ulm")
+    }
+
+    @Test(arguments: [64, 80, 100, 200])
+    func fitsTheTerminal(width: Int) throws {
+        let lines = Table.exchanges([long, short], now: Self.now, shortened: true, in: .english).fitted(to: width)
+        for line in lines { #expect(DisplayWidth.of(line.text) <= width) }
+        let row = try #require(lines.dropFirst().first).text
+        #expect(row.hasPrefix("aaaaaaaa  "))
+        #expect(row.contains("1:42 left"))
+        #expect(row.hasSuffix("3 min"))
+    }
+
+    @Test func looksLikeThisAtEightyColumns() {
+        let lines = Table.exchanges([long, short], now: Self.now, shortened: true, in: .english).fitted(to: 80).map(
+            \.text)
+        #expect(
+            lines == [
+                "ID        STATE         WHO          WHERE        DEVICE        LEFT       AGE",
+                "aaaaaaaa  acknowledged  Very long…   Llanfairpw…  Firefox on…   1:42 left  3 min",
+                "cccccccc  denied        Shop         Ulm, Germa…  Firefox on…              3 min",
+            ])
+    }
+
+    @Test func standsRowByRowWhereItIsNarrow() {
+        let lines = Table.exchanges([short, short], now: Self.now, shortened: true, in: .german).fitted(to: 40)
+        let row = [
+            "ID       cccccccc", "ZUSTAND  abgelehnt", "WER      Shop", "WO       Ulm, Germany",
+            "GERÄT    Firefox unter Linux", "ALTER    3 min",
+        ]
+        #expect(lines.map(\.text) == row + [""] + row)
+    }
+
+    @Test(arguments: [20, 40, 63])
+    func isNeverWiderThanATerminal(width: Int) {
+        for line in Table.exchanges([long, short], now: Self.now, shortened: true, in: .english).fitted(to: width) {
+            #expect(DisplayWidth.of(line.text) <= width)
+        }
+    }
+
+    @Test func cutsNothingForAProgram() {
+        let lines = Table.exchanges([short, long], now: Self.now, shortened: false, in: .english).tabSeparated()
+        #expect(lines.first == "ccccccccdddddddd\tdenied\tShop\tUlm, Germany\tFirefox on Linux\t\t3 min")
+        #expect(lines.last?.hasPrefix("aaaaaaaabbbbbbbb\t") == true)
+        #expect(lines.last?.contains("…") == false)
+    }
+
+    @Test func keepsACellOnItsPlaceWhateverIsInIt() {
+        let evil = exchange("x", .allowed, client: "a\tb\nc\u{1B}[2J", city: "Ulm")
+        let lines = Table.exchanges([evil], now: Self.now, shortened: false, in: .english).tabSeparated()
+        #expect(lines == ["x\tallowed\ta b c\u{FFFD}[2J\tUlm, Germany\tFirefox on Linux\t1:42 left\t3 min"])
+    }
+
+    @Test func givesAnEmptyColumnNoRoom() {
+        let lines = Table.exchanges([short], now: Self.now, shortened: true, in: .english).fitted(to: 80).map(\.text)
+        #expect(lines.first?.contains("LEFT") == false)
+    }
+}
+
+@Suite struct ShortIDsTests {
+    @Test func growUntilTheyDiffer() {
+        #expect(ShortIDs.names(for: ["0123456789", "abcdefghij"])["0123456789"] == "01234567")
+        let alike = ShortIDs.names(for: ["0123456789", "0123456799", "ab"])
+        #expect(alike["0123456789"] == "012345678")
+        #expect(alike["ab"] == "ab")
+        #expect(ShortIDs.names(for: []).isEmpty)
+    }
+}
+
+@Suite struct TerminalTests {
+    @Test func hasColourWhereItIsWanted() {
+        func colour(_ environment: [String: String], _ isTerminal: Bool = true) -> Bool {
+            Terminal.Stream.hasColour(isTerminal: isTerminal, environment: environment)
+        }
+        #expect(colour(["TERM": "xterm"]))
+        #expect(!colour(["TERM": "xterm"], false))
+        #expect(!colour(["TERM": "xterm", "NO_COLOR": "1"]))
+        #expect(colour(["TERM": "xterm", "NO_COLOR": ""]))
+        #expect(!colour(["TERM": "dumb"]))
+        #expect(!colour([:]))
+    }
+
+    @Test func isAsWideAsItIsSaidToBe() {
+        #expect(Terminal.Stream.columns(environment: ["COLUMNS": "50"], reported: 120) == 50)
+        #expect(Terminal.Stream.columns(environment: ["COLUMNS": "x"], reported: 120) == 120)
+        #expect(Terminal.Stream.columns(environment: [:], reported: nil) == 80)
+    }
+}
