@@ -62,12 +62,12 @@ let package = Package(
         ),
         .target(
             name: "VerificationClient",
-            dependencies: ["PushExchange", "CrashPoints", httpClient, nioCore, nioPosix, nioHTTP1, nioSSL, logging],
+            dependencies: ["PushExchange", "CrashPoints", httpClient, nioCore, nioPosix, nioHTTP1, nioSSL],
             path: "Sources/Device/VerificationClient", swiftSettings: strict
         ),
         .target(
             name: "PushEngine",
-            dependencies: ["PushExchange", "PushStore", "VerificationClient", "CrashPoints", logging, lifecycle],
+            dependencies: ["PushExchange", "PushStore", "VerificationClient", "CrashPoints", lifecycle],
             path: "Sources/Device/PushEngine", swiftSettings: strict
         ),
         .target(
@@ -221,7 +221,7 @@ let package = Package(
             path: "Tests/Programs/smartpush", swiftSettings: strict
         ),
         .testTarget(
-            name: "smartpushdTests", dependencies: ["smartpushd", "PushExchange", "PushEngine", logging],
+            name: "smartpushdTests", dependencies: ["smartpushd", "PushExchange", "PushStore", "PushEngine", logging],
             path: "Tests/Programs/smartpushd", swiftSettings: strict
         ),
         .testTarget(

@@ -11,10 +11,8 @@ import Testing
 
     @Test("each code of a failure that the daemon has words for has words in the other languages")
     func codes() throws {
-        let places = [
-            "VerificationClient/FailureWords", "PushExchange/Exchange+Events", "PushExchange/EnrollmentScan+Events",
-        ]
-        let known = try places.map { try Self.text("Device/\($0).swift") }.joined()
+        let known = try ["Programs/smartpushd/Words", "Device/PushExchange/Failure"]
+            .map { try Self.text("\($0).swift") }.joined()
         let codes = Set(known.matches(of: /"(VER_?\d+|[a-z]+_(?:lost|unknown))"/).map { String($0.1) })
         #expect(codes.isSuperset(of: ["VER_0041", "acknowledge_lost", "verify_unknown"]))
         let words =

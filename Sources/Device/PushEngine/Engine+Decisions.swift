@@ -14,10 +14,10 @@ extension Engine {
         _ step: Step, on id: String, by caller: Caller?, patience: Duration
     ) async throws -> (exchange: Exchange, outcome: DecisionOutcome) {
         let id = try await exchange(id).id
-        guard !stopping else { throw EngineRefusal.unavailable("the daemon is stopping; try again when it is back") }
+        guard !stopping else { throw EngineRefusal.unavailable(.stopping) }
         // A step may be under way from before the restart: what became of it comes first.
         guard !stalled.contains(where: { $0.exchange == id && $0.event == .resumed }) else {
-            throw EngineRefusal.unavailable(storeTrouble ?? "the sign-in is being taken up again; try again")
+            throw EngineRefusal.unavailable(storeFailure.map { .store($0) } ?? .takingUp)
         }
         let enrollment = agendas[id]?.enrollment
         var exchange = try await commit { [instant = instant(enrollment: enrollment)] transaction in
@@ -82,7 +82,7 @@ extension Engine {
         try await look { try $0.exchanges(filter) }.map { $0.shown(at: instant(enrollment: $0.enrollment)) }
     }
 
-    /// Reads from the database; an error of it is a refusal with words.
+    /// Reads from the database; an error of it is a refusal.
     package func look<Value: Sendable>(
         _ body: @escaping @Sendable (Snapshot) throws -> Value
     ) async throws(EngineRefusal) -> Value {

@@ -1,4 +1,3 @@
-import Logging
 package import PushExchange
 import PushStore
 
@@ -18,7 +17,7 @@ extension Engine {
     /// - Returns: for each the exchange's local id, once all are on the disk, or why it was not taken.
     package func deliver(_ pushes: [PushPayload]) async -> [Result<Delivery, DeliveryRefusal>] {
         guard !stopping else {
-            let refusal = DeliveryRefusal.unavailable("the daemon is stopping; deliver it again when it is back")
+            let refusal = DeliveryRefusal.unavailable(.stopping)
             return pushes.map { _ in .failure(refusal) }
         }
         let candidates = candidates(pushes)
@@ -33,7 +32,7 @@ extension Engine {
             if isNew { lastDelivery = clock.now().wall }
             return results
         } catch {
-            return pushes.map { _ in .failure(.unavailable(EngineRefusal(error).words)) }
+            return pushes.map { _ in .failure(.unavailable(Unavailable(error))) }
         }
     }
 
@@ -98,22 +97,5 @@ extension Transaction {
         let event = try insert(exchange)
         steps.append(Change<Void>.Step(exchange: exchange, effects: exchange.firstEffects, event: event))
         return .success(Delivery(id: exchange.id, duplicate: false))
-    }
-}
-
-extension EngineRefusal {
-    /// In words, for those who only pass them on.
-    var words: String {
-        switch self {
-        case .unavailable(let words), .unreachable(let words): words
-        case .refused(let failure), .unresolved(let failure): failure.detail
-        case .decision: "not possible now"
-        case .noSuchScan: "no such scan"
-        case .tooManyScans: "too many scans"
-        case .noSuchExchange: "no such exchange"
-        case .noSuchEnrollment: "no such enrollment"
-        case .ambiguous: "more than one id begins like this"
-        case .enrolledAlready: "enrolled already"
-        }
     }
 }

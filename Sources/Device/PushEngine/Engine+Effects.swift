@@ -1,4 +1,3 @@
-import Logging
 import PushExchange
 import PushStore
 import VerificationClient
@@ -110,18 +109,18 @@ extension Engine {
     private func event(for reply: Reply<StepReply>, of exchange: Exchange, at endpoint: Endpoint) async -> Event {
         switch reply.value {
         case .answered(let answer):
-            hear(from: exchange.enrollment, date: reply.date, trouble: nil)
+            hear(from: exchange.enrollment, date: reply.date, failure: nil)
             return .answered(answer)
         case .refused(let failure):
-            hear(from: exchange.enrollment, date: reply.date, trouble: nil)
+            hear(from: exchange.enrollment, date: reply.date, failure: nil)
             // The reason may be that the sign-in went another way meanwhile: then that is its end.
             return .refused(failure, status: await status(of: exchange, at: endpoint))
-        case .notSent(let trouble):
-            hear(from: exchange.enrollment, date: reply.date, trouble: trouble)
-            return .notSent(retryAfter: trouble.retryAfter)
-        case .outcomeUnknown(let trouble):
-            hear(from: exchange.enrollment, date: reply.date, trouble: trouble)
-            return .outcomeUnknown(retryAfter: trouble.retryAfter)
+        case .notSent(let failure):
+            hear(from: exchange.enrollment, date: reply.date, failure: failure)
+            return .notSent(retryAfter: failure.retryAfter)
+        case .outcomeUnknown(let failure):
+            hear(from: exchange.enrollment, date: reply.date, failure: failure)
+            return .outcomeUnknown(retryAfter: failure.retryAfter)
         }
     }
 
@@ -130,10 +129,10 @@ extension Engine {
         let reply = await server.status(statusID, at: endpoint)
         switch reply.value {
         case .learnt(let status):
-            hear(from: exchange.enrollment, date: reply.date, trouble: nil)
+            hear(from: exchange.enrollment, date: reply.date, failure: nil)
             return status
-        case .unavailable(let trouble):
-            hear(from: exchange.enrollment, date: reply.date, trouble: trouble)
+        case .unavailable(let failure):
+            hear(from: exchange.enrollment, date: reply.date, failure: failure)
             return nil
         }
     }
@@ -231,7 +230,7 @@ extension Engine {
             case .company: commitNow()
             case .networkSettled: networkSettled()
             case .graceWhenStopping: releaseIdle()
-            case .storeTrouble: writeAgain()
+            case .storeFailure: writeAgain()
             case .scan(let id): spawn { engine in await engine.settleScan(id) }
             case .scanDeadline(let id): spawn { engine in await engine.takeScan(.deadlinePassed, of: id) }
             case .farewells: spawn { engine in await engine.tellFarewells() }

@@ -1,4 +1,3 @@
-import Logging
 package import PushExchange
 package import PushStore
 import VerificationClient
@@ -32,7 +31,7 @@ extension Engine {
     package func enroll(_ enrollment: Enrollment) async throws(EngineRefusal) -> Enrolled {
         let device = (enrollment.baseURL, enrollment.sub, enrollment.device.deviceID)
         guard farewells.underWay?.concerns(baseURL: device.0, sub: device.1, deviceID: device.2) != true else {
-            throw .unavailable("the server is just being told that this device was given up; try again")
+            throw .unavailable(.deregistering)
         }
         try await change { transaction in
             try transaction.seeThatNothingIsEnrolled(tenantKey: enrollment.tenantKey, sub: enrollment.sub)
@@ -46,9 +45,7 @@ extension Engine {
     func takeUp(_ enrollment: Enrollment) -> Enrolled {
         let entry = Enrolled(enrollment: enrollment, clock: ServerClock(skew: .zero, at: clock.now()))
         enrolled[enrollment.id] = entry
-        logger.notice(
-            "enrolled at \(enrollment.baseURL)", metadata: ["event": "enrolled", "enrollment": "\(enrollment.id)"]
-        )
+        journal(.enrolled(enrollment))
         spawn { engine in await engine.refresh(enrollment.id) }
         return entry
     }
@@ -80,7 +77,7 @@ extension Engine {
             throw error
         }
         schedule.cancel(.probe(enrollment: id))
-        logger.notice("unenrolled", metadata: ["event": "unenrolled", "enrollment": "\(id)"])
+        journal(.unenrolled(enrollment: id))
         spawn { engine in await engine.tellFarewells() }
     }
 
@@ -115,7 +112,7 @@ extension Transaction {
         guard try now.enrollment(tenantKey: tenantKey, sub: sub) == nil else { throw EngineRefusal.enrolledAlready }
         for scan in try now.openScans() where scan.tenantKey == tenantKey && scan.sub == sub {
             guard scan.state != .verifying else {
-                throw DecisionError.wrongState("a number for this account is under way; wait for its outcome")
+                throw DecisionError.wrongState(.accountBeingEnrolled)
             }
             try deleteScan(scan.id)
         }

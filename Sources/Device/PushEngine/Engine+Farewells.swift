@@ -1,4 +1,3 @@
-import Logging
 import PushExchange
 import PushStore
 import VerificationClient
@@ -70,16 +69,12 @@ extension Engine {
         releaseIfIdle()
         farewells.underWay = nil
         switch reply.value {
-        case .taken: log(farewell, "the server knows that the device is given up")
-        case .refused(let failure): log(farewell, "the server did not remove the device: \(failure.detail)")
+        case .taken: journal(.deregistered(enrollment: farewell.enrollment))
+        case .refused(let failure):
+            journal(.deregistrationRefused(enrollment: farewell.enrollment, failure))
         case .notSent, .outcomeUnknown: return false
         }
         return (try? await commit { Change(try $0.deleteFarewell(farewell.number), label: "farewell") }) != nil
-    }
-
-    private func log(_ farewell: Farewell, _ words: String) {
-        logger.info(
-            "\(words)", metadata: ["event": "farewell", "enrollment": "\(farewell.enrollment)"])
     }
 
     private func forgetOldFarewells() async {
@@ -90,9 +85,7 @@ extension Engine {
             Change(try transaction.pruneFarewells(keeping: Self.mostFarewells, givenUpSince: oldest))
         }
         guard let forgotten, forgotten > 0 else { return }
-        logger.warning(
-            "\(forgotten) servers could not be told that a device was given up; see their web pages for devices to remove",
-            metadata: ["event": "farewell_lost"])
+        journal(.deregistrationsForgotten(forgotten))
     }
 }
 

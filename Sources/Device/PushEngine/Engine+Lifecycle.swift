@@ -1,4 +1,3 @@
-import Logging
 import PushExchange
 import PushStore
 import ServiceLifecycle

@@ -1,4 +1,3 @@
-import Logging
 import PushExchange
 import PushStore
 import VerificationClient
@@ -7,7 +6,7 @@ import VerificationClient
 /// and as long as it is not known which of the two it goes by, nothing else is asked of it.
 extension Engine {
     func changePushID(of id: String, to pushID: Secret<String>) async throws(EngineRefusal) {
-        guard await knowsPushID(of: id) else { throw .unreachable(Trouble.pushIDInDoubt.detail) }
+        guard await knowsPushID(of: id) else { throw .unreachable(RequestFailure(.pushIDInDoubt), .nothing) }
         guard let endpoint = enrolled[id]?.endpoint else { throw .noSuchEnrollment }
         let ids = sharingDevice(with: id)
         let old = endpoint.device.pushID
@@ -26,23 +25,23 @@ extension Engine {
     ) async throws(EngineRefusal) {
         switch reply.value {
         case .taken:
-            hear(from: id, date: reply.date, trouble: nil)
+            hear(from: id, date: reply.date, failure: nil)
             // The server goes by it from now on, whether that can be stored or not; if not, it is settled at the next start.
             for id in ids { enrolled[id]?.adopt(new) }
             try await store(new, next: nil, for: ids, label: "push-id/taken")
         case .refused(let failure):
-            hear(from: id, date: reply.date, trouble: nil)
+            hear(from: id, date: reply.date, failure: nil)
             for id in ids { enrolled[id]?.adopt(old) }
             try await store(old, next: nil, for: ids, label: "push-id/refused")
             throw .refused(failure)
-        case .notSent(let trouble):
-            hear(from: id, date: reply.date, trouble: trouble)
+        case .notSent(let failure):
+            hear(from: id, date: reply.date, failure: failure)
             for id in ids { enrolled[id]?.adopt(old) }
             try await store(old, next: nil, for: ids, label: "push-id/refused")
-            throw .unreachable(trouble.detail)
-        case .outcomeUnknown(let trouble):
-            hear(from: id, date: reply.date, trouble: trouble)
-            throw .unreachable("\(trouble.detail); which push id it goes by is found out before anything else is asked")
+            throw .unreachable(failure, .nothing)
+        case .outcomeUnknown(let failure):
+            hear(from: id, date: reply.date, failure: failure)
+            throw .unreachable(failure, .pushIDMayBeTaken)
         }
     }
 
@@ -67,14 +66,14 @@ extension Engine {
         let reply = await server.pendingList(at: endpoint)
         switch reply.value {
         case .listed:
-            hear(from: id, date: reply.date, trouble: nil, refreshing: true)
+            hear(from: id, date: reply.date, failure: nil, refreshing: true)
             return true
         case .refused:
-            hear(from: id, date: reply.date, trouble: nil, refreshing: true)
+            hear(from: id, date: reply.date, failure: nil, refreshing: true)
             return false
         case .noSuchList: return await isInForceAfterAskingAgain(next, old, of: id)
-        case .unavailable(let trouble):
-            hear(from: id, date: reply.date, trouble: trouble)
+        case .unavailable(let failure):
+            hear(from: id, date: reply.date, failure: failure)
             return nil
         }
     }
@@ -85,8 +84,8 @@ extension Engine {
         switch reply.value {
         case .taken: return true
         case .refused(let failure): return failure.code == "VER_0040"
-        case .notSent(let trouble), .outcomeUnknown(let trouble):
-            hear(from: id, date: reply.date, trouble: trouble)
+        case .notSent(let failure), .outcomeUnknown(let failure):
+            hear(from: id, date: reply.date, failure: failure)
             return nil
         }
     }
@@ -114,10 +113,4 @@ extension Enrolled {
         enrollment.device.pushID = pushID
         enrollment.nextPushID = nil
     }
-}
-
-extension Trouble {
-    static let pushIDInDoubt = Trouble(
-        "it is not known yet which push id the server goes by, as its answer to the last change is lost", answered: true
-    )
 }

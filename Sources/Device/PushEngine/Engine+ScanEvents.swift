@@ -1,4 +1,3 @@
-import Logging
 import PushExchange
 import PushStore
 
@@ -40,16 +39,9 @@ extension Engine {
             schedule.cancel(.scan(scan.id))
             schedule.cancel(.scanDeadline(scan.id))
             scanning.forget(scan.id)
-            if scan.state != .enrolled { log(scan) }
+            if scan.state != .enrolled { journal(.scanEnded(scan)) }
         }
         setAlarm()
-    }
-
-    private func log(_ scan: EnrollmentScan) {
-        let words = scan.failure.map { ": \($0.detail)" } ?? ""
-        logger.notice(
-            "the enrollment at \(scan.baseURL) is \(scan.state.rawValue)\(words)",
-            metadata: ["event": "scan_ended", "scan": "\(scan.id)", "state": "\(scan.state.rawValue)"])
     }
 
     /// Takes up what was open when the daemon ended.

@@ -9,7 +9,7 @@ extension Engine {
     package func choose(
         _ number: Secret<String>, of id: String, patience: Duration
     ) async throws(EngineRefusal) -> EnrollmentScan {
-        guard !stopping else { throw .unavailable("the daemon is stopping; try again when it is back") }
+        guard !stopping else { throw .unavailable(.stopping) }
         let known = try await scan(id)
         guard known.state.isOpen else { return try ended(known) }
         let now = clock.now().wall
@@ -28,7 +28,7 @@ extension Engine {
         await waitForScan(scan.id, patience: patience)
         let after = try await self.scan(scan.id)
         guard after.state != .scanned else {
-            throw .unreachable(scanning.troubles[scan.id] ?? "the number was not sent")
+            throw .unreachable(scanning.numberFailures[scan.id], .nothing)
         }
         return try ended(after)
     }
@@ -50,8 +50,8 @@ extension Engine {
             switch reply.value {
             case .answered(let answer): await engine.takeScan(.answered(answer, lifetime: .zero), of: scan.id)
             case .refused(let failure): await engine.takeScan(.refused(failure), of: scan.id)
-            case .notSent(let trouble):
-                engine.scanning.troubles[scan.id] = trouble.detail
+            case .notSent(let failure):
+                engine.scanning.numberFailures[scan.id] = failure
                 await engine.takeScan(.notSent, of: scan.id)
             case .outcomeUnknown: await engine.takeScan(.outcomeUnknown, of: scan.id)
             }

@@ -1,4 +1,3 @@
-import Logging
 package import PushExchange
 import PushStore
 import VerificationClient
@@ -10,14 +9,14 @@ struct ScanningState {
     /// Failed requests in a row, for each number in doubt.
     var failures: [String: Int] = [:]
     /// Why a number could not be sent.
-    var troubles: [String: String] = [:]
+    var numberFailures: [String: RequestFailure] = [:]
     /// What could not be committed.
     var stalled: [(id: String, event: EnrollmentScan.Event)] = []
 
     mutating func forget(_ id: String) {
         underWay.remove(id)
         failures[id] = nil
-        troubles[id] = nil
+        numberFailures[id] = nil
     }
 
     mutating func takeStalled() -> [(String, EnrollmentScan.Event)] {
@@ -35,7 +34,7 @@ extension Engine {
     package func scan(
         _ link: EnrollmentLink, name: String?, pathSet: PathSet
     ) async throws(EngineRefusal) -> EnrollmentScan {
-        guard !stopping else { throw .unavailable("the daemon is stopping; try again when it is back") }
+        guard !stopping else { throw .unavailable(.stopping) }
         await tellFarewells(before: link)
         let (id, now) = (makeID(), clock.now().wall)
         let newIDs = (device: Secret(makeID()), push: Secret(makeID()))
@@ -51,7 +50,7 @@ extension Engine {
         }
         guard scan.state == .scanning else { return scan }
         guard scanning.underWay.insert(scan.id).inserted else {
-            throw .decision(.wrongState("this link is being scanned already; wait for its answer"))
+            throw .decision(.wrongState(.linkBeingScanned))
         }
         return try await send(scan)
     }
@@ -74,14 +73,14 @@ extension Engine {
         requestsUnderWay -= 1
         defer { releaseIfIdle() }
         switch reply.value {
-        case .notSent(let trouble):
+        case .notSent(let failure):
             // It may have arrived before; else nothing has happened.
             if !scan.isInDoubt { _ = try? await change { Change(try $0.deleteScan(scan.id)) } }
             scanning.underWay.remove(scan.id)
-            throw .unreachable(trouble.detail)
-        case .outcomeUnknown(let trouble):
+            throw .unreachable(failure, .nothing)
+        case .outcomeUnknown(let failure):
             _ = await takeScan(.outcomeUnknown, of: scan.id)
-            throw .unreachable("\(trouble.detail); give the link again to see whether it was taken")
+            throw .unreachable(failure, .linkMayBeTaken)
         case .answered(let answer):
             return try await ended(takeScan(.answered(answer, lifetime: lifetime(of: answer, reply.date)), of: scan.id))
         case .refused(let failure):
@@ -91,7 +90,7 @@ extension Engine {
 
     /// The scan after a step, or what it ended with.
     func ended(_ scan: EnrollmentScan?) throws(EngineRefusal) -> EnrollmentScan {
-        guard let scan else { throw storeTrouble.map { .unavailable($0) } ?? .noSuchScan }
+        guard let scan else { throw storeFailure.map { .unavailable(.store($0)) } ?? .noSuchScan }
         switch scan.state {
         case .scanning, .scanned, .verifying, .enrolled: return scan
         case .refused: throw scan.failure.map { .refused($0) } ?? .noSuchScan

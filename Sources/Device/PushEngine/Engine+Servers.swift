@@ -1,5 +1,4 @@
-import Logging
-import PushExchange
+package import PushExchange
 import PushStore
 import VerificationClient
 
@@ -9,7 +8,7 @@ package struct RefreshResult: Sendable, Equatable {
     /// Exchanges that were new here.
     package var new: Int
     /// Why the list could not be fetched.
-    package var trouble: String?
+    package var failure: RequestFailure?
 }
 
 extension Engine {
@@ -17,22 +16,22 @@ extension Engine {
     /// - Parameters:
     ///   - enrollment: whose server it is.
     ///   - date: what its clock showed.
-    ///   - trouble: why there was no usable answer.
+    ///   - failure: why there was no usable answer.
     ///   - refreshing: whether this was the pending list, which need not be fetched once more then.
-    func hear(from enrollment: String, date: Timestamp?, trouble: Trouble?, refreshing: Bool = false) {
+    func hear(from enrollment: String, date: Timestamp?, failure: RequestFailure?, refreshing: Bool = false) {
         let now = clock.now()
         guard var entry = enrolled[enrollment] else { return }
-        let answered = trouble?.answered ?? true
+        let answered = failure?.isAnswered ?? true
         let before = entry.health.reachable
         let cameBack = answered && before == false
         let wentAway = !answered && before != false
         if answered { entry.health.lastContactAt = now.wall }
-        if before != answered { log(reachable: answered, entry, trouble) }
+        if before != answered { log(reachable: answered, entry, failure) }
         entry.health.reachable = answered
-        entry.health.trouble = trouble?.detail
+        entry.health.failure = failure
         // Whoever answers as usual has got over what it asked to be left alone for.
-        if trouble == nil { entry.leftAloneUntil = nil }
-        if answered, let pause = trouble?.retryAfter { entry.leftAloneUntil = now.steady + pause }
+        if failure == nil { entry.leftAloneUntil = nil }
+        if answered, let pause = failure?.retryAfter { entry.leftAloneUntil = now.steady + pause }
         let clockChanged = date.map { entry.clock.learn(date: $0, at: now) } ?? false
         enrolled[enrollment] = entry
         if clockChanged { adopt(entry.clock, of: enrollment, at: now) }
@@ -44,15 +43,12 @@ extension Engine {
         }
     }
 
-    private func log(reachable: Bool, _ entry: Enrolled, _ trouble: Trouble?) {
-        var metadata: Logger.Metadata = ["enrollment": "\(entry.enrollment.id)"]
+    private func log(reachable: Bool, _ entry: Enrolled, _ failure: RequestFailure?) {
+        let (id, baseURL) = (entry.enrollment.id, entry.enrollment.baseURL)
         if !reachable {
-            metadata["event"] = "server_away"
-            let detail = trouble?.detail ?? "no answer"
-            logger.warning("no answer from \(entry.enrollment.baseURL): \(detail)", metadata: metadata)
+            journal(.serverAway(enrollment: id, baseURL: baseURL, failure))
         } else if entry.health.reachable == false {
-            metadata["event"] = "server_back"
-            logger.notice("\(entry.enrollment.baseURL) answers again", metadata: metadata)
+            journal(.serverBack(enrollment: id, baseURL: baseURL))
         }
     }
 
@@ -60,10 +56,7 @@ extension Engine {
     private func adopt(_ clock: ServerClock, of enrollment: String, at now: Moment) {
         let skew = clock.skew(now)
         enrolled[enrollment]?.enrollment.skew = skew
-        logger.notice(
-            "the clock of this machine and the server's differ by \(skew.wholeMilliseconds / 1000) s; the server's counts",
-            metadata: ["event": "clock", "enrollment": "\(enrollment)"]
-        )
+        journal(.clockDiffers(enrollment: enrollment, skew))
         for (id, agenda) in agendas where agenda.enrollment == enrollment {
             guard let deadline = agenda.deadline else { continue }
             schedule.set(.deadline(exchange: id), at: clock.steady(at: deadline))
@@ -78,14 +71,14 @@ extension Engine {
     /// The pushes that wait at a server.
     /// - Returns: `nil` where there is no such enrollment any more.
     func fetchPendingList(of enrollment: String, refreshing: Bool = false) async -> PendingReply? {
-        guard await knowsPushID(of: enrollment) else { return .unavailable(.pushIDInDoubt) }
+        guard await knowsPushID(of: enrollment) else { return .unavailable(RequestFailure(.pushIDInDoubt)) }
         guard let endpoint = enrolled[enrollment]?.endpoint else { return nil }
         let reply = await server.pendingList(at: endpoint)
         switch reply.value {
-        case .listed, .noSuchList: hear(from: enrollment, date: reply.date, trouble: nil, refreshing: refreshing)
+        case .listed, .noSuchList: hear(from: enrollment, date: reply.date, failure: nil, refreshing: refreshing)
         case .refused(let failure):
-            hear(from: enrollment, date: reply.date, trouble: Trouble(failure.detail, answered: true))
-        case .unavailable(let trouble): hear(from: enrollment, date: reply.date, trouble: trouble)
+            hear(from: enrollment, date: reply.date, failure: RequestFailure(.refused(failure)))
+        case .unavailable(let failure): hear(from: enrollment, date: reply.date, failure: failure)
         }
         return reply.value
     }
@@ -109,12 +102,12 @@ extension Engine {
         switch await fetchPendingList(of: enrollment, refreshing: true) {
         case .listed(let pushes):
             result.new = await takeIn(pushes, of: enrollment)
-        case .unavailable(let trouble): result.trouble = trouble.detail
-        case .refused(let failure): result.trouble = failure.detail
+        case .unavailable(let failure): result.failure = failure
+        case .refused(let failure): result.failure = RequestFailure(.refused(failure))
         case .noSuchList, nil: break
         }
         enrolled[enrollment]?.probesUnderWay -= 1
-        planProbe(of: enrollment, failed: result.trouble != nil)
+        planProbe(of: enrollment, failed: result.failure != nil)
         return result
     }
 

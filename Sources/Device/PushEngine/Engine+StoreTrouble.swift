@@ -1,4 +1,3 @@
-import Logging
 import PushExchange
 import PushStore
 
@@ -6,12 +5,10 @@ import PushStore
 extension Engine {
     private static let pauseBeforeWritingAgain = Duration.seconds(1)
 
-    func noteStoreTrouble(_ error: any Error) {
-        let words = "\(error)"
-        if storeTrouble != words {
-            logger.error("the database can't be written: \(words)", metadata: ["event": "store_trouble"])
-        }
-        storeTrouble = words
+    func noteStoreFailure(_ error: any Error) {
+        let failure = (error as? PushStoreError) ?? .failed(path: store.path, detail: "\(error)")
+        if storeFailure != failure { journal(.storeFailed(failure)) }
+        storeFailure = failure
         writeAgainSoon()
     }
 
@@ -22,7 +19,7 @@ extension Engine {
     }
 
     func writeAgainSoon() {
-        schedule.set(.storeTrouble, at: clock.now().steady + Self.pauseBeforeWritingAgain)
+        schedule.set(.storeFailure, at: clock.now().steady + Self.pauseBeforeWritingAgain)
         setAlarm()
     }
 
@@ -36,7 +33,7 @@ extension Engine {
         for (id, event) in scanning.takeStalled() {
             spawn { engine in await engine.takeScan(event, of: id) }
         }
-        if storeTrouble != nil { seeWhetherItCanBeWritten() }
+        if storeFailure != nil { seeWhetherItCanBeWritten() }
     }
 
     /// What was refused is not tried again by itself, so nothing else might tell.

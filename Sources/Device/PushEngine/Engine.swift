@@ -1,5 +1,4 @@
 import CrashPoints
-package import Logging
 package import PushExchange
 package import PushStore
 package import VerificationClient
@@ -15,7 +14,7 @@ package actor Engine {
     let server: any VerificationAPI
     let clock: any EngineClock
     var settings: EngineSettings
-    let logger: Logger
+    let journal: @Sendable (JournalEntry) -> Void
     let makeID: @Sendable () -> String
     private let executor: any SerialExecutor & TaskExecutor
 
@@ -35,8 +34,8 @@ package actor Engine {
     var idle: [CheckedContinuation<Void, Never>] = []
     var scanning = ScanningState()
     var farewells = FarewellState()
-    /// The last trouble with the database; `nil` once something has been written.
-    package internal(set) var storeTrouble: String? { didSet { tellSummary() } }
+    /// What was last wrong with the database; `nil` once something has been written.
+    package internal(set) var storeFailure: PushStoreError? { didSet { tellSummary() } }
     package internal(set) var lastDelivery: Timestamp?
 
     var summary = EngineSummary()
@@ -53,14 +52,14 @@ package actor Engine {
     /// All of it runs on `executor`. `makeID` gives a new local id, unguessable, of six characters or more.
     package init(
         store: PushStore, server: any VerificationAPI, clock: any EngineClock, settings: EngineSettings,
-        logger: Logger, executor: any SerialExecutor & TaskExecutor,
+        journal: @escaping @Sendable (JournalEntry) -> Void, executor: any SerialExecutor & TaskExecutor,
         makeID: @escaping @Sendable () -> String
     ) {
         self.store = store
         self.server = server
         self.clock = clock
         self.settings = settings
-        self.logger = logger
+        self.journal = journal
         self.executor = executor
         self.makeID = makeID
     }
@@ -117,12 +116,12 @@ package actor Engine {
                     return (results, transaction.hasWritten)
                 }
                 for label in results.flatMap(\.labels) { CrashPoint.afterCommit.reach(label) }
-                if hasWritten { storeTrouble = nil }
+                if hasWritten { storeFailure = nil }
                 // Those who wait come first: an answer is due, and the rest can only start from here.
                 for result in results { result.finish() }
                 for step in results.flatMap(\.steps) { follow(step) }
             } catch {
-                noteStoreTrouble(error)
+                noteStoreFailure(error)
                 for work in batch { work.fail(error) }
             }
             setAlarm()
@@ -134,7 +133,7 @@ package actor Engine {
 
     private func follow(_ step: Change<Void>.Step) {
         if let event = step.event {
-            log(step.exchange)
+            journal(.exchange(step.exchange))
             feed.publish(event)
             waiters.hear(of: step.exchange)
             if !step.exchange.state.isOpen { endedSincePruning += 1 }
@@ -144,56 +143,5 @@ package actor Engine {
 
     func setAlarm() {
         clock.setAlarm(at: schedule.next)
-    }
-
-    private func log(_ exchange: Exchange) {
-        var metadata: Logger.Metadata = [
-            "event": "\(exchange.kindOfEvent)", "exchange": "\(exchange.id)", "enrollment": "\(exchange.enrollment)",
-            "state": "\(exchange.state.rawValue)",
-        ]
-        if let operation = exchange.operation {
-            metadata["step"] = "\(operation.step.name.rawValue)"
-            metadata["attempt"] = "\(operation.attempt)"
-        }
-        metadata["ended_by"] = exchange.endedBy.map { "\($0.rawValue)" }
-        metadata["code"] = exchange.failure.map { "\($0.code)" }
-        if let caller = exchange.answeredBy {
-            metadata["caller_pid"] = "\(caller.pid)"
-            metadata["caller_exe"] = "\(caller.exe ?? "?")"
-        }
-        let level: Logger.Level =
-            switch exchange.state {
-            case .refused, .unresolved: .warning
-            case .received, .acknowledged, .allowed, .authenticated, .denied, .cancelled, .expired: .info
-            }
-        let failure = exchange.failure.map { ": \($0.detail)" } ?? ""
-        logger.log(
-            level: level,
-            "sign-in \(exchange.id.prefix(8)) is \(exchange.state.rawValue)\(exchange.stepInWords)\(failure)",
-            metadata: metadata
-        )
-    }
-}
-
-extension Exchange {
-    /// What kind of thing has happened to it, as the journal's entries are told apart.
-    fileprivate var kindOfEvent: String {
-        guard let operation else { return "exchange_\(state.rawValue)" }
-        switch operation.progress {
-        case .sending where operation.step == .acknowledge && operation.attempt == 1: return "exchange_received"
-        case .sending: return "step_sent"
-        case .waiting: return "step_waiting"
-        case .settling: return "step_settling"
-        }
-    }
-
-    fileprivate var stepInWords: String {
-        guard let operation else { return "" }
-        let step = operation.step.name.rawValue
-        return switch operation.progress {
-        case .sending: ", \(step) under way"
-        case .waiting: ", \(step) to be sent again"
-        case .settling: ", and the server is asked whether it took \(step)"
-        }
     }
 }

@@ -1,3 +1,5 @@
+package import PushStore
+
 /// How the engine is, in numbers: for whoever shows it all the time.
 package struct EngineSummary: Sendable, Equatable {
     /// Sign-ins that wait for something.
@@ -6,7 +8,7 @@ package struct EngineSummary: Sendable, Equatable {
     /// Enrollments whose server does not answer.
     package var away = 0
     /// Why nothing can be stored; `nil` while it can.
-    package var storeTrouble: String?
+    package var storeFailure: PushStoreError?
 
     /// Of an engine that has nothing.
     package init() {}
@@ -28,7 +30,7 @@ extension Engine {
         now.open = agendas.count
         now.enrollments = enrolled.count
         now.away = enrolled.values.count { $0.health.reachable == false }
-        now.storeTrouble = storeTrouble
+        now.storeFailure = storeFailure
         guard now != summary else { return }
         summary = now
         summaryReader?.yield(now)

@@ -32,5 +32,6 @@ package struct ServerHealth: Sendable, Equatable {
     /// `nil` before the first request.
     package var reachable: Bool?
     package var lastContactAt: Timestamp?
-    package var trouble: String?
+    /// Why the last request brought no usable answer.
+    package var failure: RequestFailure?
 }

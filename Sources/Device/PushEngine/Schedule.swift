@@ -22,7 +22,7 @@ struct Schedule {
         /// To tell servers again of devices that were given up.
         case farewells
         /// To write again what could not be written, or to see whether anything can.
-        case storeTrouble
+        case storeFailure
     }
 
     private var due: [Entry: Duration] = [:]

@@ -43,21 +43,13 @@ package struct EnrollmentLink: Sendable, Equatable {
     private static let longest = 16_384
 }
 
-/// Why a text is no link to enroll by. The words name keys, never values.
-package enum EnrollmentLinkError: Error, Sendable, Equatable, CustomStringConvertible {
+/// Why a text is no link to enroll by. It names keys, never values.
+package enum EnrollmentLinkError: Error, Sendable, Equatable {
     case notALink
+    /// There is no such key, or its value can't be used.
     case missing(String)
+    /// More than 16,384 characters.
     case tooLong
-
-    package var description: String {
-        switch self {
-        case .notALink: "this is no link to enroll by; copy the whole link that the web page shows"
-        case .missing(let key):
-            "the link has no \(key), or one that can't be used; copy the whole link that the web page shows"
-        case .tooLong:
-            "the link has more than 16,384 characters; copy the link that the web page shows, and nothing else"
-        }
-    }
 }
 
 extension String {

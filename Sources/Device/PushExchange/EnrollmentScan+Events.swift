@@ -14,14 +14,14 @@ extension EnrollmentScan {
         switch event {
         case .answered(let answer, let lifetime):
             // Without an id for the next step there is none.
-            guard let next = answer.exchangeID else { return end(.unresolved, .scanLost) }
+            guard let next = answer.exchangeID else { return end(.unresolved, .lost(.scan)) }
             currentID = next
             choices = answer.choices
             expiresAt = now + min(lifetime, Self.longestLifetime)
             isInDoubt = false
             state = .scanned
         // An id can be spent once: where it may have been before, this says that it was.
-        case .refused(let failure): isInDoubt ? end(.unresolved, .scanLost) : end(.refused, failure)
+        case .refused(let failure): isInDoubt ? end(.unresolved, .lost(.scan)) : end(.refused, failure)
         case .outcomeUnknown, .resumed: isInDoubt = true
         case .deadlinePassed: end(.expired)
         case .notSent, .deviceLearnt: break
@@ -42,7 +42,7 @@ extension EnrollmentScan {
             guard isInDoubt else { return }
             // What was not taken is sent again.
             if isKnown { end(.enrolled) } else { isInDoubt = false }
-        case .deadlinePassed: end(.unresolved, .numberLost)
+        case .deadlinePassed: end(.unresolved, .lost(.enrollmentNumber))
         }
     }
 
@@ -64,9 +64,9 @@ extension EnrollmentScan {
         switch state {
         case .enrolled, .refused, .expired, .unresolved: return false
         case .scanning:
-            throw .wrongState("the server has not answered the scan yet; give the link again")
+            throw .wrongState(.scanUnanswered)
         case .verifying:
-            guard chosen == number else { throw .wrongState("another number is under way; wait for its outcome") }
+            guard chosen == number else { throw .wrongState(.anotherNumberUnderWay) }
             return false
         case .scanned:
             guard now < expiresAt else { throw .expired }
@@ -77,16 +77,4 @@ extension EnrollmentScan {
             return true
         }
     }
-}
-
-extension Failure {
-    /// Of a scan that the server took.
-    package static let scanLost = Failure(
-        code: "scan_lost",
-        detail: "the server took the link, and its answer is lost; start the enrollment again on the web page")
-    /// Of a number that it may have taken.
-    package static let numberLost = Failure(
-        code: "number_lost",
-        detail: "whether the server took the number is not known; see on the web page whether this device is listed, "
-            + "remove it there, and start the enrollment again")
 }

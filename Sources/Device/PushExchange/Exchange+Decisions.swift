@@ -15,13 +15,13 @@ package enum DecisionOutcome: Sendable, Equatable {
     case refused(Failure)
     case unresolved(Failure)
     case expired
-    /// The sign-in went another way; the words say which.
-    case wrongState(String)
+    /// The sign-in went another way.
+    case wrongState(WrongState)
 }
 
-/// Why a decision is not possible. The words are for the user.
+/// Why a decision is not possible.
 package enum DecisionError: Error, Sendable, Equatable {
-    case wrongState(String)
+    case wrongState(WrongState)
     /// Not one of the numbers; nothing was sent.
     case wrongNumber
     case expired
@@ -47,7 +47,7 @@ extension Exchange {
         }
         if let operation, operation.step.name != .acknowledge {
             guard operation.step.isSameDecision(as: step) else {
-                throw .wrongState("\(operation.step.name.rawValue) is under way; wait for its outcome")
+                throw .wrongState(.underWay(operation.step.name))
             }
             return .underWay
         }
@@ -87,8 +87,7 @@ extension Exchange {
         case (.authenticated, _), (.denied, _), (.cancelled, _):
             break
         }
-        let place = endedBy == .remote ? " elsewhere" : ""
-        return .wrongState("the sign-in has ended\(place): \(state.rawValue)")
+        return .wrongState(.ended(state, elsewhere: endedBy == .remote))
     }
 
     private func checkPossible(_ step: Step) throws(DecisionError) {
@@ -102,11 +101,11 @@ extension Exchange {
             // The acknowledgement is known not to have happened, so the id that came with the push is still unspent.
             return
         case (.received, _):
-            throw .wrongState("the server has not been told yet that the push arrived; try again in a moment")
+            throw .wrongState(.notAcknowledged)
         case (.acknowledged, .verify):
-            throw .wrongState("the sign-in has to be allowed before a number can be sent")
+            throw .wrongState(.notAllowed)
         default:
-            throw .wrongState("\(step.name.rawValue) is not possible while the sign-in is \(state.rawValue)")
+            throw .wrongState(.notPossible(step.name, in: state))
         }
     }
 }

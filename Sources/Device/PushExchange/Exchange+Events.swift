@@ -226,7 +226,7 @@ extension Exchange {
     }
 
     private mutating func lose(_ operation: Operation) -> [Effect] {
-        end(.unresolved, failure: .lost(operation.step.name))
+        end(.unresolved, failure: .lost(LostAnswer(operation.step.name)))
     }
 
     private mutating func end(_ end: State, by: EndedBy? = nil, failure: Failure? = nil) -> [Effect] {
@@ -236,36 +236,5 @@ extension Exchange {
         operation = nil
         currentID = nil
         return [.stop]
-    }
-}
-
-extension Failure {
-    /// A step's outcome, or the id that it returned, can't be learnt any more.
-    static func lost(_ step: Step.Name) -> Failure {
-        switch step {
-        case .acknowledge:
-            Failure(
-                code: "acknowledge_lost",
-                detail: "the server's answer to the acknowledgement is lost; start the sign-in again on the web page"
-            )
-        case .allow:
-            Failure(
-                code: "allow_lost",
-                detail: "the server's answer to allow is lost, and the numbers with it; "
-                    + "start the sign-in again on the web page"
-            )
-        case .deny, .cancel:
-            Failure(
-                code: "\(step.rawValue)_unknown",
-                detail: "it is not known whether the server took the \(step.rawValue); "
-                    + "if the sign-in was not yours, tell your administrator"
-            )
-        case .verify:
-            Failure(
-                code: "verify_unknown",
-                detail: "it is not known whether the server took the number; "
-                    + "look at the web page, and start the sign-in again if it still waits"
-            )
-        }
     }
 }

@@ -40,7 +40,7 @@ package struct PushPayload: Sendable, Equatable {
     /// Taken are the object itself, an FCM data map whose key `data` holds it as a string, and an FCM message around
     /// such a map (`message.data` or `data`). Unknown keys are passed over.
     /// - Parameter json: one JSON object.
-    /// - Throws: ``PushPayloadError`` with words for whoever delivered it; it quotes nothing of the payload.
+    /// - Throws: ``PushPayloadError``; it quotes nothing of the payload.
     package init(json: Data) throws(PushPayloadError) {
         do {
             self = try JSONDecoder().decode(PushEnvelope.self, from: json).payload
@@ -52,27 +52,34 @@ package struct PushPayload: Sendable, Equatable {
     }
 }
 
-/// Why a payload is not a push. The words name keys, never values.
-package struct PushPayloadError: Error, Equatable {
-    package let detail: String
-
-    init(_ detail: String) {
-        self.detail = detail
-    }
+/// Why a payload is not a push. It names keys, never values.
+package enum PushPayloadError: Error, Sendable, Equatable {
+    case notJSON
+    case notAnObject
+    case missing(String)
+    case wrongType(String)
+    /// Missing, empty or of the wrong type.
+    case unusable(String)
+    /// Of a key, where one is known: its value has no meaning here.
+    case incomprehensible(String?)
+    /// More than 512 bytes.
+    case tooLong(String)
+    /// An FCM message in an FCM message, and so on.
+    case nestedTooDeeply
 
     init(describing error: any Error) {
         guard let error = error as? DecodingError else {
-            self.init("not a JSON object")
+            self = .notAnObject
             return
         }
-        switch error {
-        case .keyNotFound(let key, _): self.init("\(key.stringValue) is missing")
-        case .valueNotFound(_, let context), .typeMismatch(_, let context):
-            self.init(Self.place(context).map { "\($0) has the wrong type" } ?? "not a JSON object")
-        case .dataCorrupted(let context):
-            self.init(Self.place(context).map { "\($0) can't be understood" } ?? "not valid JSON")
-        @unknown default: self.init("can't be understood")
-        }
+        self =
+            switch error {
+            case .keyNotFound(let key, _): .missing(key.stringValue)
+            case .valueNotFound(_, let context), .typeMismatch(_, let context):
+                Self.place(context).map { .wrongType($0) } ?? .notAnObject
+            case .dataCorrupted(let context): Self.place(context).map { .incomprehensible($0) } ?? .notJSON
+            @unknown default: .incomprehensible(nil)
+            }
     }
 
     private static func place(_ context: DecodingError.Context) -> String? {

@@ -110,17 +110,6 @@ package struct StepAnswer: Sendable, Equatable {
     }
 }
 
-/// Why an exchange ended `refused` or `unresolved`.
-package struct Failure: Sendable, Equatable {
-    package var code: String
-    package var detail: String
-
-    package init(code: String, detail: String) {
-        self.code = code
-        self.detail = detail
-    }
-}
-
 /// The local process that took a decision.
 package struct Caller: Sendable, Equatable {
     package var pid: Int32

@@ -14,11 +14,12 @@ package struct Inbox: Service {
     package typealias Listener = UnixListener<InboxConnection>
 
     /// A deliverer may keep its connection until it has a push, so that none is closed for being idle alone.
-    private static let limits = ConnectionLimits(
-        idle: nil, piece: LineBuffer.longestLine,
-        refusal: #"{"error":{"code":"unavailable","detail":"too many connections; deliver it again later"},"ok":false}"#
-            + "\n"
-    )
+    private static func limits(_ receiver: any InboxReceiver) throws -> ConnectionLimits {
+        let refusal = try [.failure(receiver.error(.tooManyConnections))].lines()
+        return ConnectionLimits(
+            idle: nil, piece: LineBuffer.longestLine,
+            refusal: String(decoding: refusal.readableBytesView, as: UTF8.self))
+    }
 
     /// How many lines go into one transaction. Decoding them is work for the loop on which everything else waits.
     private static let largestBatch = 64
@@ -32,7 +33,8 @@ package struct Inbox: Service {
     package init(
         _ source: Listener.Source, on loop: any EventLoop, receiver: any InboxReceiver, logger: Logger
     ) async throws {
-        listener = try await Listener(source, limits: Self.limits, on: loop, logger: logger) { channel, turn in
+        listener = try await Listener(source, limits: Self.limits(receiver), on: loop, logger: logger) {
+            channel, turn in
             channel.eventLoop.makeCompletedFuture {
                 InboxConnection(
                     channel: try NIOAsyncChannel(
@@ -70,8 +72,7 @@ package struct Inbox: Service {
             lines.append(chunk)
             try await answer(&lines, outbound, turn)
             guard !lines.isOverflowing else {
-                let error = InboxError(.tooLarge, "a line has at most 64 KiB; the connection is closed")
-                return try await outbound.write([.failure(error)].lines())
+                return try await outbound.write([.failure(receiver.error(.tooLarge))].lines())
             }
         }
         if let last = lines.rest() {
@@ -98,9 +99,17 @@ package struct Inbox: Service {
         var taken = pushes.isEmpty ? [] : await receiver.receive(pushes)[...]
         return decoded.map { result in
             switch result {
-            case .success: taken.popFirst() ?? .failure(InboxError(.unavailable, "no answer; deliver it again"))
+            case .success: taken.popFirst() ?? .failure(receiver.error(.unanswered))
             case .failure(let error): .failure(error)
             }
+        }
+    }
+
+    private func decode(_ line: ByteBuffer) -> Result<PushPayload, InboxError> {
+        do throws(PushPayloadError) {
+            return .success(try PushPayload(json: Data(line.readableBytesView)))
+        } catch {
+            return .failure(receiver.error(.malformed(error)))
         }
     }
 }
@@ -109,14 +118,6 @@ package struct Inbox: Service {
 package struct InboxConnection: Sendable {
     let channel: NIOAsyncChannel<ByteBuffer, ByteBuffer>
     let turn: Turn
-}
-
-private func decode(_ line: ByteBuffer) -> Result<PushPayload, InboxError> {
-    do throws(PushPayloadError) {
-        return .success(try PushPayload(json: Data(line.readableBytesView)))
-    } catch {
-        return .failure(InboxError(.malformed, error.detail))
-    }
 }
 
 extension ByteBuffer {

@@ -1,10 +1,23 @@
 package import PushExchange
 
-/// Whoever takes pushes in.
+/// Takes the inbox's pushes in, and says why a line was not taken.
 package protocol InboxReceiver: Sendable {
     /// Takes in pushes, one or more; it returns when they are on the disk.
     /// - Returns: for each push, in order, what became of it.
     func receive(_ pushes: [PushPayload]) async -> [Result<Receipt, InboxError>]
+
+    /// What a deliverer is told of a fault that the inbox found by itself.
+    func error(_ fault: InboxFault) -> InboxError
+}
+
+/// What the inbox finds wrong before anyone takes the push in.
+package enum InboxFault: Sendable, Equatable {
+    case malformed(PushPayloadError)
+    /// A line has more than 64 KiB.
+    case tooLarge
+    case tooManyConnections
+    /// The receiver had no answer for the push.
+    case unanswered
 }
 
 /// A push that is durable.
@@ -19,7 +32,7 @@ package struct Receipt: Sendable, Equatable {
     }
 }
 
-/// Why a line was not taken.
+/// Why a line was not taken: a code for programs, and a sentence for people.
 package struct InboxError: Error, Sendable, Equatable {
     package enum Code: String, Sendable, CaseIterable {
         case malformed

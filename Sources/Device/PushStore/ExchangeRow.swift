@@ -44,7 +44,7 @@ enum ExchangeRow {
             operation?.progress.rawValue, operation?.inDoubt, operation?.settleBy?.milliseconds,
             exchange.decision?.name.rawValue, exchange.decision?.reason, passcode(exchange.decision),
             exchange.answeredBy?.pid, exchange.answeredBy?.exe, exchange.endedBy?.rawValue, exchange.failure?.code,
-            exchange.failure?.detail, exchange.updatedAt.milliseconds,
+            exchange.failure?.record, exchange.updatedAt.milliseconds,
         ]
     }
 
@@ -58,7 +58,7 @@ enum ExchangeRow {
             signIn: try parsed(row[13]) ?? SignIn(),
             choices: try parsed(row[14]), operation: try operation(from: row), decision: try decision(from: row),
             answeredBy: (row[24] as Int32?).map { Caller(pid: $0, exe: row[25]) }, endedBy: try optional(row, 26),
-            failure: (row[27] as String?).map { Failure(code: $0, detail: row[28] ?? "") },
+            failure: (row[27] as String?).map { Failure(code: $0, record: row[28], subject: .signIn) },
             updatedAt: Timestamp(milliseconds: row[29])
         )
     }

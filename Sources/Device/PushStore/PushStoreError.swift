@@ -1,7 +1,7 @@
 import GRDB
 
-/// What can be wrong with the database. The descriptions are whole sentences for the journal and the user.
-package enum PushStoreError: Error, Sendable, Equatable, CustomStringConvertible {
+/// What can be wrong with the database.
+package enum PushStoreError: Error, Sendable, Equatable {
     /// No space, or a quota; it may pass.
     case full(path: String)
     case notWritable(path: String)
@@ -23,22 +23,5 @@ package enum PushStoreError: Error, Sendable, Equatable, CustomStringConvertible
             case .SQLITE_BUSY, .SQLITE_LOCKED: .busy(path: path)
             default: .failed(path: path, detail: detail)
             }
-    }
-
-    package var description: String {
-        switch self {
-        case .full(let path):
-            "the disk is full, so \(path) can't be written; make room, nothing that was accepted is lost"
-        case .notWritable(let path):
-            "\(path) can't be opened for writing; see that its folder exists, is yours (ls -la) and is not read-only"
-        case .damaged(let path, let detail):
-            "\(path) is damaged (\(detail)); start smartpushd again: it keeps the file beside, and begins a new one"
-        case .newerSchema(let path):
-            "\(path) was written by a newer smartpush; install that version again, or move the file away and enroll again"
-        case .busy(let path):
-            "another program holds \(path) locked; end it and try again"
-        case .failed(let path, let detail):
-            "\(path) can't be used: \(detail)"
-        }
     }
 }

@@ -37,7 +37,9 @@ extension Snapshot {
             device: device(from: row), linkID: secret(row["link_exchange_id"]),
             currentID: secret(row["current_exchange_id"]), choices: try choices(row["choices"]),
             number: secret(row["passcode"]), state: state, isInDoubt: row["in_doubt"],
-            failure: (row["failure_code"] as String?).map { Failure(code: $0, detail: row["failure_detail"] ?? "") },
+            failure: (row["failure_code"] as String?).map {
+                Failure(code: $0, record: row["failure_detail"], subject: .enrollment)
+            },
             createdAt: Timestamp(milliseconds: row["created_at"]),
             updatedAt: Timestamp(milliseconds: row["updated_at"]),
             expiresAt: Timestamp(milliseconds: row["expires_at"])
@@ -75,7 +77,7 @@ extension Transaction {
                 scan.id, scan.name, scan.baseURL, scan.tenantKey, scan.tenantName, scan.sub, scan.pathSet.rawValue,
                 scan.device?.clientID.reveal(), scan.device?.deviceID.reveal(), scan.device?.pushID.reveal(),
                 scan.linkID?.reveal(), scan.currentID?.reveal(), choices, scan.number?.reveal(), scan.state.rawValue,
-                scan.isInDoubt, scan.failure?.code, scan.failure?.detail, scan.createdAt.milliseconds,
+                scan.isInDoubt, scan.failure?.code, scan.failure?.record, scan.createdAt.milliseconds,
                 scan.updatedAt.milliseconds, scan.expiresAt.milliseconds,
             ]
         )

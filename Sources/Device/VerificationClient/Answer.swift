@@ -11,38 +11,38 @@ struct Answer: Sendable {
 
 extension Answer {
     func asStepReply(to step: Step) -> StepReply {
-        asStepReply(to: step.name.rawValue, isLast: step.isLast, about: .signIn)
+        asStepReply(to: RequestName(step.name), isLast: step.isLast, about: .signIn)
     }
 
     func asScanReply() -> StepReply {
-        asStepReply(to: "scan", isLast: false, about: .scan)
+        asStepReply(to: .scan, isLast: false, about: .enrollment)
     }
 
     func asEnrollReply() -> StepReply {
-        asStepReply(to: "enroll", isLast: true, about: .enrollment)
+        asStepReply(to: .enroll, isLast: true, about: .enrollment)
     }
 
-    private func asStepReply(to name: String, isLast: Bool, about subject: Subject) -> StepReply {
+    private func asStepReply(to request: RequestName, isLast: Bool, about subject: Refusal.Subject) -> StepReply {
         switch status {
-        case 200..<300: taken(name, isLast: isLast, about: subject)
+        case 200..<300: taken(request, isLast: isLast, about: subject)
         // The server says itself that it has not done it.
-        case 429: .notSent(trouble("asks to wait"))
-        case 408: .outcomeUnknown(trouble("gave up waiting for the request"))
-        case 400..<500: .refused(failure(about: subject))
-        case 300..<400: .outcomeUnknown(trouble("redirects elsewhere, which is not followed"))
-        default: .outcomeUnknown(trouble("has an error of its own"))
+        case 429: .notSent(failure(.askedToWait, request))
+        case 408: .outcomeUnknown(failure(.requestTimeout, request))
+        case 400..<500: .refused(refusal(about: subject))
+        case 300..<400: .outcomeUnknown(failure(.redirect, request))
+        default: .outcomeUnknown(failure(.serverError, request))
         }
     }
 
-    private func taken(_ name: String, isLast: Bool, about subject: Subject) -> StepReply {
+    private func taken(_ request: RequestName, isLast: Bool, about subject: Refusal.Subject) -> StepReply {
         guard let envelope = decoded(Envelope<StepData>.self) else {
-            return .outcomeUnknown(trouble("answered something that is no answer to \(name)"))
+            return .outcomeUnknown(failure(.unexpectedContent, request))
         }
-        guard envelope.success != false else { return .refused(failure(about: subject)) }
+        guard envelope.success != false else { return .refused(refusal(about: subject)) }
         guard let data = envelope.data, data.exchangeID != nil || isLast else {
             // A yes to the last step is all that there is to say.
             if isLast, envelope.success == true { return .answered(StepAnswer(exchangeID: nil)) }
-            return .outcomeUnknown(trouble("answered \(name) without an id for the next step"))
+            return .outcomeUnknown(failure(.noNextID, request))
         }
         return .answered(
             StepAnswer(
@@ -58,10 +58,10 @@ extension Answer {
         case 204, 400, 404, 410: return .learnt(.unknown)
         case 200..<300:
             guard let envelope = decoded(Envelope<StatusData>.self), let text = envelope.data?.status else {
-                return .unavailable(trouble("answered something that is no status"))
+                return .unavailable(failure(.unexpectedContent, .status))
             }
             return .learnt(RemoteStatus(text))
-        default: return .unavailable(trouble("did not tell the status"))
+        default: return .unavailable(failure(.serverError, .status))
         }
     }
 
@@ -71,46 +71,49 @@ extension Answer {
         case 404, 405, 501: return .noSuchList
         case 200..<300:
             guard let envelope = decoded(Envelope<[Lossy<WirePush>]>.self) else {
-                return .unavailable(trouble("answered something that is no pending list"))
+                return .unavailable(failure(.unexpectedContent, .pendingList))
             }
-            guard envelope.success != false else { return .refused(failure(about: .device)) }
+            guard envelope.success != false else { return .refused(refusal(about: .device)) }
             let pushes = (envelope.data ?? []).compactMap(\.value)
             return .listed(pushes.map { $0.payload(tenantKey: endpoint.tenantKey, sub: endpoint.sub) })
-        case 408, 429: return .unavailable(trouble("asks to wait"))
-        case 400..<500: return .refused(failure(about: .device))
-        default: return .unavailable(trouble("did not give the pending list"))
+        case 408, 429: return .unavailable(failure(.askedToWait, .pendingList))
+        case 400..<500: return .refused(refusal(about: .device))
+        default: return .unavailable(failure(.serverError, .pendingList))
         }
     }
 
     func asPushIDReply() -> ChangeReply {
-        guard (200..<300).contains(status) else { return asNoChange() }
+        guard (200..<300).contains(status) else { return asNoChange(.pushID) }
         guard let envelope = decoded(Envelope<Bool>.self) else {
-            return .outcomeUnknown(trouble("answered something that is no answer to a change of the push id"))
+            return .outcomeUnknown(failure(.unexpectedContent, .pushID))
         }
-        return envelope.success == false || envelope.data == false ? .refused(failure(about: .device)) : .taken
+        return envelope.success == false || envelope.data == false ? .refused(refusal(about: .device)) : .taken
     }
 
-    /// That a device is removed is said by the status alone in some releases, so the body counts where it says no.
+    /// Some releases say by the status alone that a device is removed, so the body counts only where it says no.
     func asUnenrollReply() -> ChangeReply {
-        guard (200..<300).contains(status) else { return asNoChange() }
-        return decoded(Success.self)?.success == false ? .refused(failure(about: .device)) : .taken
+        guard (200..<300).contains(status) else { return asNoChange(.unenroll) }
+        return decoded(Success.self)?.success == false ? .refused(refusal(about: .device)) : .taken
     }
 
-    private func asNoChange() -> ChangeReply {
+    private func asNoChange(_ request: RequestName) -> ChangeReply {
         switch status {
-        case 429: .notSent(trouble("asks to wait"))
-        case 408: .outcomeUnknown(trouble("asks to wait"))
-        case 400..<500: .refused(failure(about: .device))
-        default: .outcomeUnknown(trouble("did not take the change"))
+        case 429: .notSent(failure(.askedToWait, request))
+        case 408: .outcomeUnknown(failure(.askedToWait, request))
+        case 400..<500: .refused(refusal(about: .device))
+        default: .outcomeUnknown(failure(.serverError, request))
         }
     }
 
-    private func trouble(_ words: String) -> Trouble {
-        Trouble("the server \(words) (HTTP \(status))", retryAfter: retryAfter, answered: true)
+    private func failure(_ answer: RequestFailure.UnusableAnswer, _ request: RequestName) -> RequestFailure {
+        RequestFailure(.unusableAnswer(answer, to: request, status: status), retryAfter: retryAfter)
     }
 
-    private func failure(about subject: Subject) -> Failure {
-        Failure(code: decoded(ErrorEnvelope.self)?.code ?? "http_\(status)", status: status, about: subject)
+    /// A no without the server's own words: they may quote what is secret.
+    private func refusal(about subject: Refusal.Subject) -> Failure {
+        .refused(
+            Refusal(
+                code: decoded(ErrorEnvelope.self)?.code ?? "http_\(status)", status: status, subject: subject))
     }
 
     private func decoded<Value: Decodable>(_ type: Value.Type) -> Value? {

@@ -53,33 +53,35 @@ package struct HTTPVerificationClient: VerificationAPI {
     package func perform(_ step: Step, exchangeID: Secret<String>, at endpoint: Endpoint) async -> Reply<StepReply> {
         let body = RequestBodies.step(step, exchangeID: exchangeID, device: endpoint.device)
         let path = Paths.step(step.name, endpoint.pathSet)
-        return stepReply(await send(step.name.rawValue, path, body: body, to: endpoint)) { $0.asStepReply(to: step) }
+        return stepReply(await send(RequestName(step.name), path, body: body, to: endpoint)) {
+            $0.asStepReply(to: step)
+        }
     }
 
     package func status(_ statusID: Secret<String>, at endpoint: Endpoint) async -> Reply<StatusReply> {
-        switch await send("status", Paths.status(statusID, endpoint.pathSet), body: [:], to: endpoint) {
+        switch await send(.status, Paths.status(statusID, endpoint.pathSet), body: [:], to: endpoint) {
         case .success(let answer): Reply(answer.asStatusReply(), date: answer.date)
-        case .failure(let failure): Reply(.unavailable(failure.trouble))
+        case .failure(let failure): Reply(.unavailable(failure.failure))
         }
     }
 
     package func pendingList(at endpoint: Endpoint) async -> Reply<PendingReply> {
         let body = RequestBodies.pendingList(endpoint)
-        switch await send("pending_list", Paths.pendingList(endpoint.pathSet), body: body, to: endpoint) {
+        switch await send(.pendingList, Paths.pendingList(endpoint.pathSet), body: body, to: endpoint) {
         case .success(let answer): return Reply(answer.asPendingReply(for: endpoint), date: answer.date)
-        case .failure(let failure): return Reply(.unavailable(failure.trouble))
+        case .failure(let failure): return Reply(.unavailable(failure.failure))
         }
     }
 
     package func changePushID(to pushID: Secret<String>, at endpoint: Endpoint) async -> Reply<ChangeReply> {
         let body = RequestBodies.changePushID(to: pushID, device: endpoint.device)
-        let result = await send("push_id", Paths.changePushID(endpoint.pathSet), body: body, to: endpoint)
+        let result = await send(.pushID, Paths.changePushID(endpoint.pathSet), body: body, to: endpoint)
         return changeReply(result) { $0.asPushIDReply() }
     }
 
     package func scan(_ exchangeID: Secret<String>, at endpoint: Endpoint) async -> Reply<StepReply> {
         let body = RequestBodies.scan(exchangeID, endpoint)
-        let result = await send("scan", Paths.scan(endpoint.pathSet), body: body, to: endpoint)
+        let result = await send(.scan, Paths.scan(endpoint.pathSet), body: body, to: endpoint)
         return stepReply(result) { $0.asScanReply() }
     }
 
@@ -87,14 +89,14 @@ package struct HTTPVerificationClient: VerificationAPI {
         _ number: Secret<String>, exchangeID: Secret<String>, at endpoint: Endpoint
     ) async -> Reply<StepReply> {
         let body = RequestBodies.enroll(number, exchangeID: exchangeID, endpoint)
-        let result = await send("enroll", Paths.enroll(endpoint.pathSet), body: body, to: endpoint)
+        let result = await send(.enroll, Paths.enroll(endpoint.pathSet), body: body, to: endpoint)
         return stepReply(result) { $0.asEnrollReply() }
     }
 
     package func unenroll(at endpoint: Endpoint) async -> Reply<ChangeReply> {
         let body = RequestBodies.unenroll(endpoint)
         let result = await send(
-            "unenroll", Paths.unenroll(endpoint.sub, endpoint.pathSet), body: body, to: endpoint)
+            .unenroll, Paths.unenroll(endpoint.sub, endpoint.pathSet), body: body, to: endpoint)
         return changeReply(result) { $0.asUnenrollReply() }
     }
 
@@ -103,8 +105,8 @@ package struct HTTPVerificationClient: VerificationAPI {
     ) -> Reply<StepReply> {
         switch result {
         case .success(let answer): Reply(read(answer), date: answer.date)
-        case .failure(let failure) where failure.mayHaveArrived: Reply(.outcomeUnknown(failure.trouble))
-        case .failure(let failure): Reply(.notSent(failure.trouble))
+        case .failure(let failure) where failure.mayHaveArrived: Reply(.outcomeUnknown(failure.failure))
+        case .failure(let failure): Reply(.notSent(failure.failure))
         }
     }
 
@@ -113,14 +115,13 @@ package struct HTTPVerificationClient: VerificationAPI {
     ) -> Reply<ChangeReply> {
         switch result {
         case .success(let answer): Reply(read(answer), date: answer.date)
-        case .failure(let failure) where failure.mayHaveArrived: Reply(.outcomeUnknown(failure.trouble))
-        case .failure(let failure): Reply(.notSent(failure.trouble))
+        case .failure(let failure) where failure.mayHaveArrived: Reply(.outcomeUnknown(failure.failure))
+        case .failure(let failure): Reply(.notSent(failure.failure))
         }
     }
 
-    /// `name` is what a crash point calls the request.
     private func send(
-        _ name: String, _ route: Paths.Route, body: [String: String], to endpoint: Endpoint
+        _ name: RequestName, _ route: Paths.Route, body: [String: String], to endpoint: Endpoint
     ) async -> Result<Answer, TransportFailure> {
         let request: HTTPClient.Request
         do {
@@ -128,8 +129,8 @@ package struct HTTPVerificationClient: VerificationAPI {
         } catch {
             return .failure(TransportFailure(error, hasBegun: false))
         }
-        let watched = WatchedRequest(request, named: name, largestBody: Self.largestBody)
-        CrashPoint.beforeRequest.reach(name)
+        let watched = WatchedRequest(request, named: name.rawValue, largestBody: Self.largestBody)
+        CrashPoint.beforeRequest.reach(name.rawValue)
         do {
             // The client's async interface starts tasks on the global executor, which wakes an idle process once a
             // second for good; its futures don't.
@@ -137,7 +138,7 @@ package struct HTTPVerificationClient: VerificationAPI {
                 request: request, delegate: watched, eventLoop: .delegateAndChannel(on: eventLoop),
                 deadline: .now() + timeout
             ).get()
-            CrashPoint.answerReceived.reach(name)
+            CrashPoint.answerReceived.reach(name.rawValue)
             return .success(Answer(response))
         } catch {
             return .failure(TransportFailure(error, hasBegun: watched.hasBegun))

@@ -63,14 +63,14 @@ package enum StepReply: Sendable, Equatable {
     /// The server said no.
     case refused(Failure)
     /// The server has not processed the request, and never will.
-    case notSent(Trouble)
+    case notSent(RequestFailure)
     /// The server may or may not have processed the request.
-    case outcomeUnknown(Trouble)
+    case outcomeUnknown(RequestFailure)
 }
 
 package enum StatusReply: Sendable, Equatable {
     case learnt(RemoteStatus)
-    case unavailable(Trouble)
+    case unavailable(RequestFailure)
 }
 
 package enum PendingReply: Sendable, Equatable {
@@ -79,7 +79,7 @@ package enum PendingReply: Sendable, Equatable {
     case noSuchList
     /// The server does not know this device.
     case refused(Failure)
-    case unavailable(Trouble)
+    case unavailable(RequestFailure)
 }
 
 /// What came of a change of what the server knows of this device.
@@ -87,23 +87,7 @@ package enum ChangeReply: Sendable, Equatable {
     case taken
     case refused(Failure)
     /// The server has not processed the request, and never will.
-    case notSent(Trouble)
+    case notSent(RequestFailure)
     /// The server may or may not have processed the request.
-    case outcomeUnknown(Trouble)
-}
-
-/// Why there was no usable answer.
-package struct Trouble: Sendable, Equatable {
-    /// In words, without anything that the server or the request said.
-    package var detail: String
-    /// How long the server asked to be left alone (RFC 9110, 10.2.3).
-    package var retryAfter: Duration?
-    /// Whether there was an answer at all.
-    package var answered: Bool
-
-    package init(_ detail: String, retryAfter: Duration? = nil, answered: Bool = false) {
-        self.detail = detail
-        self.retryAfter = retryAfter
-        self.answered = answered
-    }
+    case outcomeUnknown(RequestFailure)
 }

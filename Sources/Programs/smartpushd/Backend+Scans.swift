@@ -36,7 +36,7 @@ extension EnrollmentLink {
         do throws(EnrollmentLinkError) {
             link = try EnrollmentLink(request.link)
         } catch {
-            throw Problem(.invalidRequest, error.description)
+            throw Problem(.invalidRequest, error.inWords)
         }
         link.baseURL = try BaseURL.checked(link.baseURL)
         let asked: PathSet? = request.pathSet.map { $0 == .v2 ? .v2 : .guide }

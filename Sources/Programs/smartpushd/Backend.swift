@@ -92,14 +92,14 @@ struct Backend: LocalAPIBackend {
 
     func refresh() async throws -> RefreshDocument {
         let results = await engine.refreshAll()
-        let troubles = results.compactMap(\.trouble)
-        if let trouble = troubles.first, troubles.count == results.count {
-            throw Problem(.unreachable, "no pending list could be fetched: \(trouble)")
+        let failures = results.compactMap(\.failure)
+        if let failure = failures.first, failures.count == results.count {
+            throw Problem(.unreachable, "no pending list could be fetched: \(failure.inWords)")
         }
         return RefreshDocument(
             enrollments: results.map { result in
                 RefreshDocument.Entry(
-                    id: result.enrollment, ok: result.trouble == nil, new: result.new, error: result.trouble
+                    id: result.enrollment, ok: result.failure == nil, new: result.new, error: result.failure?.inWords
                 )
             }
         )
@@ -114,7 +114,7 @@ struct Backend: LocalAPIBackend {
     func status() async throws -> StatusDocument {
         let now = clock.now()
         let enrolled = await engine.allEnrolled
-        let storeTrouble = await engine.storeTrouble
+        let storeFailure = await engine.storeFailure?.inWords
         let (counts, size, schema) = try await problems {
             try await engine.look { (try $0.counts(), try $0.size(), $0.schema) }
         }
@@ -127,22 +127,22 @@ struct Backend: LocalAPIBackend {
             enrollments: enrolled.map { EnrollmentDocument($0) },
             lastDelivery: await engine.lastDelivery.map { "\($0)" },
             health: Self.health(
-                enrolled, storeTrouble: storeTrouble, damaged: DamagedDatabase.kept(beside: store.path))
+                enrolled, storeFailure: storeFailure, damaged: DamagedDatabase.kept(beside: store.path))
         )
     }
 
     /// Of the parts that can fail while the daemon runs; that the API and the inbox do not is shown by this answer.
     private static func health(
-        _ enrolled: [Enrolled], storeTrouble: String?, damaged: [String]
+        _ enrolled: [Enrolled], storeFailure: String?, damaged: [String]
     ) -> [String: StatusDocument.PartHealth] {
         let silent = enrolled.filter { $0.health.reachable == false }
         // What was lost is not forgotten before someone has seen to it.
-        let databaseTrouble = storeTrouble ?? damaged.last.map(DatabaseFile.remedy)
-        let servers = silent.map { "\($0.enrollment.baseURL): \($0.health.trouble ?? "no answer")" }
+        let databaseFailure = storeFailure ?? damaged.last.map(DatabaseFile.remedy)
+        let servers = silent.map { "\($0.enrollment.baseURL): \($0.health.failure?.inWords ?? "no answer")" }
         return [
             "api": .init(ok: true), "engine": .init(ok: true),
-            "inbox": .init(ok: storeTrouble == nil, detail: storeTrouble.map { _ in "it can accept nothing" }),
-            "database": .init(ok: databaseTrouble == nil, detail: databaseTrouble),
+            "inbox": .init(ok: storeFailure == nil, detail: storeFailure.map { _ in "it can accept nothing" }),
+            "database": .init(ok: databaseFailure == nil, detail: databaseFailure),
             "servers": .init(ok: silent.isEmpty, detail: servers.isEmpty ? nil : servers.joined(separator: "; ")),
         ]
     }
@@ -157,6 +157,6 @@ private func problems<Value>(_ body: () async throws -> Value) async throws -> V
     } catch let error as DecisionError {
         throw Problem(error)
     } catch let error as PushStoreError {
-        throw Problem(.unavailable, error.description)
+        throw Problem(.unavailable, error.inWords)
     }
 }

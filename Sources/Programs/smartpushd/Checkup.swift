@@ -12,7 +12,7 @@ struct Checkup {
 
     func document() async -> CheckupDocument {
         let database = await database()
-        let troubles = await engine.refreshAll().reduce(into: [:]) { $0[$1.enrollment] = $1.trouble }
+        let troubles = await engine.refreshAll().reduce(into: [:]) { $0[$1.enrollment] = $1.failure?.inWords }
         let enrolled = await engine.allEnrolled
         let ends = await ends(of: Set(enrolled.map(\.enrollment.baseURL)))
         let now = clock.now()
@@ -39,7 +39,7 @@ struct Checkup {
             try await engine.checkStore()
             return .init(ok: true)
         } catch {
-            return .init(ok: false, detail: "\(error)")
+            return .init(ok: false, detail: Unavailable(error).inWords)
         }
     }
 

@@ -70,8 +70,8 @@ struct Daemon {
         let loop = group.next()
         let clock = try SystemClock()
         let engine = Engine(
-            store: store, server: server, clock: clock, settings: configuration.engine, logger: logger,
-            executor: executor, makeID: { UUID().uuidString.lowercased() }
+            store: store, server: server, clock: clock, settings: configuration.engine,
+            journal: EngineJournal(logger: logger).write, executor: executor, makeID: { UUID().uuidString.lowercased() }
         )
 
         let sockets = Sockets()

@@ -31,7 +31,7 @@ struct DatabaseFile {
             // Where it can't be moved, the next start finds it and says so.
             try? setAside(detail)
         } catch {
-            logger.error("\(error)", metadata: Self.event)
+            logger.error("\((error as? PushStoreError)?.inWords ?? "\(error)")", metadata: Self.event)
         }
     }
 

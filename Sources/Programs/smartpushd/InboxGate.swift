@@ -14,6 +14,15 @@ struct InboxGate: InboxReceiver {
                 .mapError(InboxError.init)
         }
     }
+
+    func error(_ fault: InboxFault) -> InboxError {
+        switch fault {
+        case .malformed(let error): InboxError(.malformed, error.inWords)
+        case .tooLarge: InboxError(.tooLarge, "a line has at most 64 KiB; the connection is closed")
+        case .tooManyConnections: InboxError(.unavailable, "too many connections; deliver it again later")
+        case .unanswered: InboxError(.unavailable, "no answer; deliver it again")
+        }
+    }
 }
 
 extension InboxError {
@@ -27,8 +36,10 @@ extension InboxError {
             self.init(.expired, "expires_at has passed; start the sign-in again")
         case .queueFull:
             self.init(.queueFull, "too many sign-ins are open; answer or cancel some, then deliver this again")
-        case .unavailable(let words):
-            self.init(.unavailable, words)
+        case .unavailable(.stopping):
+            self.init(.unavailable, "the daemon is stopping; deliver it again when it is back")
+        case .unavailable(let reason):
+            self.init(.unavailable, reason.inWords)
         }
     }
 }

@@ -18,16 +18,18 @@ extension Problem {
         case .tooManyScans:
             self.init(.unavailable, "16 links wait for their number already; finish one, or wait until it expires")
         case .decision(let error): self.init(error)
-        case .refused(let failure): self.init(.refused, failure.detail)
-        case .unresolved(let failure): self.init(.unresolved, failure.detail)
-        case .unreachable(let words): self.init(.unreachable, words)
-        case .unavailable(let words): self.init(.unavailable, words)
+        case .refused(let failure): self.init(.refused, failure.inWords)
+        case .unresolved(let failure): self.init(.unresolved, failure.inWords)
+        case .unreachable(let failure, let next):
+            let words = failure?.inWords ?? "the number was not sent"
+            self.init(.unreachable, words + next.inWords)
+        case .unavailable(let reason): self.init(.unavailable, reason.inWords)
         }
     }
 
     init(_ error: DecisionError) {
         switch error {
-        case .wrongState(let words): self.init(.wrongState, words)
+        case .wrongState(let reason): self.init(.wrongState, reason.inWords)
         case .wrongNumber:
             self.init(.wrongNumber, "this is not one of the numbers; nothing was sent, look at the web page again")
         case .expired: self = .expiredSignIn
@@ -38,15 +40,25 @@ extension Problem {
     init?(_ outcome: PushExchange.DecisionOutcome) {
         switch outcome {
         case .pending, .done: return nil
-        case .refused(let failure): self.init(.refused, "\(failure.detail) (\(failure.code))")
-        case .unresolved(let failure): self.init(.unresolved, failure.detail)
+        case .refused(let failure): self.init(.refused, "\(failure.inWords) (\(failure.code))")
+        case .unresolved(let failure): self.init(.unresolved, failure.inWords)
         case .expired: self = .expiredSignIn
-        case .wrongState(let words): self.init(.wrongState, words)
+        case .wrongState(let reason): self.init(.wrongState, reason.inWords)
         }
     }
 
     private static var expiredSignIn: Problem {
         Problem(.expired, "the sign-in has expired; start it again on the web page")
+    }
+}
+
+extension AfterNoAnswer {
+    fileprivate var inWords: String {
+        switch self {
+        case .nothing: ""
+        case .linkMayBeTaken: "; give the link again to see whether it was taken"
+        case .pushIDMayBeTaken: "; which push id it goes by is found out before anything else is asked"
+        }
     }
 }
 

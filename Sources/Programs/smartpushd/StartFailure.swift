@@ -14,7 +14,7 @@ struct StartFailure {
     private static let otherError: Int32 = 70
 
     init(_ error: any Error) {
-        words = "\(error)"
+        words = (error as? PushStoreError)?.inWords ?? "\(error)"
         exitCode = error is ConfigurationError ? Self.configurationError : Self.otherError
     }
 }

@@ -22,7 +22,7 @@ extension EngineSummary {
         var words = "\(open) open, \(enrollments) enrollment\(enrollments == 1 ? "" : "s")"
         if enrollments == 0 { words += "; enroll this device: smartpush enroll" }
         if away > 0 { words += "; no answer from the server of \(away)" }
-        if let storeTrouble { words += "; \(storeTrouble)" }
+        if let storeFailure { words += "; \(storeFailure.inWords)" }
         return words
     }
 }

@@ -134,7 +134,8 @@ import VerificationClient
 }
 
 @Suite("A server that asks to be left alone", .timeLimit(.minutes(1))) struct RetryAfterTests {
-    private static let busy = Trouble("asks to wait", retryAfter: .seconds(60), answered: true)
+    private static let busy = RequestFailure(
+        .unusableAnswer(.askedToWait, to: .allow, status: 429), retryAfter: .seconds(60))
 
     @Test("is not asked for a status meanwhile") func isNotPolled() async throws {
         try await withDesk { desk in

@@ -1,6 +1,5 @@
 import EventLoopExecutor
 import FoundationEssentials
-import Logging
 import NIOPosix
 import PushExchange
 import PushStore
@@ -25,7 +24,7 @@ struct Desk: Sendable {
         let ids = Counter()
         engine = Engine(
             store: store, server: server, clock: clock, settings: settings,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            journal: { _ in },
             executor: EventLoopExecutor(MultiThreadedEventLoopGroup.singleton.next()),
             makeID: { "exchange-\(ids.next())-\(UUID().uuidString)" })
         try await engine.start()

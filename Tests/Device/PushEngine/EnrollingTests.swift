@@ -74,7 +74,7 @@ import VerificationClient
         try await withDesk { desk in
             let scanning = Task { try await desk.engine.scan(.sample(), name: nil, pathSet: .guide) }
             await desk.server.next().reply(.notSent(.silence))
-            await #expect(throws: EngineRefusal.unreachable(Trouble.silence.detail)) { try await scanning.value }
+            await #expect(throws: EngineRefusal.unreachable(.silence, .nothing)) { try await scanning.value }
             let open = try await desk.store.read { try $0.openScans() }
             #expect(open.isEmpty)
             #expect(try await desk.scanned().state == .scanned)
@@ -95,8 +95,8 @@ import VerificationClient
             let repeated = await next.server.next()
             #expect(repeated.request == .scan(Secret("link")))
             if wasTaken {
-                repeated.reply(.refused(.sample))
-                await #expect(throws: EngineRefusal.unresolved(.scanLost)) { try await again.value }
+                repeated.reply(.refused(.enrollmentSample))
+                await #expect(throws: EngineRefusal.unresolved(.lost(.scan))) { try await again.value }
             } else {
                 repeated.reply(.answered(.scanned))
                 #expect(try await again.value.state == .scanned)
@@ -107,8 +107,8 @@ import VerificationClient
     @Test("that the server refuses is over, and its secrets are gone") func isRefused() async throws {
         try await withDesk { desk in
             let scanning = Task { try await desk.engine.scan(.sample(), name: nil, pathSet: .guide) }
-            await desk.server.next().reply(.refused(.sample))
-            await #expect(throws: EngineRefusal.refused(.sample)) { try await scanning.value }
+            await desk.server.next().reply(.refused(.enrollmentSample))
+            await #expect(throws: EngineRefusal.refused(.enrollmentSample)) { try await scanning.value }
             let open = try await desk.store.read { try $0.openScans() }
             #expect(open.isEmpty)
             await desk.flush()
@@ -133,10 +133,10 @@ import VerificationClient
             let scan = try await desk.scanned()
             let choosing = Task { try await desk.engine.choose(Secret("55"), of: scan.id, patience: .seconds(30)) }
             await desk.server.next().reply(.notSent(.silence))
-            await #expect(throws: EngineRefusal.unreachable(Trouble.silence.detail)) { try await choosing.value }
+            await #expect(throws: EngineRefusal.unreachable(.silence, .nothing)) { try await choosing.value }
             let again = Task { try await desk.engine.choose(Secret("55"), of: scan.id, patience: .seconds(30)) }
-            await desk.server.next().reply(.refused(.sample))
-            await #expect(throws: EngineRefusal.refused(.sample)) { try await again.value }
+            await desk.server.next().reply(.refused(.enrollmentSample))
+            await #expect(throws: EngineRefusal.refused(.enrollmentSample)) { try await again.value }
         }
     }
 
@@ -156,7 +156,7 @@ import VerificationClient
             try await next.advanceUntilAsked()
             let choosing = Task { try await next.engine.choose(Secret("55"), of: scan.id, patience: .seconds(600)) }
             await next.flush()
-            await next.server.next().reply(pending: wasTaken ? .listed([]) : .refused(.sample))
+            await next.server.next().reply(pending: wasTaken ? .listed([]) : .refused(.enrollmentSample))
             if !wasTaken {
                 let number = await next.server.next()
                 #expect(number.request == .enroll(Secret("55"), Secret("second")))
@@ -198,7 +198,7 @@ import VerificationClient
                 if !desk.server.waiting.isEmpty { await desk.server.next().reply(pending: .unavailable(.silence)) }
                 await desk.flush()
             }
-            await #expect(throws: EngineRefusal.unresolved(.numberLost)) { try await choosing.value }
+            await #expect(throws: EngineRefusal.unresolved(.lost(.enrollmentNumber))) { try await choosing.value }
             #expect(desk.clock.untilAlarm == nil)
         }
     }

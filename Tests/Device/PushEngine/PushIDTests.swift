@@ -66,7 +66,7 @@ import VerificationClient
             let list = await next.server.next()
             #expect(list.endpoint.device.pushID == Secret("new"))
             list.reply(pending: .listed([]))
-            #expect(await refreshing.map(\.trouble) == [nil])
+            #expect(await refreshing.map(\.failure) == [nil])
         }
     }
 
@@ -78,7 +78,9 @@ import VerificationClient
             await next.server.next().reply(pending: .noSuchList)
             let again = await next.server.next()
             #expect(again.request == .changePushID(Secret("new")) && again.endpoint.device.pushID == Secret("p"))
-            again.reply(change: wasTaken ? .refused(Failure(code: "VER_0040", detail: "no")) : .taken)
+            again.reply(
+                change: wasTaken ? .refused(.refused(Refusal(code: "VER_0040", status: 403, subject: .device))) : .taken
+            )
             #expect(await next.server.next().endpoint.device.pushID == Secret("new"))
         }
     }

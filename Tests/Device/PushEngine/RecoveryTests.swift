@@ -91,7 +91,7 @@ import VerificationClient
             let status = await desk.server.next()
             #expect(status.request == .askStatus)
             status.reply(status: .learnt(.cancelled))
-            #expect(try await deciding.outcome == .wrongState("the sign-in has ended elsewhere: cancelled"))
+            #expect(try await deciding.outcome == .wrongState(.ended(.cancelled, elsewhere: true)))
             #expect(try await desk.exchange(id).endedBy == .remote)
         }
     }
@@ -101,7 +101,8 @@ import VerificationClient
             let id = try await desk.acknowledged()
             try await desk.decides(.allow, on: id)
             await desk.server.next().reply(.refused(.sample))
-            await desk.server.next().reply(status: .unavailable(Trouble("busy", answered: true)))
+            await desk.server.next().reply(
+                status: .unavailable(RequestFailure(.unusableAnswer(.askedToWait, to: .allow, status: 429))))
             try await desk.hears(id, "refused")
             #expect(try await desk.exchange(id).failure == .sample)
         }
@@ -114,7 +115,7 @@ import VerificationClient
             while true {
                 let call = await desk.server.next()
                 #expect(call.request == .acknowledge)
-                call.reply(.notSent(Trouble("no", answered: true)))
+                call.reply(.notSent(RequestFailure(.unusableAnswer(.askedToWait, to: .allow, status: 429))))
                 await desk.flush()
                 pauses.append(try await desk.advanceToAlarm())
                 guard try await desk.exchange(id).state.isOpen else { break }
@@ -136,7 +137,8 @@ import VerificationClient
         try await withDesk { desk in
             let id = try await desk.acknowledged()
             try await desk.decides(.deny, on: id)
-            let trouble = Trouble("asks to wait", retryAfter: .seconds(60), answered: true)
+            let trouble = RequestFailure(
+                .unusableAnswer(.askedToWait, to: .allow, status: 429), retryAfter: .seconds(60))
             await desk.server.next().reply(isKnown ? .notSent(trouble) : .outcomeUnknown(trouble))
             try await desk.hears(id, "acknowledged deny \(isKnown ? "waiting" : "settling") 1")
             await desk.advance(by: .milliseconds(59_999))
@@ -151,7 +153,9 @@ import VerificationClient
             let id = try await desk.acknowledged()
             try await desk.decides(.deny, on: id)
             await desk.server.next().reply(
-                .notSent(Trouble("asks to wait", retryAfter: .seconds(3_600), answered: true)))
+                .notSent(
+                    RequestFailure(.unusableAnswer(.askedToWait, to: .allow, status: 429), retryAfter: .seconds(3_600)))
+            )
             try await desk.hears(id, "acknowledged deny waiting 1")
             await desk.advance(by: .seconds(300))
             try await desk.hears(id, "expired by clock")

@@ -67,7 +67,8 @@ import VerificationClient
     @Test("while it waited to send again sends again") func whileWaiting() async throws {
         try await withDesk { desk in
             let id = try await desk.delivers()
-            await desk.server.next().reply(.notSent(Trouble("no", answered: true)))
+            await desk.server.next().reply(
+                .notSent(RequestFailure(.unusableAnswer(.askedToWait, to: .allow, status: 429))))
             try await desk.hears(id, "received acknowledge waiting 1")
             let next = try await desk.restarted()
             try await next.advanceToAlarm()

@@ -40,5 +40,7 @@ extension Step {
 }
 
 extension Failure {
-    static let sample = Failure(code: "VER_0032", detail: "no")
+    static let enrollmentSample = Failure.refused(
+        Refusal(code: "VER_0032", status: 400, subject: .enrollment))
+    static let sample = Failure.refused(Refusal(code: "VER_0032", status: 400, subject: .signIn))
 }

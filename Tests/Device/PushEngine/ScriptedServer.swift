@@ -152,9 +152,9 @@ struct Call: Sendable {
     }
 }
 
-extension Trouble {
+extension RequestFailure {
     /// The server is there, but what it answered can't be used.
-    static let lost = Trouble("the server has an error of its own", answered: true)
+    static let lost = RequestFailure(.unusableAnswer(.serverError, to: .allow, status: 500))
     /// The server is not there.
-    static let silence = Trouble("the server can't be connected to")
+    static let silence = RequestFailure(.noConnection(.refused))
 }

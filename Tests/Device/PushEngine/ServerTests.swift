@@ -32,7 +32,7 @@ import VerificationClient
             try await desk.advanceUntilAsked()
             #expect(await desk.server.next().request == .acknowledge)
             let health = await desk.engine.allEnrolled.first?.health
-            #expect(health?.reachable == true && health?.trouble == nil && health?.lastContactAt != nil)
+            #expect(health?.reachable == true && health?.failure == nil && health?.lastContactAt != nil)
         }
     }
 
@@ -41,7 +41,7 @@ import VerificationClient
             async let refreshing = desk.engine.refreshAll()
             await desk.server.next().reply(pending: .unavailable(.silence))
             #expect(
-                await refreshing == [RefreshResult(enrollment: "enrollment-1", new: 0, trouble: Trouble.silence.detail)]
+                await refreshing == [RefreshResult(enrollment: "enrollment-1", new: 0, failure: .silence)]
             )
             var pauses: [Duration] = []
             for _ in 0..<10 {
@@ -68,7 +68,8 @@ import VerificationClient
             await desk.server.next().reply(status: .unavailable(.silence))
             await desk.flush()
             try await desk.decides(.deny, on: id)
-            await desk.server.next().reply(.notSent(Trouble("refused", retryAfter: .seconds(3_600))))
+            await desk.server.next().reply(
+                .notSent(RequestFailure(.noConnection(.refused), retryAfter: .seconds(3_600))))
             await desk.flush()
             await desk.advance(by: .seconds(300))
             try await desk.hears(id, "expired by clock")
@@ -185,7 +186,7 @@ import VerificationClient
         "keeps its push id where the server did not take the new one",
         arguments: [
             (ChangeReply.refused(.sample), EngineRefusal.refused(.sample)),
-            (.notSent(.silence), .unreachable(Trouble.silence.detail)),
+            (.notSent(.silence), .unreachable(.silence, .nothing)),
         ])
     func keepsItsPushID(reply: ChangeReply, refusal: EngineRefusal) async throws {
         try await withDesk { desk in

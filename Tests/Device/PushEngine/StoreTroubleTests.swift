@@ -10,12 +10,12 @@ import VerificationClient
     @Test("takes no push, and says so to its deliverer") func takesNothing() async throws {
         try await withDesk { desk in
             let lock = try await desk.lock()
-            let words = "another program holds \(desk.store.path) locked; end it and try again"
-            #expect(await desk.engine.deliver([.sample()]) == [.failure(.unavailable(words))])
-            #expect(await desk.engine.storeTrouble == words)
+            let busy = PushStoreError.busy(path: desk.store.path)
+            #expect(await desk.engine.deliver([.sample()]) == [.failure(.unavailable(.store(busy)))])
+            #expect(await desk.engine.storeFailure == busy)
             try await lock.release()
             #expect(try await desk.engine.deliver([.sample()])[0].get().duplicate == false)
-            #expect(await desk.engine.storeTrouble == nil)
+            #expect(await desk.engine.storeFailure == nil)
             #expect(await desk.server.next().request == .acknowledge)
         }
     }

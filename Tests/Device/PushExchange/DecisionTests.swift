@@ -86,20 +86,21 @@ import Testing
     @Test("of another number than the one that was sent is not done") func tellsNumbersApart() throws {
         let verified = try Exchange.allowed().deciding(.verify(passcode: Secret("55"))).after(.answered(.full))
         #expect(
-            verified.outcome(of: .verify(passcode: Secret("12"))) == .wrongState("the sign-in has ended: authenticated")
+            verified.outcome(of: .verify(passcode: Secret("12")))
+                == .wrongState(.ended(.authenticated, elsewhere: false))
         )
     }
 
     @Test("does not claim what was done elsewhere", arguments: [Step.allow, .verify(passcode: Secret("55"))])
     func claimsNothing(step: Step) {
         let elsewhere = Exchange.allowed().after(.statusLearnt(.authenticated))
-        #expect(elsewhere.outcome(of: step) == .wrongState("the sign-in has ended elsewhere: authenticated"))
+        #expect(elsewhere.outcome(of: step) == .wrongState(.ended(.authenticated, elsewhere: true)))
     }
 
     @Test("is the failure only for the decision that failed") func tellsWhoFailed() throws {
         let refused = try Exchange.acknowledged().deciding(.allow).after(.refused(.sample, status: .acknowledged))
         #expect(refused.outcome(of: .allow) == .refused(.sample))
-        #expect(refused.outcome(of: .deny(reason: nil)) == .wrongState("the sign-in has ended: refused"))
+        #expect(refused.outcome(of: .deny(reason: nil)) == .wrongState(.ended(.refused, elsewhere: false)))
         let lost = try Exchange.acknowledged().deciding(.allow).after(.answered(StepAnswer(exchangeID: nil)))
         #expect(lost.outcome(of: .allow) == .unresolved(.lost(.allow)))
     }

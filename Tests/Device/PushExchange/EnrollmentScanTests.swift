@@ -4,7 +4,7 @@ import Testing
 @Suite("A scan") struct EnrollmentScanTests {
     private static let now = Timestamp(milliseconds: 1_704_919_551_781)
     private static let answer = StepAnswer(exchangeID: Secret("next"), choices: ["12", "34", "55", "78"])
-    private static let failure = Failure(code: "VER_0032", detail: "no")
+    private static let failure = Failure.refused(Refusal(code: "VER_0032", status: 400, subject: .enrollment))
     private static let answered = EnrollmentScan.Event.answered(answer, lifetime: .seconds(60))
 
     private static func scan(_ events: EnrollmentScan.Event..., number: String? = nil) throws -> EnrollmentScan {

@@ -75,32 +75,32 @@ import Testing
     private static let long = String(repeating: "SECRET", count: 100)
 
     @Test(
-        "is answered in words that name what is wrong and quote nothing",
+        "is refused with the key that is wrong, and without its value",
         arguments: [
-            ("", "not valid JSON"), ("SECRET", "not valid JSON"), ("{\"exchange_id\":\"SECRET\"", "not valid JSON"),
-            ("[]", "not a JSON object"), ("\"SECRET\"", "not a JSON object"), ("17", "not a JSON object"),
-            ("null", "not a JSON object"), ("{}", "exchange_id is missing"),
-            (#"{"SECRET":1}"#, "exchange_id is missing"),
-            (#"{"sub":"s","tenant_key":"t","message":"SECRET"}"#, "exchange_id is missing"),
-            (#"{"message":{"SECRET":1}}"#, "exchange_id is missing"), (#"{"data":5}"#, "data has the wrong type"),
-            (#"{"data":"SECRET"}"#, "not valid JSON"), (#"{"data":"[]"}"#, "not a JSON object"),
-            (#"{"data":null}"#, "data has the wrong type"),
-            (#"{"exchange_id":""}"#, "exchange_id can't be understood"),
-            (#"{"exchange_id":["SECRET"]}"#, "exchange_id has the wrong type"),
-            (#"{"exchange_id":null}"#, "exchange_id has the wrong type"),
-            (#"{"exchange_id":{"SECRET":1}}"#, "exchange_id is missing"),
-            (#"{"exchange_id":"\#(long)"}"#, "exchange_id can't be understood"),
-            (#"{"exchange_id":"SECRET"}"#, "tenant_key is missing, empty or of the wrong type"),
-            (#"{"exchange_id":"SECRET","tenant_key":"t","sub":{}}"#, "sub is missing, empty or of the wrong type"),
-            (#"{"exchange_id":"SECRET","tenant_key":"\#(long)","sub":"s"}"#, "tenant_key is too long"),
+            ("", PushPayloadError.notJSON), ("SECRET", .notJSON), ("{\"exchange_id\":\"SECRET\"", .notJSON),
+            ("[]", .notAnObject), ("\"SECRET\"", .notAnObject), ("17", .notAnObject),
+            ("null", .notAnObject), ("{}", .missing("exchange_id")),
+            (#"{"SECRET":1}"#, .missing("exchange_id")),
+            (#"{"sub":"s","tenant_key":"t","message":"SECRET"}"#, .missing("exchange_id")),
+            (#"{"message":{"SECRET":1}}"#, .missing("exchange_id")), (#"{"data":5}"#, .wrongType("data")),
+            (#"{"data":"SECRET"}"#, .notJSON), (#"{"data":"[]"}"#, .notAnObject),
+            (#"{"data":null}"#, .wrongType("data")),
+            (#"{"exchange_id":""}"#, .incomprehensible("exchange_id")),
+            (#"{"exchange_id":["SECRET"]}"#, .wrongType("exchange_id")),
+            (#"{"exchange_id":null}"#, .wrongType("exchange_id")),
+            (#"{"exchange_id":{"SECRET":1}}"#, .missing("exchange_id")),
+            (#"{"exchange_id":"\#(long)"}"#, .incomprehensible("exchange_id")),
+            (#"{"exchange_id":"SECRET"}"#, .unusable("tenant_key")),
+            (#"{"exchange_id":"SECRET","tenant_key":"t","sub":{}}"#, .unusable("sub")),
+            (#"{"exchange_id":"SECRET","tenant_key":"\#(long)","sub":"s"}"#, .tooLong("tenant_key")),
             (
                 #"{"exchange_id":"SECRET","tenant_key":"t","sub":"s","verification_type":""}"#,
-                "verification_type is missing, empty or of the wrong type"
+                .unusable("verification_type")
             ),
-            (#"{"data":{"data":{"data":{"data":{"data":{}}}}}}"#, "data is nested too deeply"),
-        ])
-    func isRefused(json: String, words: String) {
-        #expect(throws: PushPayloadError(words)) { try PushPayload(json: Data(json.utf8)) }
+            (#"{"data":{"data":{"data":{"data":{"data":{}}}}}}"#, .nestedTooDeeply),
+        ] as [(String, PushPayloadError)])
+    func isRefused(json: String, error: PushPayloadError) {
+        #expect(throws: error) { try PushPayload(json: Data(json.utf8)) }
     }
 
     @Test(
@@ -113,7 +113,7 @@ import Testing
     @Test("does no harm in a field that nobody reads") func deepFieldsAreBounded() {
         let deep = String(repeating: "[", count: 10_000) + String(repeating: "]", count: 10_000)
         let json = #"{"sub":"s","tenant_key":"t","verification_type":"PUSH","exchange_id":"i","x":\#(deep)}"#
-        #expect(throws: PushPayloadError("not valid JSON")) { try PushPayload(json: Data(json.utf8)) }
+        #expect(throws: PushPayloadError.notJSON) { try PushPayload(json: Data(json.utf8)) }
     }
 
     @Test("is refused when its bytes are no text", arguments: [[0xFF], [0x7B, 0x22, 0xC3, 0x28, 0x22], [0, 0, 0, 0]])
@@ -130,7 +130,7 @@ import Testing
         while nested.utf8.count < 32_000 {
             nested = "{\"data\":\"" + nested.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\"}"
         }
-        #expect(throws: PushPayloadError("tenant_key is missing, empty or of the wrong type")) {
+        #expect(throws: PushPayloadError.unusable("tenant_key")) {
             try PushPayload(json: Data(nested.utf8))
         }
     }

@@ -140,7 +140,7 @@ extension Situation {
     }
 
     private func lose(_ after: inout Exchange) -> [Effect] {
-        fail(&after, .unresolved, operation.map { .lost($0.step.name) } ?? .sample)
+        fail(&after, .unresolved, operation.map { .lost(LostAnswer($0.step.name)) } ?? .sample)
     }
 
     private func fail(_ after: inout Exchange, _ state: Exchange.State, _ failure: Failure) -> [Effect] {

@@ -33,7 +33,7 @@ extension StepAnswer {
 }
 
 extension Failure {
-    static let sample = Failure(code: "VER_0032", detail: "no")
+    static let sample = Failure.refused(Refusal(code: "VER_0032", status: 400, subject: .signIn))
 }
 
 extension Step {

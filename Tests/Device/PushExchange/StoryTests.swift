@@ -89,7 +89,7 @@ import Testing
     @Test("refused because the web cancelled it ends as cancelled elsewhere") func wasCancelledOnTheWeb() throws {
         let exchange = try Exchange.acknowledged().deciding(.allow).after(.refused(.sample, status: .cancelled))
         #expect(exchange.state == .cancelled && exchange.endedBy == .remote && exchange.failure == nil)
-        #expect(exchange.outcome(of: .allow) == .wrongState("the sign-in has ended elsewhere: cancelled"))
+        #expect(exchange.outcome(of: .allow) == .wrongState(.ended(.cancelled, elsewhere: true)))
     }
 
     @Test("is refused with the server's reason where it still waits") func isRefused() throws {

@@ -56,6 +56,14 @@ final class Recorder: InboxReceiver {
             return .failure(InboxError(code, "because"))
         }
     }
+
+    func error(_ fault: InboxFault) -> InboxError {
+        switch fault {
+        case .malformed(let error): InboxError(.malformed, "\(error)")
+        case .tooLarge: InboxError(.tooLarge, "too large")
+        case .tooManyConnections, .unanswered: InboxError(.unavailable, "\(fault)")
+        }
+    }
 }
 
 /// An inbox that serves on a socket of its own.

@@ -21,7 +21,7 @@ import Testing
                 #expect(try await connection.line() == taken("a"))
                 #expect(
                     try await connection.line()
-                        == #"{"error":{"code":"malformed","detail":"not valid JSON"},"ok":false}"#)
+                        == #"{"error":{"code":"malformed","detail":"notJSON"},"ok":false}"#)
                 #expect(
                     try await connection.line() == #"{"error":{"code":"expired","detail":"because"},"ok":false}"#)
                 #expect(try await connection.line() == taken("b"))

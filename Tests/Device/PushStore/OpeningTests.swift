@@ -45,7 +45,7 @@ import Testing
         }
     }
 
-    @Test("of a newer release is left alone, with a sentence that says so") func refusesNewerSchema() async throws {
+    @Test("of a newer release is left alone") func refusesNewerSchema() async throws {
         try await withStore { store in
             try await store.otherConnection().write { db in
                 try db.execute(sql: "INSERT INTO grdb_migrations (identifier) VALUES ('999')")
@@ -53,8 +53,6 @@ import Testing
             #expect(throws: PushStoreError.newerSchema(path: store.path)) {
                 try PushStore(path: store.path, describe: describe)
             }
-            let words = PushStoreError.newerSchema(path: "/x/smartpush.db").description
-            #expect(words.hasPrefix("/x/smartpush.db was written by a newer smartpush; install that version again"))
         }
     }
 
@@ -67,7 +65,6 @@ import Testing
                 Issue.record("\(error)")
                 return
             }
-            #expect(error.description.contains("keeps the file beside"))
             #expect(try Data(contentsOf: URL(filePath: path)).count == 8_192)
         }
     }
@@ -80,7 +77,10 @@ import Testing
             let error = try #require(throws: PushStoreError.self) {
                 try PushStore(path: store.path, describe: describe)
             }
-            #expect(error.description.hasPrefix("\(store.path) is damaged"))
+            guard case .damaged(store.path, _) = error else {
+                Issue.record("\(error)")
+                return
+            }
         }
     }
 
@@ -102,7 +102,10 @@ import Testing
                         """)
             }
             let error = try await #require(throws: PushStoreError.self) { try await store.check() }
-            #expect(error.description.hasPrefix("\(store.path) is damaged"))
+            guard case .damaged(store.path, _) = error else {
+                Issue.record("\(error)")
+                return
+            }
             for await reported in damage {
                 #expect(reported == error)
                 break
@@ -116,7 +119,6 @@ import Testing
         arguments: ["/proc/smartpush.db", "/nonexistent/smartpush.db", "/tmp"])
     func needsAFolder(path: String) throws {
         #expect(throws: PushStoreError.notWritable(path: path)) { try PushStore(path: path, describe: describe) }
-        #expect(PushStoreError.notWritable(path: path).description.contains("\(path) can't be opened for writing"))
     }
 
     @Test("that another program holds is busy, not broken") func isBusy() async throws {

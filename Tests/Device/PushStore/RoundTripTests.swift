@@ -101,7 +101,7 @@ enum Shapes {
 
     static var all: [Exchange] {
         get throws {
-            let failure = Failure(code: "VER_0032", detail: "no")
+            let failure = Failure.refused(Refusal(code: "VER_0032", status: nil, subject: .signIn, recorded: "no"))
             let denying = try acknowledged("denying").deciding(.deny(reason: "not me"))
             let lost = denying.after(.outcomeUnknown(retryAfter: nil))
             return [

@@ -131,7 +131,8 @@ private enum KeptDatabase {
         EnrollmentScan(
             id: "refused", name: nil, baseURL: "https://example.com", tenantKey: "tenant", tenantName: nil, sub: "s",
             pathSet: .guide, device: nil, linkID: nil, currentID: nil, state: .refused,
-            failure: Failure(code: "VER_0032", detail: "no"), createdAt: .start, updatedAt: .start, expiresAt: .start),
+            failure: Failure.refused(Refusal(code: "VER_0032", status: nil, subject: .enrollment, recorded: "no")),
+            createdAt: .start, updatedAt: .start, expiresAt: .start),
     ]
 
     static var exchanges: [Exchange] {

@@ -118,8 +118,8 @@ struct Case: Sendable, CustomTestStringConvertible {
             #expect(!text.contains("SECRET"), "\(text)")
             // Once, whatever came: neither redirected nor repeated here.
             #expect(server.requests.count == 1)
-            if let trouble = reply.value.trouble, case .answer(let answer) = item.behaviour {
-                #expect(trouble.answered || !answer.hasPrefix("HTTP/1.1") || answer.isBroken, "\(trouble)")
+            if let failure = reply.value.failure, case .answer(let answer) = item.behaviour {
+                #expect(failure.isAnswered || !answer.hasPrefix("HTTP/1.1") || answer.isBroken, "\(failure)")
             }
         }
     }
@@ -161,7 +161,7 @@ struct Case: Sendable, CustomTestStringConvertible {
                     let reply = try await withClient {
                         await $0.perform(.allow, exchangeID: Device.exchangeID, at: Device.endpoint(server.baseURL))
                     }
-                    #expect(reply.value.trouble?.retryAfter == pause, "\(header)")
+                    #expect(reply.value.failure?.retryAfter == pause, "\(header)")
                     #expect(reply.date == Timestamp(milliseconds: 1_704_919_551_000))
                 }
             }

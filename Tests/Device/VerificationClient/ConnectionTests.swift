@@ -20,19 +20,19 @@ import VerificationServer
         arguments: ["http://127.0.0.1:1", "http://localhost:1", "https://127.0.0.1:1"])
     func isRefused(baseURL: String) async throws {
         let reply = try await allow(baseURL)
-        #expect(reply == .notSent(Trouble("the server can't be connected to")))
+        #expect(reply == .notSent(RequestFailure(.noConnection(.refused))))
     }
 
     @Test("to a name that there is not has sent nothing") func hasNoName() async throws {
         // Too long a label for a name, so that no other machine is asked.
         let reply = try await allow("http://\(String(repeating: "a", count: 70)).invalid")
-        #expect(reply.kind == .notSent && reply.trouble?.answered == false)
+        #expect(reply.kind == .notSent && reply.failure?.isAnswered == false)
     }
 
     @Test("that closes before it answers may have been heard") func isClosed() async throws {
         try await withCannedServer(.close) { server in
             let reply = try await allow(server.baseURL)
-            #expect(reply.kind == .unknown && reply.trouble?.answered == false)
+            #expect(reply.kind == .unknown && reply.failure?.isAnswered == false)
         }
     }
 
@@ -40,7 +40,7 @@ import VerificationServer
         try await withCannedServer(.closeAtOnce) { server in
             // Whether the request had begun to leave by then is chance; the server is not told either way.
             let reply = try await allow(server.baseURL)
-            #expect(reply.trouble?.answered == false && server.requests.isEmpty)
+            #expect(reply.failure?.isAnswered == false && server.requests.isEmpty)
         }
     }
 
@@ -49,7 +49,7 @@ import VerificationServer
             let reply = try await withClient(timeout: .seconds(1)) {
                 await $0.perform(.allow, exchangeID: Device.exchangeID, at: Device.endpoint(server.baseURL))
             }
-            #expect(reply.value == .outcomeUnknown(Trouble("the server did not answer in time")))
+            #expect(reply.value == .outcomeUnknown(RequestFailure(.noAnswer(.timedOut))))
         }
     }
 
@@ -58,7 +58,7 @@ import VerificationServer
         try await client.shutdown()
         let reply = await client.perform(
             .allow, exchangeID: Device.exchangeID, at: Device.endpoint("http://127.0.0.1:9"))
-        #expect(reply.value == .notSent(Trouble("the daemon is stopping")))
+        #expect(reply.value == .notSent(RequestFailure(.noConnection(.stopping))))
     }
 
     @Test("that meets a certificate that nobody trusts has sent nothing, and is made where it is trusted")
@@ -70,7 +70,7 @@ import VerificationServer
                 let baseURL = try await simulator.baseURL()
                 let reply = try await allow(baseURL)
                 #expect(reply.kind == .notSent)
-                #expect(reply.trouble?.detail.contains("certificate is valid and trusted") == true)
+                #expect(reply.failure?.reason == .noConnection(.tlsFailed))
                 #expect(simulator.log.isEmpty)
                 #expect(try await allow(baseURL, trustRoots: tls.certificate).kind == .refused(code: "VER_0040"))
             }

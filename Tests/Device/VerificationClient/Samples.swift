@@ -54,10 +54,10 @@ extension StepReply {
         }
     }
 
-    var trouble: Trouble? {
+    var failure: RequestFailure? {
         switch self {
         case .answered, .refused: nil
-        case .notSent(let trouble), .outcomeUnknown(let trouble): trouble
+        case .notSent(let failure), .outcomeUnknown(let failure): failure
         }
     }
 }

@@ -19,7 +19,7 @@ unsafe fuzz { start, count in
     switch Int(input[0]) % (steps.count + 6) {
     case let index where index < steps.count: check(answer, to: steps[index])
     case steps.count:
-        if case .unavailable(let trouble) = answer.asStatusReply() { check(trouble.detail, answer) }
+        if case .unavailable(let failure) = answer.asStatusReply() { check("\(failure)", answer) }
     case steps.count + 1: checkPendingList(answer)
     case steps.count + 2: check(answer.asPushIDReply(), answer)
     case steps.count + 3: check(answer.asScanReply(), isLast: false, answer)
@@ -33,7 +33,7 @@ private func check(_ reply: ChangeReply, _ answer: Answer) {
     switch reply {
     case .taken: hold(answer.status < 300, "only a yes is a yes")
     case .refused(let failure): check(failure, answer)
-    case .notSent(let trouble), .outcomeUnknown(let trouble): check(trouble.detail, answer)
+    case .notSent(let failure), .outcomeUnknown(let failure): check("\(failure)", answer)
     }
 }
 
@@ -47,7 +47,7 @@ private func check(_ reply: StepReply, isLast: Bool, _ answer: Answer) {
         hold((200..<300).contains(answer.status), "only 2xx is a yes")
         hold(isLast || taken.exchangeID?.reveal().isEmpty == false, "what goes on has an id to go on with")
     case .refused(let failure): check(failure, answer)
-    case .notSent(let trouble), .outcomeUnknown(let trouble): check(trouble.detail, answer)
+    case .notSent(let failure), .outcomeUnknown(let failure): check("\(failure)", answer)
     }
 }
 
@@ -59,13 +59,13 @@ private func checkPendingList(_ answer: Answer) {
     case .listed(let pushes): for push in pushes { hold(!push.exchangeID.reveal().isEmpty, "a push has an id") }
     case .noSuchList: break
     case .refused(let failure): check(failure, answer)
-    case .unavailable(let trouble): check(trouble.detail, answer)
+    case .unavailable(let failure): check("\(failure)", answer)
     }
 }
 
 private func check(_ failure: Failure, _ answer: Answer) {
     hold(failure.code.utf8.count <= 16 && !failure.code.isEmpty, "a code that looks like one: \(failure.code)")
-    check(failure.detail, answer)
+    check("\(failure)", answer)
 }
 
 private func check(_ words: String, _ answer: Answer) {

@@ -16,7 +16,7 @@ unsafe fuzz { start, count in
         other.clientID = Secret("another")
         hold("\(link)" == "\(other)", "what is printed does not depend on a secret")
     } catch {
-        let words = error.description
+        let words = "\(error)"
         hold(!words.isEmpty && words.utf8.count < 200, "words that fit a line: \(words)")
         // Names of keys are in both.
         hold(leaksNothing(of: input, in: words, length: 24), "words without the link: \(words)")

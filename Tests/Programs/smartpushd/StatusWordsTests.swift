@@ -1,5 +1,6 @@
 import Logging
 import PushEngine
+import PushStore
 import Synchronization
 import Testing
 
@@ -16,8 +17,8 @@ import Testing
         summary.enrollments = 3
         summary.away = 1
         #expect(summary.inWords == "2 open, 3 enrollments; no answer from the server of 1")
-        summary.storeTrouble = "the disk is full"
-        #expect(summary.inWords.hasSuffix("; the disk is full"))
+        summary.storeFailure = .full(path: "/x")
+        #expect(summary.inWords.contains("; the disk is full, so /x"))
     }
 }
 

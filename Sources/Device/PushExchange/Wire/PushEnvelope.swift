@@ -16,7 +16,7 @@ struct PushEnvelope: Decodable {
     }
 
     private init(from decoder: any Decoder, depth: Int) throws {
-        guard depth < Self.deepest else { throw PushPayloadError("data is nested too deeply") }
+        guard depth < Self.deepest else { throw PushPayloadError.nestedTooDeeply }
         let container = try decoder.container(keyedBy: CodingKeys.self)
         if container.contains(.exchangeID) {
             payload = try WirePush(from: decoder).payload()
@@ -28,7 +28,7 @@ struct PushEnvelope: Decodable {
             // In a bare push, `message` is the text for the user.
             payload = try Self(from: container.superDecoder(forKey: .message), depth: depth + 1).payload
         } else {
-            throw PushPayloadError("exchange_id is missing")
+            throw PushPayloadError.missing("exchange_id")
         }
     }
 }

@@ -50,8 +50,8 @@ package struct WirePush: Decodable, Sendable {
     }
 
     private static func required(_ text: String?, _ key: String) throws(PushPayloadError) -> String {
-        guard let text else { throw PushPayloadError("\(key) is missing, empty or of the wrong type") }
-        guard text.utf8.count <= 512 else { throw PushPayloadError("\(key) is too long") }
+        guard let text else { throw PushPayloadError.unusable(key) }
+        guard text.utf8.count <= 512 else { throw PushPayloadError.tooLong(key) }
         return text
     }
 }

@@ -1,0 +1,226 @@
+import PushEngine
+import PushExchange
+import PushStore
+
+// What the daemon says of the values that its parts speak in.
+
+extension Failure {
+    var inWords: String {
+        switch self {
+        case .refused(let refusal): refusal.inWords
+        case .lost(let answer): answer.inWords
+        }
+    }
+}
+
+extension LostAnswer {
+    var inWords: String {
+        switch self {
+        case .acknowledge: "the server's answer to the acknowledgement is lost; start the sign-in again on the web page"
+        case .allow:
+            "the server's answer to allow is lost, and the numbers with it; start the sign-in again on the web page"
+        case .deny, .cancel:
+            "it is not known whether the server took the \(self == .deny ? "deny" : "cancel"); "
+                + "if the sign-in was not yours, tell your administrator"
+        case .verify:
+            "it is not known whether the server took the number; "
+                + "look at the web page, and start the sign-in again if it still waits"
+        case .scan: "the server took the link, and its answer is lost; start the enrollment again on the web page"
+        case .enrollmentNumber:
+            "whether the server took the number is not known; see on the web page whether this device is listed, "
+                + "remove it there, and start the enrollment again"
+        }
+    }
+}
+
+extension Refusal {
+    /// In our words. The server's own are not used: they may quote what is secret.
+    var inWords: String {
+        if let recorded { return recorded }
+        let words =
+            switch subject {
+            case .signIn: ofSignIn
+            case .enrollment: ofEnrollment
+            case .device: nil as String?
+            }
+        return words ?? ofAny
+    }
+
+    private var ofSignIn: String? {
+        switch code {
+        case "VER_0032": "the server says that this sign-in no longer waits for that; start it again on the web page"
+        case "VER_0033": "the server says that the sign-in has expired; start it again on the web page"
+        case "VER_0041": "the server says that the number is wrong; start the sign-in again on the web page"
+        case "VER_0046": "the server says that the number is missing; report this, it is a fault of smartpush"
+        default: nil
+        }
+    }
+
+    private var ofEnrollment: String? {
+        switch code {
+        case "VER_0032":
+            "the server says that the link was used already, or is none of its own; \(Self.startEnrollmentAgain)"
+        case "VER_0033": "the server says that the link has expired; \(Self.startEnrollmentAgain)"
+        case "VER_0041": "the server says that the number is wrong, and takes one only; \(Self.startEnrollmentAgain)"
+        case "VER_0046": "the server says that the number is missing; report this, it is a fault of smartpush"
+        case "VER_0029", "VER_0034": Self.enrolledAlready
+        case "VER_0028", "VER_0030":
+            "the server says that PUSH is not switched on there; ask whoever runs it, or choose another method"
+        case "VER_0040": "the server says that another device has scanned this link; \(Self.startEnrollmentAgain)"
+        default: status == 409 ? Self.enrolledAlready : nil
+        }
+    }
+
+    private static let startEnrollmentAgain = "start the enrollment again on the web page, which gives a new link"
+    private static let enrolledAlready =
+        "the server says that this device is enrolled there already; remove it on the web page, then start again"
+
+    private var ofAny: String {
+        switch (code, status) {
+        case ("VER_0040", _):
+            "the server does not know this device any more; enroll it again (smartpush unenroll, then smartpush enroll)"
+        case ("VER_0004", _), ("VER_0005", _), ("VER1003", _), ("VER1004", _), (_, 417):
+            "the server does not understand the request; the enrollment may have the wrong path_set"
+        case (_, 401), (_, 403): "the server does not let this device answer (HTTP \(status ?? 0)); enroll it again"
+        case (_, 404): "the server does not know the request (HTTP 404); the enrollment may have the wrong path_set"
+        default: "the server refused (\(status.map { "HTTP \($0)" } ?? code)); \(again)"
+        }
+    }
+
+    private var again: String {
+        switch subject {
+        case .signIn: "start the sign-in again on the web page"
+        case .enrollment: Self.startEnrollmentAgain
+        case .device: "see on the web page whether this device is still listed"
+        }
+    }
+}
+
+extension RequestFailure {
+    var inWords: String {
+        switch reason {
+        case .noConnection(let reason): reason.inWords
+        case .noAnswer(let reason): reason.inWords
+        case .unusableAnswer(let answer, let request, let status):
+            "the server \(answer.inWords(request)) (HTTP \(status))"
+        case .refused(let failure): failure.inWords
+        case .pushIDInDoubt:
+            "it is not known yet which push id the server goes by, as its answer to the last change is lost"
+        }
+    }
+}
+
+extension RequestFailure.NoConnection {
+    var inWords: String {
+        switch self {
+        case .nameNotResolved: "the server's name can't be looked up"
+        case .refused: "the server can't be connected to"
+        case .timedOut: "the server can't be connected to in time"
+        case .tlsFailed:
+            "no secure connection to the server could be made; see that its certificate is valid and trusted"
+        case .tlsTimedOut: "the server did not complete the secure connection in time"
+        case .certificateForAnotherName: "the server's certificate is not for its name"
+        case .unusableAddress: "the enrollment's base_url can't be used"
+        case .stopping: "the daemon is stopping"
+        }
+    }
+}
+
+extension RequestFailure.NoAnswer {
+    var inWords: String {
+        switch self {
+        case .timedOut: "the server did not answer in time"
+        case .connectionLost: "the connection to the server broke before it had answered"
+        case .tooLarge: "the server's answer is larger than 1 MiB"
+        case .stopping: "the daemon stopped before the server answered"
+        }
+    }
+}
+
+extension RequestFailure.UnusableAnswer {
+    /// What the server did.
+    func inWords(_ request: RequestName) -> String {
+        switch self {
+        case .askedToWait: "asks to wait"
+        case .requestTimeout: "gave up waiting for the request"
+        case .redirect: "redirects elsewhere, which is not followed"
+        case .serverError: "has an error of its own"
+        case .unexpectedContent: "answered something that is no answer to \(request.rawValue)"
+        case .noNextID: "answered \(request.rawValue) without an id for the next step"
+        }
+    }
+}
+
+extension WrongState {
+    var inWords: String {
+        switch self {
+        case .underWay(let step): "\(step.rawValue) is under way; wait for its outcome"
+        case .notAcknowledged: "the server has not been told yet that the push arrived; try again in a moment"
+        case .notAllowed: "the sign-in has to be allowed before a number can be sent"
+        case .notPossible(let step, let state):
+            "\(step.rawValue) is not possible while the sign-in is \(state.rawValue)"
+        case .ended(let state, let elsewhere):
+            "the sign-in has ended\(elsewhere ? " elsewhere" : ""): \(state.rawValue)"
+        case .scanUnanswered: "the server has not answered the scan yet; give the link again"
+        case .linkBeingScanned: "this link is being scanned already; wait for its answer"
+        case .anotherNumberUnderWay: "another number is under way; wait for its outcome"
+        case .accountBeingEnrolled: "a number for this account is under way; wait for its outcome"
+        }
+    }
+}
+
+extension Unavailable {
+    var inWords: String {
+        switch self {
+        case .stopping: "the daemon is stopping; try again when it is back"
+        case .takingUp: "the sign-in is being taken up again; try again"
+        case .deregistering: "the server is just being told that this device was given up; try again"
+        case .store(let error): error.inWords
+        case .fault(let words): words
+        }
+    }
+}
+
+extension PushStoreError {
+    var inWords: String {
+        switch self {
+        case .full(let path):
+            "the disk is full, so \(path) can't be written; make room, nothing that was accepted is lost"
+        case .notWritable(let path):
+            "\(path) can't be opened for writing; see that its folder exists, is yours (ls -la) and is not read-only"
+        case .damaged(let path, let detail):
+            "\(path) is damaged (\(detail)); start smartpushd again: it keeps the file beside, and begins a new one"
+        case .newerSchema(let path):
+            "\(path) was written by a newer smartpush; install that version again, or move the file away and enroll again"
+        case .busy(let path): "another program holds \(path) locked; end it and try again"
+        case .failed(let path, let detail): "\(path) can't be used: \(detail)"
+        }
+    }
+}
+
+extension EnrollmentLinkError {
+    var inWords: String {
+        switch self {
+        case .notALink: "this is no link to enroll by; copy the whole link that the web page shows"
+        case .missing(let key):
+            "the link has no \(key), or one that can't be used; copy the whole link that the web page shows"
+        case .tooLong:
+            "the link has more than 16,384 characters; copy the link that the web page shows, and nothing else"
+        }
+    }
+}
+
+extension PushPayloadError {
+    var inWords: String {
+        switch self {
+        case .notJSON: "not valid JSON"
+        case .notAnObject: "not a JSON object"
+        case .missing(let key): "\(key) is missing"
+        case .wrongType(let key): "\(key) has the wrong type"
+        case .unusable(let key): "\(key) is missing, empty or of the wrong type"
+        case .incomprehensible(let key): key.map { "\($0) can't be understood" } ?? "can't be understood"
+        case .tooLong(let key): "\(key) is too long"
+        case .nestedTooDeeply: "data is nested too deeply"
+        }
+    }
+}
