@@ -9,7 +9,7 @@ package import PushExchange
 /// Nothing is sent over that connection, and it never comes about: as soon as the certificate is there, it is declined. So
 /// what is told of a certificate that has ended can be told without having trusted it.
 package struct CertificateInspector: Sendable {
-    private static let patience = TimeAmount.seconds(5)
+    private static let timeout = TimeAmount.seconds(5)
 
     private let loop: any EventLoop
 
@@ -21,8 +21,8 @@ package struct CertificateInspector: Sendable {
     package func end(of baseURL: String) async -> Timestamp? {
         guard let url = URL(string: baseURL), url.scheme == "https", let host = url.host else { return nil }
         let found = loop.makePromise(of: Timestamp?.self)
-        let timer = loop.scheduleTask(in: Self.patience) { found.succeed(nil) }
-        let connection = ClientBootstrap(group: loop).connectTimeout(Self.patience)
+        let timer = loop.scheduleTask(in: Self.timeout) { found.succeed(nil) }
+        let connection = ClientBootstrap(group: loop).connectTimeout(Self.timeout)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     let handler = try Self.handler(for: host) { found.succeed($0) }

@@ -2,12 +2,13 @@ package import NIOCore
 
 /// Runs the jobs of tasks and actors on one of NIO's event loops.
 ///
-/// The whole daemon runs on one loop: the first job that reached Swift's global pool would start a timer in it that wakes
-/// the process once a second for good. A task tree started with this as its preference, and actors that name it, never
-/// get there.
+/// The whole daemon runs on one loop. The first job on Swift's global pool would start a timer there that wakes the process
+/// once a second, for good. Tasks that are started with this executor as their preference, and actors that name it, never
+/// reach that pool.
 package final class EventLoopExecutor: SerialExecutor, TaskExecutor {
     private let loop: any EventLoop
 
+    /// - Parameter loop: runs every job.
     package init(_ loop: any EventLoop) {
         self.loop = loop
     }

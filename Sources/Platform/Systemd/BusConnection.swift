@@ -1,7 +1,7 @@
 import CSystemd
 import Glibc
 
-/// sd-bus's connection, for ``MessageBus`` alone, which keeps it to one thread.
+/// A connection of sd-bus. Only ``MessageBus`` uses it, which keeps it on one thread.
 @safe final class BusConnection {
     /// What it waits for.
     struct Needs {
@@ -54,12 +54,12 @@ import Glibc
                 bus, &message, call.destination, call.path, call.interface, call.method))
         guard let message = unsafe message else { return }
         defer { _ = unsafe sd_bus_message_unref(message) }
-        if !call.startsIt { try unsafe check(sd_bus_message_set_auto_start(message, 0)) }
+        if !call.startsService { try unsafe check(sd_bus_message_set_auto_start(message, 0)) }
         try unsafe BusWriter(message).write(call.arguments)
         let held = unsafe Unmanaged.passRetained(Held(onAnswer))
         do {
-            let patience = UInt64(call.patience / .microseconds(1))
-            try unsafe check(sd_bus_call_async(bus, nil, message, takeAnswer, held.toOpaque(), patience))
+            let timeout = UInt64(call.timeout / .microseconds(1))
+            try unsafe check(sd_bus_call_async(bus, nil, message, takeAnswer, held.toOpaque(), timeout))
         } catch {
             unsafe held.release()
             throw error

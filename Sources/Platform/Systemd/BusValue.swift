@@ -1,4 +1,4 @@
-/// A value on the message bus: of the types that the prompt's neighbours there use.
+/// A value on the message bus, of the types that smartpush needs.
 package indirect enum BusValue: Sendable, Equatable {
     case byte(UInt8)
     case boolean(Bool)
@@ -10,7 +10,7 @@ package indirect enum BusValue: Sendable, Equatable {
     case variant(BusValue)
     /// `a{sv}`, the values without their variants.
     case options([String: BusValue])
-    /// Something that nobody here asks for.
+    /// A value of any other type, which is skipped.
     case other
 
     /// As the D-Bus specification writes types.
@@ -42,7 +42,7 @@ extension BusValue {
         if case .uint32(let number) = self { number } else { nil }
     }
 
-    /// Also where it is within a variant, as a property's value is.
+    /// A boolean, also inside a variant, as the value of a property is.
     package var truth: Bool? {
         switch self {
         case .boolean(let truth): truth
@@ -59,27 +59,27 @@ package struct BusCall: Sendable {
     package var interface: String
     package var method: String
     package var arguments: [BusValue]
-    /// Whether the bus may start who is called.
-    package var startsIt: Bool
-    /// How long an answer may take; sd-bus's 25 seconds where it is zero.
-    package var patience = Duration.zero
+    /// Whether the bus may start the service (D-Bus activation).
+    package var startsService: Bool
+    /// How long to wait for the answer; zero for sd-bus's 25 seconds.
+    package var timeout = Duration.zero
 
     package init(
         _ destination: String, _ path: String, _ interface: String, _ method: String, _ arguments: [BusValue] = [],
-        startsIt: Bool = true
+        startsService: Bool = true
     ) {
         self.destination = destination
         self.path = path
         self.interface = interface
         self.method = method
         self.arguments = arguments
-        self.startsIt = startsIt
+        self.startsService = startsService
     }
 }
 
-/// What came over the bus: an answer, or a signal.
+/// An answer or a signal from the bus.
 package struct BusMessage: Sendable, Equatable {
-    /// The connection that it comes from, which the bus vouches for.
+    /// The unique name of the sender's connection, which the bus guarantees.
     package var sender: String
     package var interface: String
     package var member: String
@@ -93,8 +93,9 @@ package struct BusMessage: Sendable, Equatable {
     }
 }
 
+/// Why a call on the bus failed, or why there is no bus.
 package struct BusError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// As D-Bus names it, `org.freedesktop.DBus.Error.ServiceUnknown` for instance.
+    /// The D-Bus name of the error, for instance `org.freedesktop.DBus.Error.ServiceUnknown`.
     package var name: String
     package var description: String
 

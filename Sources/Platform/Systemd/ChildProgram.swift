@@ -1,13 +1,14 @@
 import CSystemd
 import Glibc
 
-/// Another program, which reads a short text and says one (posix_spawn(3)).
+/// A program that reads a short text and writes one (posix_spawn(3)).
 ///
-/// It is waited for in the kernel, without a timer (pidfd_open(2)); swift-subprocess looks once a second.
+/// Its end is awaited in the kernel (pidfd_open(2)), without a timer; swift-subprocess polls once a second.
 package struct ChildProgram: Sendable {
+    /// What came of a program.
     package struct End: Sendable {
         package var output: String
-        /// Whether it ended by itself with status 0.
+        /// Whether it exited with status 0.
         package var succeeded: Bool
     }
 
@@ -15,9 +16,11 @@ package struct ChildProgram: Sendable {
     private let process: CInt
     private let output: CInt
 
-    /// Starts it, found by its name on the `PATH`.
-    ///
-    /// `nil` where it can't be started. What it reads, and what it says, is less than a pipe holds, which is 64 KiB.
+    /// Starts a program, `nil` if it can't be started.
+    /// - Parameters:
+    ///   - program: its name, which is looked up on the `PATH`.
+    ///   - arguments: without the name.
+    ///   - input: what it reads. This and its output must be less than a pipe holds, 64 KiB.
     package init?(_ program: String, _ arguments: [String], input: String) {
         guard let read = Self.pipe(), let said = Self.pipe() else { return nil }
         var text = Array(input.utf8)
@@ -31,14 +34,14 @@ package struct ChildProgram: Sendable {
             close(said.out)
             return nil
         }
-        // A grandchild may hold the other end, and would have the reader wait.
+        // A grandchild may hold the other end open, and the read must not wait for it.
         _ = fcntl(said.out, F_SETFL, O_NONBLOCK)
         self.pid = pid
         self.process = process
         output = said.out
     }
 
-    /// Waits for its end; cancelling the task asks it to end. To be called once.
+    /// Waits until the program ends. Cancelling the task sends it `SIGTERM`. To be called once.
     package func end() async -> End {
         var watch: DescriptorWatch?
         await withTaskCancellationHandler {
@@ -84,7 +87,7 @@ package struct ChildProgram: Sendable {
         unsafe posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
         unsafe posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
         unsafe posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
-        // What this process ignores or blocks is its own affair.
+        // The signals that this process ignores or blocks must not be inherited.
         var signals = sigset_t()
         unsafe sigemptyset(&signals)
         unsafe posix_spawnattr_setsigmask(&attributes, &signals)

@@ -1,19 +1,19 @@
 import CSystemd
 import Glibc
 
-/// Tells when a descriptor is ready that only its library may read. NIO can't: it watches what it reads itself.
+/// Tells when a descriptor is ready that only a C library may read. NIO can watch only descriptors that it reads itself.
 ///
-/// A thread sleeps in the kernel (epoll(7)) and wakes for this alone, once for each ``arm(_:)``.
+/// A thread sleeps in the kernel (epoll(7)), and wakes once for each ``arm(_:)``.
 final class DescriptorWatch: Sendable {
     private let epoll: CInt
     private let end: CInt
     private let descriptor: CInt
 
     /// - Parameters:
-    ///   - descriptor: stays its owner's, and open for as long as this lives.
-    ///   - onReady: called on a thread of the watch's own.
+    ///   - descriptor: must stay open for as long as this lives.
+    ///   - onReady: called on the watch's own thread.
     ///
-    /// `nil` where the kernel gives no descriptors.
+    /// `nil` if the process has no descriptor left.
     init?(_ descriptor: CInt, onReady: @escaping @Sendable () -> Void) {
         self.descriptor = descriptor
         epoll = epoll_create1(CInt(EPOLL_CLOEXEC))

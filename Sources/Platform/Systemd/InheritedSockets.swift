@@ -5,7 +5,7 @@ import Glibc
 package struct InheritedSockets: Sendable {
     private let descriptors: [String: CInt]
 
-    /// Takes them over: a process that is started from here does not get them again.
+    /// Takes the sockets over, so that processes started from here don't inherit them.
     package init() {
         var names: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
         let count = unsafe sd_listen_fds_with_names(1, &names)

@@ -5,8 +5,7 @@ package import NIOCore
 
 /// The message bus of the session, or of the system (sd-bus(3)), on one of NIO's event loops.
 ///
-/// Nothing here waits for the other side: a call's answer comes to a closure, however long it takes. The closures are
-/// called on the event loop, in the order in which the messages came.
+/// No call blocks: its answer comes to a closure. The closures are called on the event loop, in the order of the messages.
 package actor MessageBus {
     package enum Kind: Sendable {
         case session
@@ -25,8 +24,13 @@ package actor MessageBus {
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
 
-    /// Connects; what goes wrong later on, `onClose` is told, once.
-    /// - Throws: where there is no such bus.
+    /// Connects to the bus.
+    /// - Parameters:
+    ///   - kind: which bus.
+    ///   - loop: where the closures are called.
+    ///   - executor: that loop, for this actor.
+    ///   - onClose: called once, with the reason, if the connection ends later.
+    /// - Throws: ``BusError`` if there is no such bus.
     package init(
         _ kind: Kind, on loop: any EventLoop, executor: EventLoopExecutor,
         onClose: @escaping @Sendable (BusError) -> Void
@@ -37,7 +41,8 @@ package actor MessageBus {
         connection = try BusConnection(kind)
     }
 
-    /// Begins to work. What was sent before waits for it.
+    /// Starts to send and receive. What was sent before has waited for this.
+    /// - Throws: ``BusError`` if the connection can't be watched.
     package func start() throws(BusError) {
         watch = DescriptorWatch(connection.descriptor) { [loop, weak self] in
             loop.execute { self?.assumeIsolated { bus in bus.work() } }
@@ -48,7 +53,10 @@ package actor MessageBus {
         work()
     }
 
-    /// Calls a method. `onAnswer` is called once, with an error where no answer comes.
+    /// Calls a method.
+    /// - Parameters:
+    ///   - call: the method and its arguments.
+    ///   - onAnswer: called once, with the answer, or with an error if none comes.
     package func call(_ call: BusCall, onAnswer: @escaping Answer) {
         do {
             try connection.call(call, onAnswer)
@@ -58,13 +66,17 @@ package actor MessageBus {
         rest()
     }
 
-    /// Hears the signals that `rule` matches, as the D-Bus specification writes such rules.
+    /// Receives signals for as long as the connection lives.
+    /// - Parameters:
+    ///   - rule: which signals, as the D-Bus specification writes match rules.
+    ///   - receiver: called for each signal.
+    /// - Throws: ``BusError`` if the rule is not valid.
     package func receive(_ rule: String, _ receiver: @escaping Receiver) throws(BusError) {
         try connection.receive(rule, receiver)
         rest()
     }
 
-    /// The same, for a task that waits.
+    /// Calls a method and waits for its answer.
     package func answer(to call: BusCall) async throws(BusError) -> BusMessage {
         let answer = await withCheckedContinuation { continuation in
             self.call(call) { continuation.resume(returning: $0) }
@@ -72,7 +84,7 @@ package actor MessageBus {
         return try answer.get()
     }
 
-    /// Takes in and sends what there is.
+    /// Receives and sends everything that is ready.
     private func work() {
         do {
             while try connection.step() {}
@@ -82,7 +94,7 @@ package actor MessageBus {
         rest()
     }
 
-    /// Sleeps until there is something to do.
+    /// Waits for the descriptor or for the next timeout.
     private func rest() {
         timeout?.cancel()
         timeout = nil

@@ -1,16 +1,16 @@
 import CSystemd
 import Glibc
 
-/// Hears from the kernel when a network comes up (rtnetlink(7)): without it, only polling would tell.
+/// Learns from the kernel when a network comes up (rtnetlink(7)), so that nothing has to poll for it.
 package struct NetworkMonitor: Sendable {
-    /// Becomes readable when there is something to ``read(_:)``.
+    /// Becomes readable when the kernel has sent messages.
     package let descriptor: CInt
 
-    /// The interfaces that are up, by their index: the kernel tells of an interface also when nothing has changed that
-    /// matters here, a Wi-Fi scan for instance.
+    /// The indexes of the interfaces that are up. The kernel also reports an interface when nothing has changed that
+    /// matters here, for instance at a Wi-Fi scan.
     private var running: Set<Int32> = []
 
-    /// - Returns: `nil` where the kernel or the unit's sandbox does not let us listen.
+    /// - Returns: `nil` if the kernel or the unit's sandbox forbids it.
     package init?() {
         let type = CInt(SOCK_RAW.rawValue) | CInt(SOCK_NONBLOCK.rawValue) | CInt(SOCK_CLOEXEC.rawValue)
         descriptor = socket(AF_NETLINK, type, CInt(NETLINK_ROUTE))
@@ -29,8 +29,8 @@ package struct NetworkMonitor: Sendable {
         }
     }
 
-    /// Takes in what the kernel said.
-    /// - Parameter bytes: one or several whole messages.
+    /// Reads what the kernel sent.
+    /// - Parameter bytes: one or more whole messages.
     /// - Returns: whether a network came up.
     package mutating func cameUp(_ bytes: [UInt8]) -> Bool {
         var cameUp = false

@@ -1,14 +1,14 @@
 import Glibc
 package import Logging
 
-/// A line for each message on standard error, for whoever runs a program by hand.
+/// Writes each message as a line on standard error, for a program that is started by hand.
 package struct PlainLogHandler: LogHandler {
     package var metadata: Logger.Metadata = [:]
     package var logLevel: Logger.Level = .info
 
     private let program: String
 
-    /// - Parameter program: stands before each line.
+    /// - Parameter program: the name before each line.
     package init(program: String) {
         self.program = program
     }
@@ -20,7 +20,7 @@ package struct PlainLogHandler: LogHandler {
 
     package func log(event: LogEvent) {
         var line = Array("\(program): \(event.message)\n".utf8)
-        // Nobody reads it where it can't be written.
+        // If it can't be written, nobody reads it.
         _ = unsafe write(STDERR_FILENO, &line, line.count)
     }
 }

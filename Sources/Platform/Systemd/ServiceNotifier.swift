@@ -1,35 +1,37 @@
 import CSystemd
 import Glibc
 
-/// Tells the service manager how the daemon is (sd_notify(3)). Without one, nothing happens.
+/// Tells the service manager the state of the daemon (sd_notify(3)). Does nothing without a service manager.
 package enum ServiceNotifier {
+    /// The daemon serves its sockets.
     package static func ready() {
         notify("READY=1")
     }
 
-    /// The configuration is being read again; ``ready()`` ends it.
+    /// The daemon reads its configuration again, until it calls ``ready()``.
     package static func reloading() {
         var now = timespec()
         guard unsafe clock_gettime(CLOCK_MONOTONIC, &now) == 0 else { return }
         notify("RELOADING=1\nMONOTONIC_USEC=\(now.tv_sec * 1_000_000 + now.tv_nsec / 1_000)")
     }
 
-    /// What goes on, in a few words for `systemctl status`.
+    /// - Parameter words: a short text for `systemctl status`.
     package static func status(_ words: String) {
         notify("STATUS=\(words)")
     }
 
+    /// The daemon ends.
     package static func stopping() {
         notify("STOPPING=1")
     }
 
-    /// The working loop is alive.
+    /// The event loop is alive.
     package static func watchdog() {
         notify("WATCHDOG=1")
     }
 
-    /// How often the service manager wants to hear ``watchdog()``, halved so that one late ping does no harm.
-    /// - Returns: `nil` where it does not watch this process (sd_watchdog_enabled(3)).
+    /// How often to call ``watchdog()``: half of the service manager's interval, so that one late call does no harm.
+    /// - Returns: `nil` if the service manager does not watch this process (sd_watchdog_enabled(3)).
     package static var watchdogInterval: Duration? {
         var microseconds: UInt64 = 0
         guard unsafe sd_watchdog_enabled(0, &microseconds) > 0 else { return nil }

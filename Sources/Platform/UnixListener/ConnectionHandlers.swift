@@ -1,7 +1,7 @@
 import Logging
 import NIOCore
 
-/// Tells the turn what only the channel knows: that bytes came in, and that they don't go out.
+/// Tells the turn what only the channel knows: that bytes arrived, and whether the client reads its answer.
 final class TurnHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
 
@@ -12,7 +12,7 @@ final class TurnHandler: ChannelInboundHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        turn.hears()
+        turn.receivedBytes()
         context.fireChannelRead(data)
     }
 
@@ -22,42 +22,42 @@ final class TurnHandler: ChannelInboundHandler {
     }
 }
 
-/// Says why there is no place, and closes. What does not go out at once is lost: nobody waits for it.
+/// Says why there is no room for a connection, and closes it. What can't be written at once is dropped.
 final class RefusalHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
 
-    private let words: String
+    private let answer: String
 
-    init(_ words: String) {
-        self.words = words
+    init(_ answer: String) {
+        self.answer = answer
     }
 
     func channelActive(context: ChannelHandlerContext) {
-        context.channel.writeAndFlush(ByteBuffer(string: words), promise: nil)
+        context.channel.writeAndFlush(ByteBuffer(string: answer), promise: nil)
         context.close(promise: nil)
     }
 }
 
-/// Lets a moment pass where the system has no room for another connection.
+/// Waits a second before accepting again when the system can't open another connection.
 ///
-/// Without it, NIO tries again at once, for as long as someone waits to be accepted.
-final class AcceptTroubleHandler: ChannelInboundHandler {
+/// Without it NIO retries at once, as long as a client waits to be accepted, and uses a whole core.
+final class AcceptErrorHandler: ChannelInboundHandler {
     typealias InboundIn = any Channel
 
     private static let pause = TimeAmount.seconds(1)
-    private static let silence = TimeAmount.minutes(1)
+    private static let logInterval = TimeAmount.minutes(1)
 
     private let logger: Logger
-    private var lastSaid: NIODeadline?
+    private var lastLogged: NIODeadline?
 
     init(logger: Logger) {
         self.logger = logger
     }
 
-    /// The error goes no further: whoever hears of it would stop accepting for good.
+    /// The error is not passed on: the next handler would stop accepting for good.
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        if lastSaid.map({ $0 + Self.silence < .now() }) ?? true {
-            lastSaid = .now()
+        if lastLogged.map({ $0 + Self.logInterval < .now() }) ?? true {
+            lastLogged = .now()
             logger.error(
                 "a connection can't be accepted, and has to wait: \(error); too many files may be open (ulimit -n)",
                 metadata: ["event": "accept_trouble"]
@@ -69,7 +69,7 @@ final class AcceptTroubleHandler: ChannelInboundHandler {
     }
 
     private static func setReading(_ isReading: Bool, _ channel: any Channel) {
-        // It fails only where the channel is closed, and then nothing is read.
+        // This fails only when the channel is closed, and then nothing is read anyway.
         try? channel.syncOptions?.setOption(.autoRead, value: isReading)
     }
 }

@@ -1,19 +1,19 @@
 package import NIOCore
 
-/// How much of the daemon whoever connects to a socket may take.
+/// How much of the daemon the clients of a socket can take up.
 package struct ConnectionLimits: Sendable {
-    /// How many connections there are at once. For one more, the one that has waited longest for its client to ask
-    /// something is closed; those that are being served stay.
+    /// The largest number of connections at once. To make room for one more, the daemon closes the connection that has
+    /// been idle longest. It never closes one that is being served.
     package var connections = 64
-    /// How long a request may take from its first byte to its last.
+    /// The longest time from the first byte of a request to its last.
     package var request = TimeAmount.seconds(10)
-    /// How long a connection stays on which nothing is asked; `nil`: until its place is needed.
+    /// How long an idle connection stays open; `nil`: until its room is needed.
     package var idle: TimeAmount?
-    /// How long an answer waits for its reader to take more of it.
+    /// How long an answer waits for the client to read more of it.
     package var answer = TimeAmount.seconds(10)
-    /// The largest piece that is read at once.
+    /// The most bytes that are read at once.
     package var piece: Int
-    /// What is said to one for whom there is no place, before it is closed on.
+    /// What is written to a client for which there is no room, before its connection is closed.
     package var refusal: String
 
     package init(idle: TimeAmount?, piece: Int, refusal: String) {

@@ -1,9 +1,9 @@
 import NIOCore
 import Synchronization
 
-/// The connections of a socket, and when each is to be closed.
+/// The connections of a socket, and when each is closed.
 ///
-/// There is one timer for all of them, and none while nothing has a deadline: an idle daemon is not woken.
+/// One timer serves all of them. There is none while no connection has a deadline, so an idle daemon is not woken.
 final class Connections: Sendable {
     private struct State {
         var entries: [Int: Entry] = [:]
@@ -20,7 +20,8 @@ final class Connections: Sendable {
         self.loop = loop
     }
 
-    /// Gives a connection a place, where there is one or another can be closed for it.
+    /// Takes in a connection if there is room, or if an idle one can be closed for it.
+    /// - Returns: `nil` if there is no room.
     func admit(_ channel: any Channel) -> Turn? {
         let (number, closed) = state.withLock { state -> (Int?, (any Channel)?) in
             var closed: (any Channel)?
@@ -51,7 +52,7 @@ final class Connections: Sendable {
         }
     }
 
-    /// A timer that is set too early looks and is set anew, which costs less than moving it with every request.
+    /// A timer that fires too early checks and is set again. That costs less than moving it with every request.
     private func wake(at deadline: NIODeadline, _ state: inout State) {
         if let wakeUp = state.wakeUp {
             guard deadline < wakeUp.at else { return }
@@ -84,9 +85,9 @@ final class Connections: Sendable {
 extension Connections {
     struct Entry {
         let channel: any Channel
-        /// Since when it is the client's turn.
+        /// When the client's turn began.
         private(set) var since: NIODeadline
-        /// Since when there is the beginning of a request.
+        /// When the first byte of a request arrived.
         private var askingSince: NIODeadline?
         var stalledSince: NIODeadline?
         var isServed = false
@@ -102,11 +103,11 @@ extension Connections {
             askingSince = asking ? now : nil
         }
 
-        mutating func hear(at now: NIODeadline) {
+        mutating func receivedBytes(at now: NIODeadline) {
             if !isServed { askingSince = askingSince ?? now }
         }
 
-        /// When to close it; `nil` where it may stay as it is.
+        /// When to close it; `nil`: it may stay.
         func deadline(_ limits: ConnectionLimits) -> NIODeadline? {
             let taken = stalledSince.map { $0 + limits.answer }
             let asked = askingSince.map { $0 + limits.request } ?? limits.idle.map { since + $0 }

@@ -2,12 +2,12 @@ import Glibc
 import NIOCore
 import NIOPosix
 
-/// The process at the other end of a Unix socket, as the kernel attested it when it connected.
+/// The process at the other end of a Unix socket, as the kernel recorded it when it connected (unix(7), `SO_PEERCRED`).
 package struct Peer: Sendable, Equatable {
     package var uid: UInt32
     package var pid: Int32
-    /// The program, as far as it can be told: the path of its file, or its name alone where the daemon's sandbox does not
-    /// let it see that. Shown and logged, never trusted: by now the pid may be another's.
+    /// The path of the program, or its name alone where the daemon's sandbox hides the path; `nil` where neither is known.
+    /// For display and the log only: the process may have ended, and its pid may belong to another.
     package var exe: String?
 
     package init(uid: UInt32, pid: Int32, exe: String?) {
@@ -16,7 +16,7 @@ package struct Peer: Sendable, Equatable {
         self.exe = exe
     }
 
-    /// What `SO_PEERCRED` fills in: `struct ucred` of unix(7), which the C library's module does not show to Swift.
+    /// `struct ucred`, which Swift's Glibc module does not have.
     private struct Credentials: Sendable {
         var pid: Int32 = 0
         var uid: UInt32 = 0
@@ -39,7 +39,7 @@ package struct Peer: Sendable, Equatable {
         return executable(of: pid) ?? name(of: pid)
     }
 
-    /// Only a process that may trace the other can see it, and one in a user namespace of its own may not.
+    /// Only a process that may trace the other can read this link. A daemon in its own user namespace may not.
     private static func executable(of pid: Int32) -> String? {
         var target = [CChar](repeating: 0, count: Int(PATH_MAX))
         let length = unsafe readlink("/proc/\(pid)/exe", &target, target.count)
@@ -47,7 +47,7 @@ package struct Peer: Sendable, Equatable {
         return String(decoding: target[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
-    /// The first fifteen bytes of its name, which everyone can see.
+    /// The first fifteen bytes of its name, which every process can read.
     private static func name(of pid: Int32) -> String? {
         let file = unsafe open("/proc/\(pid)/comm", O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { return nil }

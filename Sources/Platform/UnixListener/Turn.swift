@@ -1,9 +1,9 @@
 import NIOCore
 
-/// Whose turn it is on a connection: the client's, to ask something, or ours, to answer.
+/// Whose turn it is on a connection: the client's, to send a request, or the daemon's, to answer.
 ///
-/// A protocol tells it, because only it knows when a request is whole. While it is the client's, there is a deadline, and
-/// the connection is one that can be closed when its place is needed.
+/// The protocol on the connection says so, because only it knows when a request is whole. While it is the client's turn,
+/// the deadlines of ``ConnectionLimits`` apply, and the connection can be closed to make room.
 package final class Turn: Sendable {
     private let connections: Connections
     private let number: Int
@@ -13,23 +13,23 @@ package final class Turn: Sendable {
         self.number = number
     }
 
-    /// A whole request is there: the turn is ours.
+    /// A whole request has arrived: it is the daemon's turn.
     package func isAsked() {
         connections.change(number) { $0.isServed = true }
     }
 
-    /// All that was asked is answered: the turn is the client's.
-    /// - Parameter more: whether the beginning of a next request is there.
+    /// All requests are answered: it is the client's turn.
+    /// - Parameter more: whether a part of the next request has arrived.
     package func isAnswered(more: Bool = false) {
         connections.change(number) { $0.wait(since: .now(), asking: more) }
     }
 
-    /// Bytes came in.
-    func hears() {
-        connections.change(number) { $0.hear(at: .now()) }
+    /// Bytes arrived.
+    func receivedBytes() {
+        connections.change(number) { $0.receivedBytes(at: .now()) }
     }
 
-    /// Whether bytes wait for the reader to take some.
+    /// - Parameter isStalled: whether the client has stopped reading its answer.
     func isStalled(_ isStalled: Bool) {
         connections.change(number) { $0.stalledSince = isStalled ? .now() : nil }
     }

@@ -4,18 +4,18 @@ package import NIOCore
 import NIOPosix
 import ServiceLifecycle
 
-/// How many may wait to be accepted. A client that does not block fails at once where there are more.
+/// How many connections may wait to be accepted. Beyond that, a non-blocking client gets an error at once.
 private let backlog: Int32 = 1_024
 
 /// Listens on a Unix stream socket, made here or passed by systemd, and serves the daemon's own user.
 ///
-/// Who connects is known from the kernel before the first byte is read; anyone else is closed on. How much its own user's
-/// programs may take is bounded too: see ``ConnectionLimits``.
+/// The kernel says who connects, before the first byte is read; connections of other users are closed. How much of the
+/// daemon the user's own programs can take up is limited too: see ``ConnectionLimits``.
 package struct UnixListener<Connection: Sendable>: Sendable {
     package enum Source: Sendable {
-        /// A socket to be made; its folder must exist.
+        /// A path at which a socket is created. Its folder must exist.
         case path(String)
-        /// A socket that listens already, and whose file is someone else's to remove.
+        /// A socket that already listens, and whose file belongs to the program that passed it.
         case descriptor(CInt)
     }
 
@@ -25,9 +25,14 @@ package struct UnixListener<Connection: Sendable>: Sendable {
     private let path: String?
     private let logger: Logger
 
-    /// Starts listening; connections are accepted from ``serve(_:)`` on, and wait until then.
-    /// `setUp` makes of a channel what its connection is served with, and tells whose turn it is; `logger` hears of
-    /// whoever is closed on. It throws a ``UnixListenerError``.
+    /// Starts listening. Connections wait until ``serve(_:)`` accepts them.
+    /// - Parameters:
+    ///   - source: the socket.
+    ///   - limits: what its clients can take up.
+    ///   - loop: the event loop on which everything runs.
+    ///   - logger: gets an entry for each connection that is refused.
+    ///   - setUp: makes a connection of a channel. It gets a ``Turn``, to say when a request is whole and when it is answered.
+    /// - Throws: ``UnixListenerError``.
     package init(
         _ source: Source, limits: ConnectionLimits, on loop: any EventLoop, logger: Logger, setUp: @escaping SetUp
     ) async throws {
@@ -35,7 +40,7 @@ package struct UnixListener<Connection: Sendable>: Sendable {
             .serverChannelOption(.backlog, value: backlog)
             .serverChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(AcceptTroubleHandler(logger: logger))
+                    try channel.pipeline.syncOperations.addHandler(AcceptErrorHandler(logger: logger))
                 }
             }
             .childChannelOption(.allowRemoteHalfClosure, value: true)
@@ -50,7 +55,7 @@ package struct UnixListener<Connection: Sendable>: Sendable {
         case .descriptor(let descriptor):
             path = nil
             channel = try await bootstrap.bind(descriptor, childChannelInitializer: initializer)
-            // NIO has listened anew, with a backlog of its own.
+            // NIO has called listen(2) again, with its own backlog.
             _ = listen(descriptor, backlog)
         case .path(let path):
             self.path = path
@@ -93,13 +98,14 @@ package struct UnixListener<Connection: Sendable>: Sendable {
         }
     }
 
-    /// How long those who are connected when the daemon is to stop are still served. Whoever connected just then has
-    /// not said yet what it wants, and takes for served what was accepted; systemd keeps only who was not accepted.
+    /// How long the clients that are connected when the daemon stops are still served. One that connected just before has
+    /// not sent its request yet. systemd keeps only the connections that were not accepted.
     private static var graceWhenStopping: TimeAmount { .milliseconds(250) }
 
-    /// Serves each connection in a task of its own until the daemon is to stop; then no more are accepted, and those
-    /// that are still being served a moment later are cancelled.
-    /// A connection is over when `handle` returns.
+    /// Serves each connection in its own task until the daemon stops. Then it accepts no more, and cancels what is not
+    /// finished after ``graceWhenStopping``.
+    /// - Parameter handle: serves one connection, which is closed when it returns.
+    /// - Throws: what the listening socket throws.
     package func serve(_ handle: @escaping @Sendable (Connection, Peer) async -> Void) async throws {
         defer { if let path { SocketFile.remove(path) } }
         try await withGracefulShutdownHandler {

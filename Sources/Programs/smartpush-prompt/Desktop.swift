@@ -129,7 +129,7 @@ actor Desktop {
         for task in dialogTasks.values { task.cancel() }
         for number in desk.numbers {
             var call = NotificationCalls.close(number)
-            call.patience = .milliseconds(500)
+            call.timeout = .milliseconds(500)
             _ = try? await session?.answer(to: call)
         }
     }

@@ -10,7 +10,7 @@ enum NotificationCalls {
     static let capabilities = call("GetCapabilities")
 
     static func close(_ number: UInt32) -> BusCall {
-        call("CloseNotification", [.uint32(number)], startsIt: false)
+        call("CloseNotification", [.uint32(number)], startsService: false)
     }
 
     static func show(_ notice: Notice, replacing number: UInt32, _ service: NotificationService) -> BusCall {
@@ -28,7 +28,7 @@ enum NotificationCalls {
             ])
     }
 
-    private static func call(_ method: String, _ arguments: [BusValue] = [], startsIt: Bool = true) -> BusCall {
-        BusCall(name, "/org/freedesktop/Notifications", name, method, arguments, startsIt: startsIt)
+    private static func call(_ method: String, _ arguments: [BusValue] = [], startsService: Bool = true) -> BusCall {
+        BusCall(name, "/org/freedesktop/Notifications", name, method, arguments, startsService: startsService)
     }
 }

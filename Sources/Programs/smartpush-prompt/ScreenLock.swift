@@ -17,7 +17,7 @@ struct ScreenLock {
 
     static func saverQuestion(_ name: String) -> BusCall {
         let path = "/" + name.split(separator: ".").joined(separator: "/")
-        return BusCall(name, path, name, "GetActive", startsIt: false)
+        return BusCall(name, path, name, "GetActive", startsService: false)
     }
 
     private var locked: Set<String> = []
