@@ -241,7 +241,7 @@ let package = Package(
     ]
 )
 
-// Run by hand, by packaging/benchmark.sh; a user's build has nothing of it.
+// Run by hand, by Tests/Benchmarks/run.sh; a user's build has nothing of it.
 if Context.environment["SMARTPUSH_BENCHMARKS"] == "1" {
     package.targets += [
         .target(name: "BenchmarkReference", path: "Tests/Benchmarks/Reference"),
@@ -253,7 +253,7 @@ if Context.environment["SMARTPUSH_BENCHMARKS"] == "1" {
     ]
 }
 
-// Built by packaging/fuzz.sh alone, with what libFuzzer needs to see which way an input takes.
+// Built by Tests/Fuzz/run.sh alone, with what libFuzzer needs to see which way an input takes.
 if Context.environment["SMARTPUSH_FUZZ"] == "1" {
     for target in package.targets where target.type == .regular {
         target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(["-sanitize=fuzzer"])]

@@ -8,7 +8,7 @@ struct Benchmarks: ParsableCommand {
         commandName: "Benchmarks",
         abstract: "Measure smartpushd, each figure beside a reference taken in the same run on the same disk.",
         discussion:
-            "Run it on a quiet machine, with release binaries: packaging/benchmark.sh does both builds and runs it.",
+            "Run it on a quiet machine, with release binaries: Tests/run benchmarks does both builds and runs it.",
         subcommands: [Measure.self, Echo.self], defaultSubcommand: Measure.self
     )
 }

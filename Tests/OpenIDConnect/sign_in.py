@@ -1,4 +1,4 @@
-"""Run by packaging/oidc.sh with the simulator's address and the command line's path."""
+"""Run by Tests/OpenIDConnect/run.sh with the simulator's address and the command line's path."""
 
 import logging
 import sys

@@ -94,7 +94,7 @@ func keyed(_ environment: [String: String]) -> [Environment.Key: String] {
 
 extension RunningProgram {
     /// The memory that it holds now, in MiB; nothing under a sanitizer, which keeps what is freed, see
-    /// packaging/sanitize.sh.
+    /// Tests/Sanitizers/run.sh.
     public var memory: Double {
         get throws {
             guard ProcessInfo.processInfo.environment["SMARTPUSH_SANITIZED"] == nil else { return 0 }

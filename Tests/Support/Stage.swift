@@ -20,7 +20,7 @@ public final class Stage: Sendable {
             // What is said is compared, so the language is not that of whoever runs the tests.
             "LC_ALL": "C",
         ]
-        // A sanitizer in the programs is told what the one in the tests is told, see packaging/sanitize.sh.
+        // A sanitizer in the programs is told what the one in the tests is told, see Tests/Sanitizers/run.sh.
         for name in ["ASAN_OPTIONS", "TSAN_OPTIONS"] {
             environment[name] = ProcessInfo.processInfo.environment[name]
         }

@@ -3,7 +3,7 @@ import LocalAPIClient
 import LocalAPIModel
 import Testing
 
-/// The description of the API for programs: `packaging/fuzz-api.sh` holds the answers to it.
+/// The description of the API for programs: `Tests/Fuzz/api.sh` holds the answers to it.
 @Suite("openapi.yaml") struct DescriptionTests {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Sources/LocalAPI/Server")

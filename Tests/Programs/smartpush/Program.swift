@@ -25,7 +25,7 @@ enum Program {
             .name("smartpush"), arguments: Arguments(arguments),
             environment: .custom([
                 "PATH": try folder, "SMARTPUSH_RUNTIME_DIR": runtime, "LC_ALL": locale,
-                // Of a sanitizer, see packaging/sanitize.sh.
+                // Of a sanitizer, see Tests/Sanitizers/run.sh.
                 "ASAN_OPTIONS": ProcessInfo.processInfo.environment["ASAN_OPTIONS"] ?? "",
                 "TSAN_OPTIONS": ProcessInfo.processInfo.environment["TSAN_OPTIONS"] ?? "",
             ]),

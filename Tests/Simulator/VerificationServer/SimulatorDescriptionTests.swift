@@ -4,7 +4,7 @@ import Testing
 
 @testable import VerificationServer
 
-/// The description of the simulator for programs: `packaging/fuzz-sim.sh` holds the answers to it.
+/// The description of the simulator for programs: `Tests/Fuzz/simulator.sh` holds the answers to it.
 @Suite("The simulator's openapi.yaml") struct SimulatorDescriptionTests {
     @Test("describes every call that there is, and none that there is not") func calls() throws {
         var described: [String] = []
