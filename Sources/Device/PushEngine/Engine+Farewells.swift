@@ -4,13 +4,29 @@ import VerificationClient
 
 /// What the engine knows of farewells beside the database.
 struct FarewellState {
-    /// The one that is being told.
-    var underWay: Farewell?
+    /// The one that is being told. As long as it is, nothing that would enroll its device again is begun.
+    var underWay: Farewell? { didSet { if underWay == nil { releaseWaiting() } } }
+    /// Those who wait for it.
+    var waiting: [CheckedContinuation<Void, Never>] = []
     var isTelling = false
     /// Whether there are more since telling began.
     var more = false
     /// How often in a row one could not be told.
     var failures = 0
+
+    private mutating func releaseWaiting() {
+        for continuation in waiting { continuation.resume() }
+        waiting = []
+    }
+}
+
+/// What has become of a farewell by the moment in which it is to be told.
+private enum Claim {
+    case tell
+    /// The device is being enrolled again: what comes of that decides.
+    case later
+    /// There is nothing to tell any more.
+    case gone
 }
 
 /// Telling servers of devices that were given up here. Nobody waits for it: the device is given up either way.
@@ -31,9 +47,8 @@ extension Engine {
         repeat {
             farewells.more = false
             await forgetOldFarewells()
-            let (due, later) = await farewellsToTell()
-            isDone = later.isEmpty
-            for farewell in due where !stopping { isDone = await tell(farewell) && isDone }
+            isDone = true
+            for farewell in await farewellsToTell() where !stopping { isDone = await tell(farewell) && isDone }
         } while farewells.more
         farewells.isTelling = false
         planFarewells(isDone: isDone)
@@ -47,27 +62,24 @@ extension Engine {
         setAlarm()
     }
 
-    /// A device that is just being enrolled again is not given up meanwhile: what came of that decides.
-    private func farewellsToTell() async -> (now: [Farewell], later: [Farewell]) {
-        let stored = try? await store.read { snapshot in (try snapshot.farewells(), try snapshot.openScans()) }
-        guard let (farewells, scans) = stored else { return ([], []) }
-        func isScanned(_ farewell: Farewell) -> Bool {
-            scans.contains { scan in
-                guard let deviceID = scan.device?.deviceID else { return false }
-                return farewell.concerns(baseURL: scan.baseURL, sub: scan.sub, deviceID: deviceID)
-            }
-        }
-        return (farewells.filter { !isScanned($0) }, farewells.filter(isScanned))
+    private func farewellsToTell() async -> [Farewell] {
+        (try? await store.read { try $0.farewells() }) ?? []
     }
 
     /// - Returns: whether there is nothing more to tell of it.
     private func tell(_ farewell: Farewell) async -> Bool {
+        // Set before the claim is made: what enrolls the device from here on has to wait, and what did before is seen by it.
         farewells.underWay = farewell
+        defer { farewells.underWay = nil }
+        switch try? await commit({ Change(try $0.claim(farewell), label: nil) }) {
+        case .tell: break
+        case .gone: return true
+        case .later, nil: return false
+        }
         requestsUnderWay += 1
         let reply = await server.unenroll(at: farewell.endpoint)
         requestsUnderWay -= 1
         releaseIfIdle()
-        farewells.underWay = nil
         switch reply.value {
         case .taken: journal(.deregistered(enrollment: farewell.enrollment))
         case .refused(let failure):
@@ -75,6 +87,13 @@ extension Engine {
         case .notSent, .outcomeUnknown: return false
         }
         return (try? await commit { Change(try $0.deleteFarewell(farewell.number), label: "farewell") }) != nil
+    }
+
+    /// Returns when no server is being told that this device is given up.
+    func farewellIsOver(baseURL: String, sub: String) async {
+        while let farewell = farewells.underWay, farewell.baseURL == baseURL, farewell.sub == sub {
+            await withCheckedContinuation { farewells.waiting.append($0) }
+        }
     }
 
     private func forgetOldFarewells() async {
@@ -96,6 +115,23 @@ extension Farewell {
 }
 
 extension Transaction {
+    /// Looks, right before a server is told of a farewell, whether that is still so. It was read a while ago, and the device
+    /// may have been enrolled again since.
+    fileprivate func claim(_ farewell: Farewell) throws -> Claim {
+        guard try now.farewells().contains(farewell) else { return .gone }
+        let isScanned = try now.openScans().contains { scan in
+            guard let device = scan.device else { return false }
+            return farewell.concerns(baseURL: scan.baseURL, sub: scan.sub, deviceID: device.deviceID)
+        }
+        guard !isScanned else { return .later }
+        let isEnrolled = try now.enrollments().contains {
+            farewell.concerns(baseURL: $0.baseURL, sub: $0.sub, deviceID: $0.device.deviceID)
+        }
+        guard isEnrolled else { return .tell }
+        try deleteFarewell(farewell.number)
+        return .gone
+    }
+
     /// For a device that is enrolled again: to tell the server now would end that.
     func forgetFarewells(baseURL: String, sub: String, deviceID: Secret<String>) throws {
         for farewell in try now.farewells()

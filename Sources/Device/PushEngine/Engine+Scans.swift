@@ -36,6 +36,7 @@ extension Engine {
     ) async throws(EngineRefusal) -> EnrollmentScan {
         guard !stopping else { throw .unavailable(.stopping) }
         await tellFarewells(before: link)
+        await farewellIsOver(baseURL: link.baseURL, sub: link.sub)
         let (id, now) = (makeID(), clock.now().wall)
         let newIDs = (device: Secret(makeID()), push: Secret(makeID()))
         let scan = try await change { transaction in

@@ -115,4 +115,43 @@ import VerificationClient
             #expect(try await farewells(desk) == 0)
         }
     }
+
+    @Test("is not told of a device that was enrolled again after the telling had begun") func isEnrolledMeanwhile()
+        async throws
+    {
+        try await withDesk { desk in
+            try await desk.enroll(.sample("enrollment-2", sub: "other"))
+            try await desk.engine.unenroll("enrollment-1")
+            let first = await desk.server.next()
+            try await desk.engine.unenroll("enrollment-2")
+            first.reply(change: .notSent(.silence))
+            // Both are read now, and the first is told once more.
+            let again = await desk.server.next()
+            #expect(again.request == .unenroll && again.endpoint.sub == "sub")
+            try await desk.enroll(.sample("enrollment-3", sub: "other"))
+            again.reply(change: .taken)
+            await desk.flush()
+            #expect(desk.server.waiting.isEmpty, "it would end the new enrollment")
+            #expect(try await farewells(desk) == 0)
+        }
+    }
+
+    @Test("is asked to take a link only when it is not being told any more") func isToldBeforeAScan() async throws {
+        try await withDesk { desk in
+            let scan = try await desk.scanned()
+            async let choosing = desk.engine.choose(Secret("55"), of: scan.id, patience: .seconds(30))
+            await desk.server.next().reply(.answered(.last))
+            _ = try await choosing
+            await desk.server.next().reply(pending: .listed([]))
+            try await desk.engine.unenroll(scan.id)
+            let farewell = await desk.server.next()
+            #expect(farewell.request == .unenroll)
+            async let scanning = desk.engine.scan(.sample("again"), name: nil, pathSet: .guide)
+            await desk.flush()
+            #expect(desk.server.waiting.isEmpty)
+            farewell.reply(change: .taken)
+            await desk.server.next().reply(.answered(.scanned))
+            #expect(try await scanning.state == .scanned)
+        }
+    }
 }
