@@ -9,6 +9,10 @@ extension Engine {
         guard await knowsPushID(of: id) else { throw .unreachable(RequestFailure(.pushIDInDoubt), .nothing) }
         guard let endpoint = enrolled[id]?.endpoint else { throw .noSuchEnrollment }
         let ids = sharingDevice(with: id)
+        // One at a time: a second change would take for the old id what the first is about to replace.
+        guard !ids.contains(where: { enrolled[$0]?.isChangingPushID == true }) else {
+            throw .unreachable(RequestFailure(.pushIDInDoubt), .nothing)
+        }
         let old = endpoint.device.pushID
         for id in ids { enrolled[id]?.isChangingPushID = true }
         defer { for id in ids { enrolled[id]?.isChangingPushID = false } }
@@ -50,6 +54,8 @@ extension Engine {
         guard let entry = enrolled[id], let next = entry.enrollment.nextPushID else { return true }
         guard !entry.isChangingPushID else { return false }
         guard let isInForce = await isInForce(next, of: id) else { return false }
+        // Another change may have begun while the server was asked: then this answer says nothing of that one.
+        guard enrolled[id]?.enrollment.nextPushID == next, enrolled[id]?.isChangingPushID == false else { return false }
         let pushID = isInForce ? next : entry.enrollment.device.pushID
         // What can't be stored is found out again.
         guard (try? await store(pushID, next: nil, for: [id], label: "push-id/settled")) != nil else { return false }

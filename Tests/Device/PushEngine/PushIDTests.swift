@@ -123,4 +123,22 @@ import VerificationClient
             #expect(try await stored(next) == [Secret("new"), nil])
         }
     }
+
+    @Test("is changed by one caller at a time: the server and this device go by the same one afterwards")
+    func isChangedOnceAtATime() async throws {
+        try await withDesk { desk in
+            let changes = ["one", "two"].map { pushID in
+                Task { try await desk.engine.changeEnrollment("enrollment-1", name: nil, pushID: Secret(pushID)) }
+            }
+            let call = await desk.server.next()
+            call.reply(change: .taken)
+            var failed = 0
+            for change in changes { if case .failure = await change.result { failed += 1 } }
+            await desk.flush()
+            #expect(failed == 1 && desk.server.waiting.isEmpty, "the second is refused, and nothing is sent for it")
+            let inForce = try await stored(desk)
+            #expect(inForce[1] == nil)
+            if let pushID = inForce[0] { #expect(call.request == .changePushID(pushID)) }
+        }
+    }
 }
