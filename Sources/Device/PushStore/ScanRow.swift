@@ -15,8 +15,8 @@ extension Snapshot {
 
     /// All that are still open, oldest first.
     package func openScans() throws -> [EnrollmentScan] {
-        try Row.fetchAll(db, sql: "SELECT * FROM scan WHERE device_id IS NOT NULL ORDER BY created_at, id").map(
-            Self.scan)
+        try Row.fetchAll(db, sql: "SELECT * FROM scan WHERE state IN (\(Self.openScanStates)) ORDER BY created_at, id")
+            .map(Self.scan)
     }
 
     /// The ids that begin with `prefix`, at most two.
@@ -89,10 +89,11 @@ extension Transaction {
 
     /// Forgets ended scans but the newest `count`.
     package func pruneScans(keeping count: Int) throws {
+        let ended = "state NOT IN (\(Snapshot.openScanStates))"
         try db.execute(
             sql: """
-                DELETE FROM scan WHERE device_id IS NULL AND id NOT IN (
-                    SELECT id FROM scan WHERE device_id IS NULL ORDER BY updated_at DESC LIMIT ?
+                DELETE FROM scan WHERE \(ended) AND id NOT IN (
+                    SELECT id FROM scan WHERE \(ended) ORDER BY updated_at DESC LIMIT ?
                 )
                 """,
             arguments: [count]

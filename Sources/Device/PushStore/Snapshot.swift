@@ -115,9 +115,11 @@ package struct Snapshot {
 
     // MARK: Reading rows
 
-    private static let openStates = quoted(Set(Exchange.State.allCases.filter(\.isOpen)))
+    /// As SQL lists them: which states are open is the machine's to say, and nowhere else written down.
+    static let openStates = quoted(Exchange.State.allCases.filter(\.isOpen))
+    static let openScanStates = quoted(EnrollmentScan.State.allCases.filter(\.isOpen))
 
-    private static func quoted(_ states: Set<Exchange.State>) -> String {
+    private static func quoted(_ states: some Sequence<some RawRepresentable<String>>) -> String {
         states.map { "'\($0.rawValue)'" }.sorted().joined(separator: ", ")
     }
 

@@ -1,0 +1,39 @@
+import TestSupport
+import Testing
+
+@testable import PushExchange
+@testable import PushStore
+
+/// The machines say which states are open. Whatever the database looks for by a state has to agree with them.
+@Suite("An open state") struct OpenStateTests {
+    @Test(
+        "is never pruned, is counted and is found again; an ended one is none of that",
+        arguments: Exchange.State.allCases)
+    func ofAnExchange(state: Exchange.State) async throws {
+        try await withStore { store in
+            var exchange = Exchange.new("a")
+            exchange.state = state
+            try await store.write { [exchange] in _ = try $0.insert(exchange) }
+            #expect(try await store.read { try $0.openCount() } == (state.isOpen ? 1 : 0))
+            #expect(try await store.read { try $0.openExchanges().count } == (state.isOpen ? 1 : 0))
+            let pruned = try await store.write { try $0.prune(keeping: 0, endedSince: .start + .seconds(86_400)) }
+            #expect(pruned == (state.isOpen ? 0 : 1))
+        }
+    }
+
+    @Test("of an enrollment by a link is kept too", arguments: EnrollmentScan.State.allCases)
+    func ofAScan(state: EnrollmentScan.State) async throws {
+        try await withStore { store in
+            let link = EnrollmentLink(
+                baseURL: "https://example.com", tenantKey: "t", sub: "s", clientID: Secret("c"),
+                exchangeID: Secret("link"))
+            let device = DeviceCredentials(clientID: Secret("c"), deviceID: Secret("d"), pushID: Secret("p"))
+            var scan = EnrollmentScan(id: "a", name: nil, link: link, pathSet: .guide, device: device, at: .start)
+            scan.state = state
+            try await store.write { [scan] in try $0.put(scan) }
+            #expect(try await store.read { try $0.openScans().count } == (state.isOpen ? 1 : 0))
+            try await store.write { try $0.pruneScans(keeping: 0) }
+            #expect(try await store.read { try $0.scan("a") != nil } == state.isOpen)
+        }
+    }
+}
