@@ -52,6 +52,8 @@ struct Work: Sendable {
     struct Result: Sendable {
         var steps: [Change<Void>.Step]
         var label: String?
+        /// Whether what it wrote goes into the commit.
+        var isKept: Bool
         var finish: @Sendable () -> Void
 
         /// What was changed, as crash points name it.
@@ -66,14 +68,13 @@ struct Work: Sendable {
         _ continuation: CheckedContinuation<Value, any Error>
     ) {
         apply = { transaction in
-            do {
-                let change = try change(transaction)
-                return Result(steps: change.steps, label: change.label) {
+            // Each change for itself: one that declines, or throws, is taken back whole, and the others go on.
+            switch try transaction.attempt({ try change(transaction) }) {
+            case .success(let change):
+                return Result(steps: change.steps, label: change.label, isKept: true) {
                     continuation.resume(returning: change.value)
                 }
-            } catch let error as any Declined {
-                // Whoever declines has not written anything, so the others in the transaction go on.
-                return Result(steps: []) { continuation.resume(throwing: error) }
+            case .failure(let error): return Result(steps: [], isKept: false) { continuation.resume(throwing: error) }
             }
         }
         fail = { continuation.resume(throwing: $0) }

@@ -113,7 +113,7 @@ package actor Engine {
                 let (results, hasWritten) = try await store.write { transaction in
                     let results = try batch.map { try $0.apply(transaction) }
                     for label in results.flatMap(\.labels) { CrashPoint.beforeCommit.reach(label) }
-                    return (results, transaction.hasWritten)
+                    return (results, transaction.hasWritten && results.contains(where: \.isKept))
                 }
                 for label in results.flatMap(\.labels) { CrashPoint.afterCommit.reach(label) }
                 if hasWritten { storeFailure = nil }

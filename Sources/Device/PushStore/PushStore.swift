@@ -44,9 +44,9 @@ package final class PushStore: Sendable {
     package func write<Value: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
-        let describe = describe
+        let (path, describe) = (path, describe)
         return try await mapErrors {
-            let value = try await writer.write { db in try body(Transaction(db: db, describe: describe)) }
+            let value = try await writer.write { db in try body(Transaction(db: db, path: path, describe: describe)) }
             try seeThatItIsInPlace()
             return value
         }

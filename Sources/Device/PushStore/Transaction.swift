@@ -4,10 +4,13 @@ package import PushExchange
 /// What can be changed in the database; valid only inside ``PushStore/write(_:)``.
 package struct Transaction {
     let db: Database
+    /// The database's file.
+    let path: String
     let describe: @Sendable (Exchange) throws -> String
     private let changesBefore: Int
 
-    init(db: Database, describe: @escaping @Sendable (Exchange) throws -> String) {
+    init(db: Database, path: String, describe: @escaping @Sendable (Exchange) throws -> String) {
+        self.path = path
         self.db = db
         self.describe = describe
         changesBefore = db.totalChangesCount
@@ -45,7 +48,7 @@ package struct Transaction {
     /// Forgets ended exchanges, with their events, beyond the newest `count` and those that ended before `time`.
     /// - Returns: how many were forgotten.
     package func prune(keeping count: Int, endedSince time: Timestamp) throws -> Int {
-        let ended = "state NOT IN ('received', 'acknowledged', 'allowed')"
+        let ended = "state NOT IN (\(Snapshot.openStates))"
         try db.execute(
             sql: """
                 DELETE FROM exchange WHERE \(ended) AND (

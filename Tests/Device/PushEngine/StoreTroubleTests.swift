@@ -1,10 +1,9 @@
-import GRDB
 import PushExchange
+import PushStore
 import Testing
 import VerificationClient
 
 @testable import PushEngine
-@testable import PushStore
 
 @Suite("A database that can't be written", .timeLimit(.minutes(1))) struct StoreTroubleTests {
     @Test("takes no push, and says so to its deliverer") func takesNothing() async throws {
@@ -72,7 +71,7 @@ import VerificationClient
 @Suite("A device that is given up", .timeLimit(.minutes(1))) struct UnenrollingTests {
     @Test("while a push for it is on its way to the disk takes no more") func meetsADelivery() async throws {
         try await withDesk { desk in
-            let lock = try await desk.lock(patience: 5_000)
+            let lock = try await desk.lock(waiting: 5_000)
             async let leaving: Void = desk.engine.unenroll("enrollment-1")
             while await !desk.engine.isCommitting { await desk.engine.isAlive() }
             async let delivering = desk.engine.deliver([.sample()])
@@ -83,31 +82,5 @@ import VerificationClient
             #expect(try await desk.store.read { try $0.openCount() } == 0)
             await desk.server.next().reply(change: .taken)
         }
-    }
-}
-
-/// Another program that holds the database.
-private struct Lock {
-    let connection: DatabaseQueue
-
-    func release() async throws {
-        try await connection.writeWithoutTransaction { db in try db.execute(sql: "ROLLBACK") }
-    }
-}
-
-extension Desk {
-    /// The daemon's patience with others is five seconds; here it has as many milliseconds as is said.
-    fileprivate func lock(patience: Int = 0) async throws -> Lock {
-        try await store.write { try $0.db.execute(sql: "PRAGMA busy_timeout = \(patience)") }
-        var configuration = Configuration()
-        configuration.allowsUnsafeTransactions = true
-        let connection = try DatabaseQueue(path: store.path, configuration: configuration)
-        try await connection.writeWithoutTransaction { db in try db.execute(sql: "BEGIN IMMEDIATE") }
-        return Lock(connection: connection)
-    }
-
-    /// Returns when an event waits to be committed again.
-    fileprivate func untilStalled() async {
-        while await engine.stalled.isEmpty { await flush() }
     }
 }
