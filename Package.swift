@@ -13,7 +13,6 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
@@ -47,7 +46,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
-        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -57,7 +55,7 @@ let package = Package(
         // The device, from the pure core outwards.
         .target(name: "PushExchange", path: "Sources/Device/PushExchange", swiftSettings: strict),
         .target(
-            name: "PushStore", dependencies: ["PushExchange", grdb], path: "Sources/Device/PushStore",
+            name: "PushStore", dependencies: ["PushExchange", "SQLite"], path: "Sources/Device/PushStore",
             swiftSettings: strict
         ),
         .target(
@@ -102,6 +100,13 @@ let package = Package(
         ),
 
         // The system around them.
+        .systemLibrary(
+            name: "CSQLite", path: "Sources/Platform/CSQLite", pkgConfig: "sqlite3",
+            providers: [.apt(["libsqlite3-dev"])]
+        ),
+        .target(
+            name: "SQLite", dependencies: ["CSQLite"], path: "Sources/Platform/SQLite", swiftSettings: strict
+        ),
         .target(name: "CrashPoints", path: "Sources/Platform/CrashPoints", swiftSettings: strict),
         .target(
             name: "EventLoopExecutor", dependencies: [nioCore], path: "Sources/Platform/EventLoopExecutor",
@@ -174,7 +179,7 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
-            name: "PushStoreTests", dependencies: ["PushExchange", "PushStore", "TestSupport", grdb],
+            name: "PushStoreTests", dependencies: ["PushExchange", "PushStore", "SQLite", "TestSupport"],
             path: "Tests/Device/PushStore", exclude: ["Schemas"], swiftSettings: strict
         ),
         .testTarget(
@@ -189,7 +194,7 @@ let package = Package(
             name: "PushEngineTests",
             dependencies: [
                 "PushExchange", "PushStore", "VerificationClient", "PushEngine", "EventLoopExecutor", "TestSupport",
-                grdb, logging, nioCore, nioPosix,
+                "SQLite", logging, nioCore, nioPosix,
             ],
             path: "Tests/Device/PushEngine", swiftSettings: strict
         ),
@@ -213,6 +218,10 @@ let package = Package(
             path: "Tests/Presentation/PromptModel", swiftSettings: strict
         ),
         .testTarget(
+            name: "SQLiteTests", dependencies: ["SQLite"], path: "Tests/Platform/SQLite",
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "smartpushTests",
             dependencies: [
                 "smartpush", "LocalAPIModel", "LocalAPIClient", "Messages", argumentParser, subprocess, nioCore,
@@ -234,7 +243,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "TestSupport", "smartpush", "smartpushd", "smartpush-prompt", "smartpush-sim", grdb, subprocess,
+                "TestSupport", "smartpush", "smartpushd", "smartpush-prompt", "smartpush-sim", "SQLite", subprocess,
             ],
             path: "Tests/EndToEnd", exclude: ["Desktop"], swiftSettings: strict
         ),
@@ -247,7 +256,7 @@ if Context.environment["SMARTPUSH_BENCHMARKS"] == "1" {
         .target(name: "BenchmarkReference", path: "Tests/Benchmarks/Reference"),
         .executableTarget(name: "benchmark-empty", path: "Tests/Benchmarks/Empty", swiftSettings: strict),
         .executableTarget(
-            name: "Benchmarks", dependencies: ["BenchmarkReference", grdb, argumentParser],
+            name: "Benchmarks", dependencies: ["BenchmarkReference", "SQLite", argumentParser],
             path: "Tests/Benchmarks", exclude: ["Reference", "Empty"], swiftSettings: strict
         ),
     ]

@@ -1,12 +1,12 @@
 import FoundationEssentials
-import GRDB
+import SQLite
 
 /// The reference for whatever is written: one row of the daemon's, inserted by plain SQLite in a transaction of its own
 /// and synced, in a database with the daemon's own schema on the same disk.
 final class Commits {
-    private let queue: DatabaseQueue
+    private let connection: Connection
     private let insert: String
-    private let template: [DatabaseValue]
+    private let template: [SQLiteValue]
     private let places: (id: Int, pushed: Int)
     private(set) var times: [Duration] = []
 
@@ -15,42 +15,34 @@ final class Commits {
     ///   - model: a database of the daemon's, with an exchange in it.
     /// - Throws: where either can't be used.
     init(in folder: String, like model: String) throws {
-        var reading = Configuration()
-        reading.readonly = true
-        let row = try DatabaseQueue(path: model, configuration: reading).read { db in
-            let tables = "SELECT sql FROM sqlite_master WHERE tbl_name = 'exchange' AND sql IS NOT NULL"
-            let row = try Row.fetchOne(db, sql: "SELECT * FROM exchange LIMIT 1")
-            return (schema: try String.fetchAll(db, sql: tables), row: row)
+        let daemons = try Connection(model, .readOnly)
+        let tables = "SELECT sql FROM sqlite_schema WHERE tbl_name = 'exchange' AND sql IS NOT NULL"
+        let schema = try daemons.rows(tables) { try $0.get(0, as: String.self) }
+        let row = try daemons.first("SELECT * FROM exchange LIMIT 1") { row in
+            try row.columns.indices.dropFirst().map {
+                (name: row.columns[$0], value: try row.get($0, as: SQLiteValue.self))
+            }
         }
-        guard let columns = row.row.map({ Array($0.columnNames.dropFirst()) }),
-            let values = row.row.map({ Array($0.databaseValues.dropFirst()) }),
-            let id = columns.firstIndex(of: "id"), let pushed = columns.firstIndex(of: "pushed_exchange_id")
+        guard let row, let id = row.firstIndex(where: { $0.name == "id" }),
+            let pushed = row.firstIndex(where: { $0.name == "pushed_exchange_id" })
         else { throw Unexpected("\(model) has no exchange to copy") }
-        template = values
+        template = row.map(\.value)
         places = (id, pushed)
-        let marks = columns.map { _ in "?" }.joined(separator: ", ")
-        insert = "INSERT INTO exchange (\(columns.joined(separator: ", "))) VALUES (\(marks))"
-        var writing = Configuration()
-        writing.journalMode = .wal
-        queue = try DatabaseQueue(path: folder + "/reference.db", configuration: writing)
-        try queue.writeWithoutTransaction { db in
-            // After opening: GRDB sets NORMAL.
-            try db.execute(sql: "PRAGMA synchronous = FULL")
-            for statement in row.schema { try db.execute(sql: statement) }
-        }
+        let marks = row.map { _ in "?" }.joined(separator: ", ")
+        insert = "INSERT INTO exchange (\(row.map(\.name).joined(separator: ", "))) VALUES (\(marks))"
+        connection = try Connection(folder + "/reference.db", .readWrite)
+        try connection.execute("PRAGMA journal_mode = WAL")
+        try connection.execute("PRAGMA synchronous = FULL")
+        for statement in schema { try connection.execute(statement) }
     }
 
     /// Inserts rows, each in a transaction of its own.
     func insert(_ count: Int) throws {
-        try queue.writeWithoutTransaction { db in
-            let statement = try db.cachedStatement(sql: insert)
-            for _ in 0..<count {
-                var values = template
-                values[places.id] = UUID().uuidString.lowercased().databaseValue
-                values[places.pushed] = UUID().uuidString.lowercased().databaseValue
-                let arguments = StatementArguments(values)
-                times.append(try timed { try statement.execute(arguments: arguments) })
-            }
+        for _ in 0..<count {
+            var values = template
+            values[places.id] = .text(UUID().uuidString.lowercased())
+            values[places.pushed] = .text(UUID().uuidString.lowercased())
+            times.append(try timed { try connection.run(insert, values) })
         }
     }
 

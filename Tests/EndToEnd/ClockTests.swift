@@ -1,5 +1,5 @@
 import Foundation
-import GRDB
+import SQLite
 import Subprocess
 import TestSupport
 import Testing
@@ -164,12 +164,8 @@ extension SimulatedServer {
 extension Stage {
     /// The ends that were told of, by a daemon that has ended.
     fileprivate func toldEnds() throws -> [String] {
-        try DatabaseQueue(path: database).read { db in
-            try String.fetchAll(
-                db,
-                sql: """
-                    SELECT document ->> 'state' FROM event WHERE document ->> 'ended_by' IS NOT NULL ORDER BY number
-                    """)
-        }
+        try Connection(database, .readOnly).rows(
+            "SELECT document ->> 'state' FROM event WHERE document ->> 'ended_by' IS NOT NULL ORDER BY number"
+        ) { try $0.get(0) }
     }
 }

@@ -1,5 +1,5 @@
 import Foundation
-import GRDB
+import SQLite
 import Subprocess
 import TestSupport
 import Testing
@@ -96,14 +96,12 @@ struct DamagedDatabaseTests {
             let id = try #require(try await daemon.deliver(push(enrollment).text)["id"].string)
             try await daemon.stop()
 
-            let other = try DatabaseQueue(path: stage.database)
-            try await other.writeWithoutTransaction { db in
-                try db.execute(sql: "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT")
-            }
+            var other: Connection? = try Connection(stage.database, .readWrite)
+            try other?.execute("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT")
             let locked = try await stage.failingDaemon()
             #expect(locked.errors.contains("another program holds"))
             expectOneSentence(locked)
-            try other.close()
+            other = nil
 
             try FileManager.default.moveItem(atPath: stage.database, toPath: stage.folder + "/kept")
             // To read from here is an error of input and output.

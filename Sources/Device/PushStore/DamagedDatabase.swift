@@ -1,6 +1,6 @@
 import FoundationEssentials
-import GRDB
 package import PushExchange
+import SQLite
 
 /// Finding out that a database is damaged, and keeping it then. Nothing is ever thrown away: what is damaged may hold what
 /// can be recovered.
@@ -10,15 +10,15 @@ package enum DamagedDatabase {
     package static func check(_ path: String) throws {
         do {
             try check(PushStore.openReader(path), path: path, by: "integrity_check(1)")
-        } catch let error as DatabaseError {
+        } catch let error as SQLiteError {
             throw PushStoreError(error, path: path)
         }
     }
 
     /// The pragma is SQLite's own check. `quick_check` reads every page and row; it leaves out only whether each index
     /// agrees with its table, which takes as long again.
-    static func check(_ reader: DatabaseQueue, path: String, by pragma: String = "quick_check(1)") throws {
-        let finding = try reader.read { db in try String.fetchOne(db, sql: "PRAGMA \(pragma)") } ?? "ok"
+    static func check(_ reader: Connection, path: String, by pragma: String = "quick_check(1)") throws {
+        let finding = try reader.value("PRAGMA \(pragma)", as: String.self) ?? "ok"
         guard finding == "ok" else {
             try seeThatItCanBeRead(path)
             throw PushStoreError.damaged(path: path, detail: finding.split(separator: "\n").joined(separator: " "))

@@ -1,6 +1,6 @@
 import FoundationEssentials
-import GRDB
 import PushExchange
+import SQLite
 
 /// How an exchange stands in its table.
 enum ExchangeRow {
@@ -12,7 +12,8 @@ enum ExchangeRow {
         "attempt", "operation_since", "progress", "in_doubt", "settle_by", "decision", "reason", "passcode",
         "answered_by_pid", "answered_by_exe", "ended_by", "failure_code", "failure_detail", "updated_at",
     ]
-    static let list = columns.joined(separator: ", ")
+    private static let list = columns.joined(separator: ", ")
+    static let select = "SELECT \(list) FROM exchange"
     static let insert = """
         INSERT INTO exchange (\(list)) VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))
         """
@@ -22,19 +23,19 @@ enum ExchangeRow {
         """
     private static let changing = 8...
 
-    static func insertArguments(_ exchange: Exchange) throws -> StatementArguments {
-        let fixed: [(any DatabaseValueConvertible)?] = [
+    static func insertArguments(_ exchange: Exchange) throws -> [any SQLiteConvertible] {
+        let fixed: [any SQLiteConvertible] = [
             exchange.id, exchange.enrollment, exchange.sub, exchange.tenantKey, exchange.tenantName,
             exchange.verificationType, exchange.pushedID.reveal(), exchange.receivedAt.milliseconds,
         ]
-        return StatementArguments(fixed + (try changing(exchange)))
+        return fixed + (try changing(exchange))
     }
 
-    static func updateArguments(_ exchange: Exchange) throws -> StatementArguments {
-        StatementArguments(try changing(exchange) + [exchange.id])
+    static func updateArguments(_ exchange: Exchange) throws -> [any SQLiteConvertible] {
+        try changing(exchange) + [exchange.id]
     }
 
-    private static func changing(_ exchange: Exchange) throws -> [(any DatabaseValueConvertible)?] {
+    private static func changing(_ exchange: Exchange) throws -> [any SQLiteConvertible] {
         let operation = exchange.operation
         return [
             exchange.state.rawValue, exchange.currentID?.reveal(), exchange.statusID?.reveal(),
@@ -51,38 +52,45 @@ enum ExchangeRow {
     /// - Throws: where a value is none that this program ever writes.
     static func exchange(from row: Row) throws -> Exchange {
         Exchange(
-            id: row[0], enrollment: row[1], sub: row[2], tenantKey: row[3], tenantName: row[4],
-            verificationType: row[5], pushedID: Secret(row[6]), receivedAt: Timestamp(milliseconds: row[7]),
-            state: try known(row, 8), currentID: secret(row[9]), statusID: secret(row[10]),
-            expiresAt: Timestamp(milliseconds: row[11]), skew: .milliseconds(row[12] as Int64),
-            signIn: try parsed(row[13]) ?? SignIn(),
-            choices: try parsed(row[14]), operation: try operation(from: row), decision: try decision(from: row),
-            answeredBy: (row[24] as Int32?).map { Caller(pid: $0, exe: row[25]) }, endedBy: try optional(row, 26),
-            failure: (row[27] as String?).map { Failure(code: $0, record: row[28], subject: .signIn) },
-            updatedAt: Timestamp(milliseconds: row[29])
+            id: try row.get(0), enrollment: try row.get(1), sub: try row.get(2), tenantKey: try row.get(3),
+            tenantName: try row.get(4),
+            verificationType: try row.get(5), pushedID: Secret(try row.get(6)),
+            receivedAt: Timestamp(milliseconds: try row.get(7)),
+            state: try known(row, 8), currentID: secret(try row.get(9)), statusID: secret(try row.get(10)),
+            expiresAt: Timestamp(milliseconds: try row.get(11)), skew: .milliseconds(try row.get(12, as: Int64.self)),
+            signIn: try parsed(try row.get(13)) ?? SignIn(),
+            choices: try parsed(try row.get(14)), operation: try operation(from: row),
+            decision: try decision(from: row),
+            answeredBy: try row.get(24, as: Int32?.self).map { Caller(pid: $0, exe: try row.get(25)) },
+            endedBy: try optional(row, 26),
+            failure: try row.get(27, as: String?.self).map {
+                Failure(code: $0, record: try row.get(28), subject: .signIn)
+            },
+            updatedAt: Timestamp(milliseconds: try row.get(29))
         )
     }
 
     private static func operation(from row: Row) throws -> Exchange.Operation? {
         guard let name: Step.Name = try optional(row, 15) else { return nil }
         return Exchange.Operation(
-            step: step(name, from: row), attempt: row[16] ?? 1, since: Timestamp(milliseconds: row[17] ?? 0),
-            progress: try known(row, 18), inDoubt: row[19] ?? false,
-            settleBy: (row[20] as Int64?).map { Timestamp(milliseconds: $0) }
+            step: try step(name, from: row), attempt: try row.get(16, as: Int?.self) ?? 1,
+            since: Timestamp(milliseconds: try row.get(17, as: Int64?.self) ?? 0),
+            progress: try known(row, 18), inDoubt: try row.get(19, as: Bool?.self) ?? false,
+            settleBy: try row.get(20, as: Int64?.self).map { Timestamp(milliseconds: $0) }
         )
     }
 
     private static func decision(from row: Row) throws -> Step? {
-        try (optional(row, 21) as Step.Name?).map { step($0, from: row) }
+        try (optional(row, 21) as Step.Name?).map { try step($0, from: row) }
     }
 
-    private static func step(_ name: Step.Name, from row: Row) -> Step {
+    private static func step(_ name: Step.Name, from row: Row) throws -> Step {
         switch name {
         case .acknowledge: .acknowledge
         case .allow: .allow
-        case .deny: .deny(reason: row[22])
-        case .cancel: .cancel(reason: row[22])
-        case .verify: .verify(passcode: Secret(row[23] ?? ""))
+        case .deny: .deny(reason: try row.get(22))
+        case .cancel: .cancel(reason: try row.get(22))
+        case .verify: .verify(passcode: Secret(try row.get(23, as: String?.self) ?? ""))
         }
     }
 
@@ -101,7 +109,7 @@ enum ExchangeRow {
     }
 
     private static func optional<Value: RawRepresentable<String>>(_ row: Row, _ index: Int) throws -> Value? {
-        guard let text = row[index] as String? else { return nil }
+        guard let text = try row.get(index, as: String?.self) else { return nil }
         guard let value = Value(rawValue: text) else { throw UnknownValue(column: columns[index]) }
         return value
     }

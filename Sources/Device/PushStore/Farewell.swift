@@ -1,5 +1,5 @@
-import GRDB
 package import PushExchange
+import SQLite
 
 /// What a server has yet to be told: that a device was given up here.
 package struct Farewell: Sendable, Equatable {
@@ -22,16 +22,16 @@ package struct Farewell: Sendable, Equatable {
 extension Snapshot {
     /// The oldest first.
     package func farewells() throws -> [Farewell] {
-        try Row.fetchAll(db, sql: "SELECT * FROM farewell ORDER BY number").map { row in
+        try db.rows("SELECT * FROM farewell ORDER BY number") { row in
             Farewell(
-                number: row["number"], enrollment: row["enrollment"], baseURL: row["base_url"],
-                tenantKey: row["tenant_key"], sub: row["sub"],
+                number: try row.get("number"), enrollment: try row.get("enrollment"), baseURL: try row.get("base_url"),
+                tenantKey: try row.get("tenant_key"), sub: try row.get("sub"),
                 device: DeviceCredentials(
-                    clientID: Secret(row["client_id"]), deviceID: Secret(row["device_id"]),
-                    pushID: Secret(row["push_id"])
+                    clientID: Secret(try row.get("client_id")), deviceID: Secret(try row.get("device_id")),
+                    pushID: Secret(try row.get("push_id"))
                 ),
-                pathSet: PathSet(rawValue: row["path_set"]) ?? .guide,
-                givenUpAt: Timestamp(milliseconds: row["given_up_at"])
+                pathSet: PathSet(rawValue: try row.get("path_set")) ?? .guide,
+                givenUpAt: Timestamp(milliseconds: try row.get("given_up_at"))
             )
         }
     }
@@ -41,12 +41,12 @@ extension Transaction {
     /// Keeps what the server has to be told of an enrollment that is given up: for each push id that may be in force there.
     package func insertFarewells(of enrollment: Enrollment, at now: Timestamp) throws {
         for pushID in [enrollment.device.pushID, enrollment.nextPushID].compactMap(\.self) {
-            try db.execute(
-                sql: """
-                    INSERT INTO farewell (enrollment, base_url, tenant_key, sub, client_id, device_id, push_id, path_set,
-                        given_up_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    """,
-                arguments: [
+            try db.run(
+                """
+                INSERT INTO farewell (enrollment, base_url, tenant_key, sub, client_id, device_id, push_id, path_set,
+                    given_up_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                [
                     enrollment.id, enrollment.baseURL, enrollment.tenantKey, enrollment.sub,
                     enrollment.device.clientID.reveal(), enrollment.device.deviceID.reveal(), pushID.reveal(),
                     enrollment.pathSet.rawValue, now.milliseconds,
@@ -56,19 +56,21 @@ extension Transaction {
     }
 
     package func deleteFarewell(_ number: Int64) throws {
-        try db.execute(sql: "DELETE FROM farewell WHERE number = ?", arguments: [number])
+        try db.run(
+            "DELETE FROM farewell WHERE number = ?",
+            [number])
     }
 
     /// Forgets what was given up before `time`, and all but the newest `count`.
     /// - Returns: how many were forgotten.
     package func pruneFarewells(keeping count: Int, givenUpSince time: Timestamp) throws -> Int {
-        try db.execute(
-            sql: """
-                DELETE FROM farewell WHERE given_up_at < ?
-                    OR number <= (SELECT number FROM farewell ORDER BY number DESC LIMIT 1 OFFSET ?)
-                """,
-            arguments: [time.milliseconds, count]
+        try db.run(
+            """
+            DELETE FROM farewell WHERE given_up_at < ?
+                OR number <= (SELECT number FROM farewell ORDER BY number DESC LIMIT 1 OFFSET ?)
+            """,
+            [time.milliseconds, count]
         )
-        return db.changesCount
+        return db.changes
     }
 }

@@ -1,4 +1,4 @@
-import GRDB
+import SQLite
 
 /// What can be wrong with the database.
 package enum PushStoreError: Error, Sendable, Equatable {
@@ -10,18 +10,22 @@ package enum PushStoreError: Error, Sendable, Equatable {
     case busy(path: String)
     case failed(path: String, detail: String)
 
-    init(_ error: DatabaseError, path: String) {
-        let detail = error.message ?? "SQLite error \(error.extendedResultCode.rawValue)"
+    init(_ error: SQLiteError, path: String) {
         self =
-            switch error.resultCode {
-            case .SQLITE_FULL: .full(path: path)
+            switch error.code {
+            case .full: .full(path: path)
             // The log's index could not be made long enough: it is in a file as well.
-            case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_SHMSIZE: .full(path: path)
-            case .SQLITE_IOERR: .failed(path: path, detail: "\(detail); see what the kernel says of the disk (dmesg)")
-            case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH: .notWritable(path: path)
-            case .SQLITE_CORRUPT, .SQLITE_NOTADB: .damaged(path: path, detail: detail)
-            case .SQLITE_BUSY, .SQLITE_LOCKED: .busy(path: path)
-            default: .failed(path: path, detail: detail)
+            case .ioError where error.extendedCode == SQLiteError.sharedMemorySize: .full(path: path)
+            case .ioError: .failed(path: path, detail: "\(error.message); see what the kernel says of the disk (dmesg)")
+            case .readOnly, .cantOpen, .permission, .authorization: .notWritable(path: path)
+            case .corrupt, .notADatabase: .damaged(path: path, detail: error.message)
+            case .busy, .locked: .busy(path: path)
+            default: .failed(path: path, detail: error.message)
             }
     }
+}
+
+extension SQLiteError {
+    /// `SQLITE_IOERR_SHMSIZE`, a macro that is not imported into Swift.
+    fileprivate static let sharedMemorySize: Int32 = 10 | 19 << 8
 }

@@ -1,54 +1,57 @@
 import FoundationEssentials
-import GRDB
 package import PushExchange
+import SQLite
 
 extension Snapshot {
     package func scan(_ id: String) throws -> EnrollmentScan? {
-        try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM scan WHERE id = ?"), arguments: [id]).map(Self.scan)
+        try db.first("SELECT * FROM scan WHERE id = ?", [id], Self.scan(from:))
     }
 
     /// The open scan of a link.
     package func scan(of link: EnrollmentLink) throws -> EnrollmentScan? {
-        let statement = try db.cachedStatement(sql: "SELECT * FROM scan WHERE base_url = ? AND link_exchange_id = ?")
-        return try Row.fetchOne(statement, arguments: [link.baseURL, link.exchangeID.reveal()]).map(Self.scan)
+        try db.first(
+            "SELECT * FROM scan WHERE base_url = ? AND link_exchange_id = ?",
+            [link.baseURL, link.exchangeID.reveal()], Self.scan(from:))
     }
 
     /// All that are still open, oldest first.
     package func openScans() throws -> [EnrollmentScan] {
-        try Row.fetchAll(db, sql: "SELECT * FROM scan WHERE state IN (\(Self.openScanStates)) ORDER BY created_at, id")
-            .map(Self.scan)
+        try db.rows(
+            "SELECT * FROM scan WHERE state IN (\(Self.openScanStates)) ORDER BY created_at, id", [], Self.scan(from:))
     }
 
     /// The ids that begin with `prefix`, at most two.
     package func scanIDs(beginningWith prefix: String) throws -> [String] {
-        try String.fetchAll(
-            db.cachedStatement(sql: "SELECT id FROM scan WHERE id >= ? AND id < ? ORDER BY id LIMIT 2"),
-            arguments: [prefix, prefix + "\u{7F}"]
-        )
+        try db.rows(
+            "SELECT id FROM scan WHERE id >= ? AND id < ? ORDER BY id LIMIT 2", [prefix, prefix + "\u{7F}"]
+        ) { try $0.get(0) }
     }
 
     private static func scan(from row: Row) throws -> EnrollmentScan {
-        guard let state = EnrollmentScan.State(rawValue: row["state"]) else {
+        guard let state = EnrollmentScan.State(rawValue: try row.get("state")) else {
             throw ExchangeRow.UnknownValue(column: "state")
         }
         return EnrollmentScan(
-            id: row["id"], name: row["name"], baseURL: row["base_url"], tenantKey: row["tenant_key"],
-            tenantName: row["tenant_name"], sub: row["sub"], pathSet: PathSet(rawValue: row["path_set"]) ?? .guide,
-            device: device(from: row), linkID: secret(row["link_exchange_id"]),
-            currentID: secret(row["current_exchange_id"]), choices: try choices(row["choices"]),
-            number: secret(row["passcode"]), state: state, isInDoubt: row["in_doubt"],
-            failure: (row["failure_code"] as String?).map {
-                Failure(code: $0, record: row["failure_detail"], subject: .enrollment)
+            id: try row.get("id"), name: try row.get("name"), baseURL: try row.get("base_url"),
+            tenantKey: try row.get("tenant_key"),
+            tenantName: try row.get("tenant_name"), sub: try row.get("sub"),
+            pathSet: PathSet(rawValue: try row.get("path_set")) ?? .guide,
+            device: try device(from: row), linkID: secret(try row.get("link_exchange_id")),
+            currentID: secret(try row.get("current_exchange_id")), choices: try choices(try row.get("choices")),
+            number: secret(try row.get("passcode")), state: state, isInDoubt: try row.get("in_doubt"),
+            failure: try row.get("failure_code", as: String?.self).map {
+                Failure(code: $0, record: try row.get("failure_detail"), subject: .enrollment)
             },
-            createdAt: Timestamp(milliseconds: row["created_at"]),
-            updatedAt: Timestamp(milliseconds: row["updated_at"]),
-            expiresAt: Timestamp(milliseconds: row["expires_at"])
+            createdAt: Timestamp(milliseconds: try row.get("created_at")),
+            updatedAt: Timestamp(milliseconds: try row.get("updated_at")),
+            expiresAt: Timestamp(milliseconds: try row.get("expires_at"))
         )
     }
 
-    private static func device(from row: Row) -> DeviceCredentials? {
-        guard let clientID = row["client_id"] as String?, let deviceID = row["device_id"] as String?,
-            let pushID = row["push_id"] as String?
+    private static func device(from row: Row) throws -> DeviceCredentials? {
+        guard let clientID = try row.get("client_id", as: String?.self),
+            let deviceID = try row.get("device_id", as: String?.self),
+            let pushID = try row.get("push_id", as: String?.self)
         else { return nil }
         return DeviceCredentials(clientID: Secret(clientID), deviceID: Secret(deviceID), pushID: Secret(pushID))
     }
@@ -66,14 +69,14 @@ extension Transaction {
     /// Adds a scan, or replaces it as it was.
     package func put(_ scan: EnrollmentScan) throws {
         let choices = try scan.choices.map { String(decoding: try JSONEncoder().encode($0), as: UTF8.self) }
-        try db.execute(
-            sql: """
-                INSERT OR REPLACE INTO scan (id, name, base_url, tenant_key, tenant_name, sub, path_set, client_id,
-                    device_id, push_id, link_exchange_id, current_exchange_id, choices, passcode, state, in_doubt,
-                    failure_code, failure_detail, created_at, updated_at, expires_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-            arguments: [
+        try db.run(
+            """
+            INSERT OR REPLACE INTO scan (id, name, base_url, tenant_key, tenant_name, sub, path_set, client_id,
+                device_id, push_id, link_exchange_id, current_exchange_id, choices, passcode, state, in_doubt,
+                failure_code, failure_detail, created_at, updated_at, expires_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
                 scan.id, scan.name, scan.baseURL, scan.tenantKey, scan.tenantName, scan.sub, scan.pathSet.rawValue,
                 scan.device?.clientID.reveal(), scan.device?.deviceID.reveal(), scan.device?.pushID.reveal(),
                 scan.linkID?.reveal(), scan.currentID?.reveal(), choices, scan.number?.reveal(), scan.state.rawValue,
@@ -84,19 +87,21 @@ extension Transaction {
     }
 
     package func deleteScan(_ id: String) throws {
-        try db.execute(sql: "DELETE FROM scan WHERE id = ?", arguments: [id])
+        try db.run(
+            "DELETE FROM scan WHERE id = ?",
+            [id])
     }
 
     /// Forgets ended scans but the newest `count`.
     package func pruneScans(keeping count: Int) throws {
         let ended = "state NOT IN (\(Snapshot.openScanStates))"
-        try db.execute(
-            sql: """
-                DELETE FROM scan WHERE \(ended) AND id NOT IN (
-                    SELECT id FROM scan WHERE \(ended) ORDER BY updated_at DESC LIMIT ?
-                )
-                """,
-            arguments: [count]
+        try db.run(
+            """
+            DELETE FROM scan WHERE \(ended) AND id NOT IN (
+                SELECT id FROM scan WHERE \(ended) ORDER BY updated_at DESC LIMIT ?
+            )
+            """,
+            [count]
         )
     }
 }

@@ -1,21 +1,34 @@
-import GRDB
+import SQLite
 
-/// The database's schema, one migration for each that was ever released. A migration is SQL alone and is never changed
-/// once released: it must give the same tables whatever the application's types become.
+/// The database's schema, a migration for each version that was ever released. A migration is never changed once it is
+/// released.
 enum Schema {
-    static var migrator: DatabaseMigrator {
-        var migrator = DatabaseMigrator()
-        migrator.registerMigration("1") { db in
-            try db.execute(sql: first)
-        }
-        migrator.registerMigration("2") { db in
-            try db.execute(sql: second)
-        }
-        return migrator
+    static let migrations = [Migration(version: 1, sql: first), Migration(version: 2, sql: second)]
+
+    /// The version that this program writes.
+    static let current = migrations.last?.version ?? 0
+
+    /// Whether this program knows the schema of a database, or whether a newer one wrote it.
+    static func isKnown(of connection: Connection) throws -> Bool {
+        let versions = [try connection.schemaVersion(), try versionByGRDB(connection)]
+        return versions.allSatisfy { $0 <= current }
     }
 
-    /// The last migration: what this program writes.
-    static let current = "2"
+    /// Brings a database up to date, one of 0.1.0 too.
+    static func migrate(_ connection: Connection) throws {
+        let earlier = try versionByGRDB(connection)
+        if try connection.schemaVersion() < earlier { try connection.setSchemaVersion(earlier) }
+        try connection.migrate(migrations)
+    }
+
+    /// Release 0.1.0 used GRDB, which keeps the names of the applied migrations in a table. 0 if there is none; beyond
+    /// ``current`` if a name is unknown.
+    private static func versionByGRDB(_ connection: Connection) throws -> Int {
+        let table = "SELECT count(*) FROM sqlite_schema WHERE name = 'grdb_migrations'"
+        guard try connection.value(table, as: Int.self) == 1 else { return 0 }
+        let names = try connection.rows("SELECT identifier FROM grdb_migrations") { try $0.get(0, as: String.self) }
+        return names.map { Int($0) ?? .max }.max() ?? 0
+    }
 
     // An exchange outlives its enrollment, as history, so nothing refers to the enrollment's row.
     // `pushed_exchange_id` tells a push that was seen before, also after its exchange has ended.

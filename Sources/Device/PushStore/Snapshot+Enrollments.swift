@@ -1,38 +1,40 @@
-import GRDB
 package import PushExchange
+import SQLite
 
 extension Snapshot {
     /// In the order in which they were made.
     package func enrollments() throws -> [Enrollment] {
-        try Row.fetchAll(db, sql: "SELECT * FROM enrollment ORDER BY created_at, id").map(Self.enrollment(from:))
+        try db.rows("SELECT * FROM enrollment ORDER BY created_at, id", [], Self.enrollment(from:))
     }
 
     package func enrollment(_ id: String) throws -> Enrollment? {
-        try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM enrollment WHERE id = ?"), arguments: [id])
-            .map(Self.enrollment(from:))
+        try db.first("SELECT * FROM enrollment WHERE id = ?", [id], Self.enrollment(from:))
     }
 
     /// A push names no enrollment, but whom it is for.
     package func enrollment(tenantKey: String, sub: String) throws -> Enrollment? {
-        let statement = try db.cachedStatement(sql: "SELECT * FROM enrollment WHERE tenant_key = ? AND sub = ?")
-        return try Row.fetchOne(statement, arguments: [tenantKey, sub]).map(Self.enrollment(from:))
+        try db.first(
+            "SELECT * FROM enrollment WHERE tenant_key = ? AND sub = ?", [tenantKey, sub], Self.enrollment(from:))
     }
 
     /// What this device calls itself wherever it is enrolled by a link; `nil` before the first.
     package func deviceID() throws -> Secret<String>? {
-        try String.fetchOne(db, sql: "SELECT device_id FROM device").map { Secret($0) }
+        try db.value("SELECT device_id FROM device", as: String.self).map { Secret($0) }
     }
 
-    private static func enrollment(from row: Row) -> Enrollment {
+    private static func enrollment(from row: Row) throws -> Enrollment {
         Enrollment(
-            id: row["id"], name: row["name"], baseURL: row["base_url"], tenantKey: row["tenant_key"],
-            tenantName: row["tenant_name"], sub: row["sub"],
+            id: try row.get("id"), name: try row.get("name"), baseURL: try row.get("base_url"),
+            tenantKey: try row.get("tenant_key"),
+            tenantName: try row.get("tenant_name"), sub: try row.get("sub"),
             device: DeviceCredentials(
-                clientID: Secret(row["client_id"]), deviceID: Secret(row["device_id"]), pushID: Secret(row["push_id"])
+                clientID: Secret(try row.get("client_id")), deviceID: Secret(try row.get("device_id")),
+                pushID: Secret(try row.get("push_id"))
             ),
-            nextPushID: (row["next_push_id"] as String?).map { Secret($0) },
-            pathSet: PathSet(rawValue: row["path_set"]) ?? .guide,
-            createdAt: Timestamp(milliseconds: row["created_at"]), skew: .milliseconds(row["skew"] as Int64)
+            nextPushID: try row.get("next_push_id", as: String?.self).map { Secret($0) },
+            pathSet: PathSet(rawValue: try row.get("path_set")) ?? .guide,
+            createdAt: Timestamp(milliseconds: try row.get("created_at")),
+            skew: .milliseconds(try row.get("skew", as: Int64.self))
         )
     }
 }

@@ -1,9 +1,9 @@
-import GRDB
 package import PushExchange
+import SQLite
 
 /// What can be read from the database; valid only inside ``PushStore/read(_:)``.
 package struct Snapshot {
-    let db: Database
+    let db: Connection
 
     package func exchange(_ id: String) throws -> Exchange? {
         try one("id = ?", [id])
@@ -26,10 +26,9 @@ package struct Snapshot {
 
     /// The ids that begin with `prefix`, at most two: enough to tell none, one and several apart.
     package func exchangeIDs(beginningWith prefix: String) throws -> [String] {
-        try String.fetchAll(
-            db.cachedStatement(sql: "SELECT id FROM exchange WHERE id >= ? AND id < ? ORDER BY id LIMIT 2"),
-            arguments: [prefix, prefix + "\u{7F}"]
-        )
+        try db.rows(
+            "SELECT id FROM exchange WHERE id >= ? AND id < ? ORDER BY id LIMIT 2", [prefix, prefix + "\u{7F}"]
+        ) { try $0.get(0) }
     }
 
     /// Which exchanges a listing holds.
@@ -51,30 +50,30 @@ package struct Snapshot {
     /// Newest first.
     package func exchanges(_ filter: Filter) throws -> [Exchange] {
         var conditions = ["state IN (\(Self.quoted(filter.states)))"]
-        var arguments: [String] = []
+        var values: [any SQLiteConvertible] = []
         if let enrollment = filter.enrollment {
             conditions.append("enrollment = ?")
-            arguments.append(enrollment)
+            values.append(enrollment)
         }
         if let before = filter.before {
             conditions.append("number < (SELECT number FROM exchange WHERE id = ?)")
-            arguments.append(before)
+            values.append(before)
         }
-        return try many(
-            "\(conditions.joined(separator: " AND ")) ORDER BY number DESC LIMIT \(filter.limit)", arguments)
+        values.append(filter.limit)
+        return try many("\(conditions.joined(separator: " AND ")) ORDER BY number DESC LIMIT ?", values)
     }
 
     package func counts() throws -> [Exchange.State: Int] {
         var counts: [Exchange.State: Int] = [:]
-        for row in try Row.fetchAll(db, sql: "SELECT state, count(*) FROM exchange GROUP BY state") {
-            guard let state = Exchange.State(rawValue: row[0]) else { continue }
-            counts[state] = row[1]
+        let rows = try db.rows("SELECT state, count(*) FROM exchange GROUP BY state") { row in
+            (state: try row.get(0, as: String.self), count: try row.get(1, as: Int.self))
         }
+        for row in rows { Exchange.State(rawValue: row.state).map { counts[$0] = row.count } }
         return counts
     }
 
     package func lastDelivery() throws -> Timestamp? {
-        try Int64.fetchOne(db, sql: "SELECT received_at FROM exchange ORDER BY number DESC LIMIT 1")
+        try db.value("SELECT received_at FROM exchange ORDER BY number DESC LIMIT 1", as: Int64.self)
             .map { Timestamp(milliseconds: $0) }
     }
 
@@ -83,7 +82,7 @@ package struct Snapshot {
         try count("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
     }
 
-    package var schema: String { Schema.current }
+    package var schema: String { "\(Schema.current)" }
 
     // MARK: Events
 
@@ -100,17 +99,16 @@ package struct Snapshot {
 
     /// What was told after the event of a number, oldest first.
     package func events(after number: Int64, limit: Int) throws -> [RecordedEvent] {
-        let statement = try db.cachedStatement(
-            sql: "SELECT number, document FROM event WHERE number > ? ORDER BY number LIMIT ?"
-        )
-        return try Row.fetchAll(statement, arguments: [number, limit]).map { row in
-            RecordedEvent(number: row[0], document: row[1])
+        try db.rows(
+            "SELECT number, document FROM event WHERE number > ? ORDER BY number LIMIT ?", [number, limit]
+        ) { row in
+            RecordedEvent(number: try row.get(0), document: try row.get(1))
         }
     }
 
     /// The number of the last event there ever was; 0 before the first.
     package func lastEvent() throws -> Int64 {
-        try Int64.fetchOne(db, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'event'") ?? 0
+        try db.value("SELECT seq FROM sqlite_sequence WHERE name = 'event'") ?? 0
     }
 
     // MARK: Reading rows
@@ -123,18 +121,15 @@ package struct Snapshot {
         states.map { "'\($0.rawValue)'" }.sorted().joined(separator: ", ")
     }
 
-    private func one(_ condition: String, _ arguments: [String]) throws -> Exchange? {
-        let statement = try db.cachedStatement(sql: "SELECT \(ExchangeRow.list) FROM exchange WHERE \(condition)")
-        return try Row.fetchOne(statement, arguments: StatementArguments(arguments)).map(ExchangeRow.exchange(from:))
+    private func one(_ condition: String, _ values: [any SQLiteConvertible]) throws -> Exchange? {
+        try db.first("\(ExchangeRow.select) WHERE \(condition)", values, ExchangeRow.exchange(from:))
     }
 
-    private func many(_ condition: String, _ arguments: [String]) throws -> [Exchange] {
-        let sql = "SELECT \(ExchangeRow.list) FROM exchange WHERE \(condition)"
-        return try Row.fetchAll(db, sql: sql, arguments: StatementArguments(arguments))
-            .map(ExchangeRow.exchange(from:))
+    private func many(_ condition: String, _ values: [any SQLiteConvertible]) throws -> [Exchange] {
+        try db.rows("\(ExchangeRow.select) WHERE \(condition)", values, ExchangeRow.exchange(from:))
     }
 
     private func count(_ sql: String) throws -> Int {
-        try Int.fetchOne(db.cachedStatement(sql: sql)) ?? 0
+        try db.value(sql) ?? 0
     }
 }

@@ -41,13 +41,13 @@ struct Daemon {
             // The HTTP client ends a debug build with a crash, and no word of the reason, where it is not shut down.
             try? await server.shutdown()
             if case PushStoreError.damaged = error {
-                try? store.close()
+                store.close()
                 database.setAsideIfDamaged()
             }
             throw error
         }
         try await server.shutdown()
-        try store.close()
+        store.close()
     }
 
     private func verificationServer(_ configuration: DaemonConfiguration) throws -> HTTPVerificationClient {

@@ -1,5 +1,5 @@
 import Foundation
-import GRDB
+import SQLite
 
 extension Figures {
     private static let starts = 10
@@ -54,19 +54,21 @@ extension Figures {
     }
 
     private static func multiply(_ database: String) throws {
-        try DatabaseQueue(path: database).write { db in
-            let columns = try db.columns(in: "exchange").map(\.name).filter { $0 != "number" }
-            let fresh = columns.map { ["id", "pushed_exchange_id"].contains($0) ? "\($0) || '-' || n" : $0 }
-            let numbers = "WITH RECURSIVE more(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM more WHERE n < \(ended - 1))"
-            try db.execute(
-                sql: """
-                    CREATE TEMP TABLE told AS SELECT exchange, document FROM event;
-                    \(numbers) INSERT INTO exchange (\(columns.joined(separator: ", ")))
-                        SELECT \(fresh.joined(separator: ", ")) FROM more, exchange;
-                    \(numbers) INSERT INTO event (exchange, document)
-                        SELECT exchange || '-' || n, document FROM more, told;
-                    """
-            )
+        let connection = try Connection(database, .readWrite)
+        let columns = try connection.rows("SELECT name FROM pragma_table_info('exchange') WHERE name <> 'number'") {
+            try $0.get(0, as: String.self)
+        }
+        let fresh = columns.map { ["id", "pushed_exchange_id"].contains($0) ? "\($0) || '-' || n" : $0 }
+        let numbers = "WITH RECURSIVE more(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM more WHERE n < \(ended - 1))"
+        try connection.write {
+            try connection.execute(
+                """
+                CREATE TEMP TABLE told AS SELECT exchange, document FROM event;
+                \(numbers) INSERT INTO exchange (\(columns.joined(separator: ", ")))
+                    SELECT \(fresh.joined(separator: ", ")) FROM more, exchange;
+                \(numbers) INSERT INTO event (exchange, document)
+                    SELECT exchange || '-' || n, document FROM more, told;
+                """)
         }
     }
 }

@@ -26,7 +26,7 @@ import Testing
             }
             async let after: Void = desk.adds("after")
             await desk.settleDown()
-            try await lock.release()
+            try lock.release()
             try await first
             try await before
             try await after

@@ -1,4 +1,3 @@
-import GRDB
 import PushExchange
 import PushStore
 import Testing
@@ -175,14 +174,13 @@ import VerificationClient
             let first = Task { try await desk.engine.choose(Secret("55"), of: scan.id, patience: .zero) }
             let call = await desk.server.next()
             _ = try await first.value
-            let lock = try DatabaseQueue(path: desk.store.path, configuration: .unsafe)
-            try await lock.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
+            let lock = try desk.lockWithoutChangingTheTimeout()
             call.reply(.answered(.last))
             while await !desk.engine.isCommitting { await desk.engine.isAlive() }
             // It looks while the number is under way, and comes to its turn when that is over.
             let again = Task { try await desk.engine.choose(Secret("55"), of: scan.id, patience: .zero) }
             await desk.settleDown()
-            try await lock.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
+            try lock.release()
             #expect(try await again.value.state == .enrolled)
             await desk.server.next().reply(pending: .listed([]))
         }
@@ -252,14 +250,6 @@ extension EnrollmentLink {
     {
         EnrollmentLink(
             baseURL: server, tenantKey: "tenant", sub: sub, clientID: Secret("client"), exchangeID: Secret(id))
-    }
-}
-
-extension Configuration {
-    fileprivate static var unsafe: Configuration {
-        var configuration = Configuration()
-        configuration.allowsUnsafeTransactions = true
-        return configuration
     }
 }
 

@@ -1,25 +1,27 @@
-import GRDB
+import SQLite
 
 @testable import PushEngine
 @testable import PushStore
 
 /// Another program that holds the database.
 struct Lock {
-    let connection: DatabaseQueue
+    let connection: Connection
 
-    func release() async throws {
-        try await connection.writeWithoutTransaction { db in try db.execute(sql: "ROLLBACK") }
+    func release() throws {
+        try connection.execute("ROLLBACK")
     }
 }
 
 extension Desk {
     /// The daemon waits for others for five seconds; here for as many milliseconds as is said.
     func lock(waiting milliseconds: Int = 0) async throws -> Lock {
-        try await store.write { try $0.db.execute(sql: "PRAGMA busy_timeout = \(milliseconds)") }
-        var configuration = Configuration()
-        configuration.allowsUnsafeTransactions = true
-        let connection = try DatabaseQueue(path: store.path, configuration: configuration)
-        try await connection.writeWithoutTransaction { db in try db.execute(sql: "BEGIN IMMEDIATE") }
+        try await store.write { try $0.db.execute("PRAGMA busy_timeout = \(milliseconds)") }
+        return try lockWithoutChangingTheTimeout()
+    }
+
+    func lockWithoutChangingTheTimeout() throws -> Lock {
+        let connection = try Connection(store.path, .readWrite)
+        try connection.execute("BEGIN IMMEDIATE")
         return Lock(connection: connection)
     }
 

@@ -1,4 +1,3 @@
-import GRDB
 import PushExchange
 import PushStore
 import Testing
@@ -105,13 +104,10 @@ import VerificationClient
                 try await desk.engine.changeEnrollment("enrollment-1", name: nil, pushID: Secret("new"))
             }
             let call = await desk.server.next()
-            var configuration = Configuration()
-            configuration.allowsUnsafeTransactions = true
-            let other = try DatabaseQueue(path: desk.store.path, configuration: configuration)
-            try await other.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
+            let lock = try desk.lockWithoutChangingTheTimeout()
             call.reply(change: .taken)
             await #expect(throws: EngineRefusal.self) { try await changing.value }
-            try await other.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
+            try lock.release()
             #expect(try await desk.engine.enrollment("enrollment-1").enrollment.device.pushID == Secret("new"))
             let next = try await desk.restarted()
             async let refreshing = next.engine.refreshAll()

@@ -12,7 +12,7 @@ import VerificationClient
             let busy = PushStoreError.busy(path: desk.store.path)
             #expect(await desk.engine.deliver([.sample()]) == [.failure(.unavailable(.store(busy)))])
             #expect(await desk.engine.storeFailure == busy)
-            try await lock.release()
+            try lock.release()
             #expect(try await desk.engine.deliver([.sample()])[0].get().duplicate == false)
             #expect(await desk.engine.storeFailure == nil)
             #expect(await desk.server.next().request == .acknowledge)
@@ -26,7 +26,7 @@ import VerificationClient
             await #expect(throws: PushStoreError.busy(path: desk.store.path)) { try await desk.decides(.allow, on: id) }
             await desk.flush()
             #expect(desk.server.waiting.isEmpty)
-            try await lock.release()
+            try lock.release()
             #expect(try await desk.exchange(id).operation == nil)
         }
     }
@@ -44,7 +44,7 @@ import VerificationClient
             await desk.advance(by: .seconds(1))
             await desk.untilStalled()
             #expect(try await desk.exchange(id).operation?.progress == .sending)
-            try await lock.release()
+            try lock.release()
             await desk.advance(by: .seconds(1))
             let result = try await deciding
             #expect(result.outcome == .done && result.exchange.choices == ["12", "34", "55", "78"])
@@ -61,7 +61,7 @@ import VerificationClient
             let lock = try await desk.lock()
             await desk.server.next().reply(.answered(.last))
             await desk.untilStalled()
-            try await lock.release()
+            try lock.release()
             await desk.engine.stop()
             #expect(try await desk.exchange(id).state == .authenticated)
         }
@@ -76,7 +76,7 @@ import VerificationClient
             while await !desk.engine.isCommitting { await desk.engine.isAlive() }
             async let delivering = desk.engine.deliver([.sample()])
             while await desk.engine.deliveriesUnderWay == 0 { await desk.engine.isAlive() }
-            try await lock.release()
+            try lock.release()
             try await leaving
             #expect(await delivering == [.failure(.unknownEnrollment)])
             #expect(try await desk.store.read { try $0.openCount() } == 0)

@@ -56,7 +56,7 @@ import Testing
             _ = try await store.write { try $0.insert(exchange) }
             let again = try PushStore(path: store.path, describe: describe)
             #expect(try await again.read { try $0.openExchanges() } == [exchange])
-            try again.close()
+            again.close()
         }
     }
 

@@ -1,6 +1,6 @@
-import GRDB
 import PushExchange
 import PushStore
+import SQLite
 import TestSupport
 
 /// What these tests have told of an exchange.
@@ -13,16 +13,14 @@ func withStore(_ body: (PushStore) async throws -> Void) async throws {
     try await withTemporaryFolder { folder in
         let store = try PushStore(path: "\(folder)/smartpush.db", describe: describe)
         try await body(store)
-        try store.close()
+        store.close()
     }
 }
 
 extension PushStore {
     /// Another program's connection to the same database.
-    func otherConnection() throws -> DatabaseQueue {
-        var configuration = Configuration()
-        configuration.allowsUnsafeTransactions = true
-        return try DatabaseQueue(path: path, configuration: configuration)
+    func otherConnection() throws -> Connection {
+        try Connection(path, .readWrite)
     }
 }
 

@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import PushExchange
+import SQLite
 import TestSupport
 import Testing
 
@@ -14,32 +14,44 @@ import Testing
 ///
 /// A file that is there is never made again.
 @Suite("A database of a released schema") struct SchemaTests {
+    private static let versions = Schema.migrations.map(\.version)
+
     @Test("is kept for each migration") func isKept() {
-        for migration in Schema.migrator.migrations {
-            #expect(FileManager.default.fileExists(atPath: file(migration)), "see above how it is made")
+        for version in Self.versions {
+            #expect(FileManager.default.fileExists(atPath: file(version)), "see above how it is made")
         }
-        #expect(Schema.migrator.migrations.last == Schema.current)
+        #expect(Self.versions == Array(1...Schema.current))
     }
 
-    @Test(
-        "has the schema that migrating gives: a released migration never changes",
-        arguments: Schema.migrator.migrations)
-    func isUnchanged(migration: String) throws {
-        let kept = try DatabaseQueue()
-        try restore(migration, to: kept)
-        let made = try DatabaseQueue()
-        try Schema.migrator.migrate(made, upTo: migration)
+    @Test("has the schema that migrating gives: a released migration never changes", arguments: versions)
+    func isUnchanged(version: Int) throws {
+        let kept = try restored(version, at: ":memory:")
+        let made = try Connection(":memory:", .readWrite)
+        try made.migrate(Schema.migrations.filter { $0.version <= version })
         #expect(try tables(kept) == tables(made))
-        #expect(try kept.read { try Schema.migrator.appliedIdentifiers($0) }.contains(migration))
     }
 
-    @Test("is opened by this program, which reads back what was stored", arguments: Schema.migrator.migrations)
-    func isRead(migration: String) async throws {
+    @Test("of 0.1.0, which GRDB numbered, has its number taken over, and its tables as they are", arguments: versions)
+    func isTakenOver(version: Int) throws {
+        let kept = try restored(version, at: ":memory:")
+        #expect(try kept.schemaVersion() == 0)
+        try Schema.migrate(kept)
+        #expect(try kept.schemaVersion() == Schema.current)
+        let made = try Connection(":memory:", .readWrite)
+        try Schema.migrate(made)
+        #expect(try tables(kept) == tables(made))
+        // 0.1.0 can go on with it: it finds what it has written itself.
+        let names = try kept.rows("SELECT identifier FROM grdb_migrations ORDER BY 1") {
+            try $0.get(0, as: String.self)
+        }
+        #expect(names == (1...version).map { "\($0)" })
+    }
+
+    @Test("is opened by this program, which reads back what was stored", arguments: versions)
+    func isRead(version: Int) async throws {
         try await withTemporaryFolder { folder in
             let path = "\(folder)/smartpush.db"
-            let queue = try DatabaseQueue(path: path)
-            try restore(migration, to: queue)
-            try queue.close()
+            _ = try restored(version, at: path)
             let store = try PushStore(path: path, describe: describe)
             let expected = try KeptDatabase.exchanges
             for exchange in expected {
@@ -47,8 +59,8 @@ import Testing
             }
             let all = Snapshot.Filter(states: Set(Exchange.State.allCases), limit: 1_000)
             #expect(try await store.read { try $0.exchanges(all) }.map(\.id) == expected.reversed().map(\.id))
-            #expect(try await store.read { try $0.enrollments() } == KeptDatabase.enrollments(migration))
-            let isSecond = migration != "1"
+            #expect(try await store.read { try $0.enrollments() } == KeptDatabase.enrollments(version))
+            let isSecond = version > 1
             #expect(try await store.read { try $0.openScans() } == (isSecond ? [KeptDatabase.scans[0]] : []))
             #expect(try await store.read { try $0.scan("refused") } == (isSecond ? KeptDatabase.scans[1] : nil))
             #expect(try await store.read { try $0.farewells() }.map(\.enrollment) == (isSecond ? ["given-up"] : []))
@@ -57,33 +69,34 @@ import Testing
             #expect(try await store.read { try $0.events(after: 0, limit: 1_000) }.map(\.document) == told)
             // Numbers that were given are not given again.
             #expect(try await store.write { try $0.insert(.new("one more")) }.number == Int64(told.count + 1))
-            try store.close()
+            store.close()
         }
     }
 
     @Test("has every column, state and operation in use") func isWhole() throws {
-        let kept = try DatabaseQueue()
-        try restore(Schema.current, to: kept)
-        try kept.read { db in
-            for table in ["exchange", "enrollment", "event", "scan", "farewell", "device"] {
-                for column in try db.columns(in: table) {
-                    let (all, set) = (
-                        try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") ?? 0,
-                        try Int.fetchOne(db, sql: "SELECT count(\(column.name)) FROM \(table)") ?? 0
-                    )
-                    #expect(set > 0, "\(table).\(column.name)")
-                    #expect(column.isNotNull || column.primaryKeyIndex > 0 || set < all, "\(table).\(column.name)")
-                }
+        let kept = try restored(Schema.current, at: ":memory:")
+        for table in ["exchange", "enrollment", "event", "scan", "farewell", "device"] {
+            let columns = try kept.rows("SELECT name, \"notnull\", pk FROM pragma_table_info(?)", [table]) { row in
+                (name: try row.get(0, as: String.self), isFilled: try row.get(1) || row.get(2, as: Int.self) > 0)
             }
-            func values(_ column: String) throws -> Set<String> {
-                try String.fetchSet(db, sql: "SELECT \(column) FROM exchange WHERE \(column) IS NOT NULL")
+            for column in columns {
+                let all = try kept.value("SELECT count(*) FROM \(table)", as: Int.self) ?? 0
+                let set = try kept.value("SELECT count(\(column.name)) FROM \(table)", as: Int.self) ?? 0
+                #expect(set > 0, "\(table).\(column.name)")
+                #expect(column.isFilled || set < all, "\(table).\(column.name)")
             }
-            #expect(try values("state") == Set(Exchange.State.allCases.map(\.rawValue)))
-            #expect(try values("operation") == ["acknowledge", "allow", "deny", "cancel", "verify"])
-            #expect(try values("decision") == ["allow", "deny", "cancel", "verify"])
-            #expect(try values("progress") == ["sending", "waiting", "settling"])
-            #expect(try values("ended_by") == ["user", "remote", "clock"])
         }
+        func values(_ column: String) throws -> Set<String> {
+            Set(
+                try kept.rows("SELECT \(column) FROM exchange WHERE \(column) IS NOT NULL") {
+                    try $0.get(0, as: String.self)
+                })
+        }
+        #expect(try values("state") == Set(Exchange.State.allCases.map(\.rawValue)))
+        #expect(try values("operation") == ["acknowledge", "allow", "deny", "cancel", "verify"])
+        #expect(try values("decision") == ["allow", "deny", "cancel", "verify"])
+        #expect(try values("progress") == ["sending", "waiting", "settling"])
+        #expect(try values("ended_by") == ["user", "remote", "clock"])
     }
 
     @Test("is written, for a new migration", .enabled(if: KeptDatabase.destination != nil, "there is none to write"))
@@ -91,20 +104,23 @@ import Testing
         try await KeptDatabase.write(to: #require(KeptDatabase.destination))
     }
 
-    private func tables(_ queue: DatabaseQueue) throws -> [String] {
-        try queue.read { db in
-            try String.fetchAll(
-                db, sql: "SELECT type || ' ' || name || ': ' || coalesce(sql, '') FROM sqlite_master ORDER BY 1")
-        }
+    private func tables(_ connection: Connection) throws -> [String] {
+        try connection.rows(
+            """
+            SELECT type || ' ' || name || ': ' || coalesce(sql, '') FROM sqlite_schema
+                WHERE tbl_name <> 'grdb_migrations' ORDER BY 1
+            """
+        ) { try $0.get(0) }
     }
 
-    private func restore(_ migration: String, to queue: DatabaseQueue) throws {
-        let sql = try String(contentsOfFile: file(migration), encoding: .utf8)
-        try queue.writeWithoutTransaction { try $0.execute(sql: sql) }
+    private func restored(_ version: Int, at path: String) throws -> Connection {
+        let connection = try Connection(path, .readWrite)
+        try connection.execute(try String(contentsOfFile: file(version), encoding: .utf8))
+        return connection
     }
 
-    private func file(_ migration: String) -> String {
-        URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Schemas/\(migration).sql").path
+    private func file(_ version: Int) -> String {
+        URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Schemas/\(version).sql").path
     }
 }
 
@@ -112,13 +128,13 @@ import Testing
 private enum KeptDatabase {
     static let destination = ProcessInfo.processInfo.environment["SMARTPUSH_WRITE_SCHEMA"]
 
-    static func enrollments(_ migration: String) -> [Enrollment] {
+    static func enrollments(_ version: Int) -> [Enrollment] {
         var plain = Enrollment.sample("enrollment-2", tenantKey: "other", createdAt: .start + .seconds(1))
         plain.name = nil
         plain.tenantName = nil
         plain.pathSet = .guide
         var whole = Enrollment.sample()
-        if migration != "1" { whole.nextPushID = Secret("next push") }
+        if version > 1 { whole.nextPushID = Secret("next push") }
         return [whole, plain]
     }
 
@@ -158,7 +174,7 @@ private enum KeptDatabase {
                 _ = try transaction.update(exchange)
             }
         }
-        try store.close()
+        store.close()
     }
 }
 

@@ -1,19 +1,19 @@
 import FoundationEssentials
-import GRDB
+import SQLite
 
 @testable import PushStore
 
 extension PushStore {
     /// How long the writer waits for another program.
     func setBusyTimeout(milliseconds: Int) async throws {
-        try await write { try $0.db.execute(sql: "PRAGMA busy_timeout = \(milliseconds)") }
+        try await write { try $0.db.execute("PRAGMA busy_timeout = \(milliseconds)") }
     }
 
     /// From now on the disk is full, as far as SQLite is concerned.
     func allowNoMorePages() async throws {
         try await write { transaction in
-            let pages = try Int.fetchOne(transaction.db, sql: "PRAGMA page_count") ?? 0
-            try transaction.db.execute(sql: "PRAGMA max_page_count = \(pages)")
+            let pages = try transaction.db.value("PRAGMA page_count", as: Int.self) ?? 0
+            try transaction.db.execute("PRAGMA max_page_count = \(pages)")
         }
     }
 }

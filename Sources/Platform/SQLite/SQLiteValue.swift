@@ -1,0 +1,103 @@
+/// A value as SQLite stores it (https://www.sqlite.org/datatype3.html).
+package enum SQLiteValue: Sendable, Equatable {
+    case null
+    case integer(Int64)
+    case real(Double)
+    case text(String)
+    case blob([UInt8])
+}
+
+/// A type whose values can be bound to a parameter, and read from a column.
+package protocol SQLiteConvertible {
+    var sqliteValue: SQLiteValue { get }
+
+    /// `nil` if the column holds something else: the wrong type, a number out of range, or NULL.
+    init?(sqliteValue: SQLiteValue)
+}
+
+extension SQLiteValue: SQLiteConvertible {
+    package var sqliteValue: SQLiteValue { self }
+
+    package init?(sqliteValue: SQLiteValue) {
+        self = sqliteValue
+    }
+}
+
+extension Int64: SQLiteConvertible {
+    package var sqliteValue: SQLiteValue { .integer(self) }
+
+    package init?(sqliteValue: SQLiteValue) {
+        guard case .integer(let number) = sqliteValue else { return nil }
+        self = number
+    }
+}
+
+extension Int: SQLiteConvertible {
+    package var sqliteValue: SQLiteValue { .integer(Int64(self)) }
+
+    package init?(sqliteValue: SQLiteValue) {
+        guard case .integer(let number) = sqliteValue else { return nil }
+        self.init(exactly: number)
+    }
+}
+
+extension Int32: SQLiteConvertible {
+    package var sqliteValue: SQLiteValue { .integer(Int64(self)) }
+
+    package init?(sqliteValue: SQLiteValue) {
+        guard case .integer(let number) = sqliteValue else { return nil }
+        self.init(exactly: number)
+    }
+}
+
+extension Bool: SQLiteConvertible {
+    package var sqliteValue: SQLiteValue { .integer(self ? 1 : 0) }
+
+    package init?(sqliteValue: SQLiteValue) {
+        guard case .integer(let number) = sqliteValue else { return nil }
+        self = number != 0
+    }
+}
+
+extension Double: SQLiteConvertible {
+    package var sqliteValue: SQLiteValue { .real(self) }
+
+    package init?(sqliteValue: SQLiteValue) {
+        switch sqliteValue {
+        case .real(let number): self = number
+        case .integer(let number): self = Double(number)
+        case .null, .text, .blob: return nil
+        }
+    }
+}
+
+extension String: SQLiteConvertible {
+    package var sqliteValue: SQLiteValue { .text(self) }
+
+    package init?(sqliteValue: SQLiteValue) {
+        guard case .text(let text) = sqliteValue else { return nil }
+        self = text
+    }
+}
+
+extension [UInt8]: SQLiteConvertible {
+    package var sqliteValue: SQLiteValue { .blob(self) }
+
+    package init?(sqliteValue: SQLiteValue) {
+        guard case .blob(let bytes) = sqliteValue else { return nil }
+        self = bytes
+    }
+}
+
+extension Optional: SQLiteConvertible where Wrapped: SQLiteConvertible {
+    package var sqliteValue: SQLiteValue { self?.sqliteValue ?? .null }
+
+    package init?(sqliteValue: SQLiteValue) {
+        if case .null = sqliteValue {
+            self = .none
+        } else {
+            guard let value = Wrapped(sqliteValue: sqliteValue) else { return nil }
+            self = .some(value)
+        }
+    }
+}

@@ -1,0 +1,115 @@
+import FoundationEssentials
+import SQLite
+import Testing
+
+@Suite("A transaction of SQLite") final class TransactionTests {
+    private struct Changed: Error {}
+
+    private let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
+    private var path: String { folder + "/x.db" }
+    private let connection: Connection
+
+    init() throws {
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        connection = try Connection(folder + "/x.db", .readWrite)
+        try connection.execute("PRAGMA journal_mode = WAL; CREATE TABLE t (a)")
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    private func count(_ connection: Connection) throws -> Int? {
+        try connection.value("SELECT count(*) FROM t")
+    }
+
+    private func insert(_ connection: Connection) throws {
+        try connection.run("INSERT INTO t VALUES (1)")
+    }
+
+    private func code(of body: () throws -> Void) -> SQLiteError.Code? {
+        do {
+            try body()
+            return nil
+        } catch {
+            return (error as? SQLiteError)?.code
+        }
+    }
+
+    @Test("is kept as a whole, or not at all") func isAtomic() throws {
+        #expect(throws: Changed.self) {
+            try connection.write {
+                try insert(connection)
+                throw Changed()
+            }
+        }
+        #expect(try count(connection) == 0)
+        try connection.write { for _ in 0..<2 { try insert(connection) } }
+        #expect(try count(connection) == 2)
+        #expect(!connection.isInTransaction)
+    }
+
+    @Test("reads what was committed when it began, whatever is committed meanwhile") func isASnapshot() throws {
+        let reader = try Connection(path, .readOnly)
+        let counts = try reader.read {
+            let first = try count(reader)
+            try insert(connection)
+            return [first, try count(reader)]
+        }
+        #expect(counts == [0, 0])
+        #expect(try count(reader) == 1)
+    }
+
+    @Test("that only reads can't write") func readsOnly() throws {
+        let reader = try Connection(path, .readOnly)
+        #expect(code { try insert(reader) } == .readOnly)
+    }
+
+    @Test("waits for another that writes only as long as it is told to") func isBusy() throws {
+        let other = try Connection(path, .readWrite)
+        let refused = try connection.write { code { try other.write { try insert(other) } } }
+        #expect(refused == .busy)
+        try other.write { try insert(other) }
+        #expect(try count(connection) == 1)
+    }
+
+    @Test("takes back what a part of it wrote, and keeps the rest") func savepoint() throws {
+        try connection.write {
+            try insert(connection)
+            #expect(throws: Changed.self) {
+                try connection.savepoint {
+                    try insert(connection)
+                    try connection.savepoint { try insert(connection) }
+                    throw Changed()
+                }
+            }
+            try connection.savepoint { try insert(connection) }
+        }
+        #expect(try count(connection) == 2)
+    }
+}
+
+@Suite("A migration") struct MigrationTests {
+    private static let migrations = [
+        Migration(version: 1, sql: "CREATE TABLE a (x); INSERT INTO a VALUES (1)"),
+        Migration(version: 2, sql: "ALTER TABLE a ADD COLUMN y; UPDATE a SET y = x"),
+    ]
+
+    @Test("is applied once, and after those before it") func order() throws {
+        let connection = try Connection(":memory:", .readWrite)
+        try connection.migrate(Array(Self.migrations.prefix(1)))
+        #expect(try connection.schemaVersion() == 1)
+        try connection.migrate(Self.migrations)
+        try connection.migrate(Self.migrations)
+        #expect(try connection.schemaVersion() == 2)
+        #expect(try connection.value("SELECT y FROM a") == 1)
+    }
+
+    @Test("that fails leaves the database as the one before it did") func fails() throws {
+        let connection = try Connection(":memory:", .readWrite)
+        let broken = Self.migrations.prefix(1) + [Migration(version: 2, sql: "CREATE TABLE b (x); nonsense")]
+        #expect(throws: SQLiteError.self) { try connection.migrate(Array(broken)) }
+        #expect(try connection.schemaVersion() == 1)
+        #expect(try connection.value("SELECT count(*) FROM sqlite_schema") == 1)
+    }
+}
