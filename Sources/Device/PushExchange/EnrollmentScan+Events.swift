@@ -28,25 +28,7 @@ extension EnrollmentScan {
         }
     }
 
-    private mutating func whileVerifying(_ event: Event) {
-        switch event {
-        case .answered: end(.enrolled)
-        case .refused(let failure): end(.refused, failure)
-        case .notSent:
-            // It can be given again, or another one.
-            number = nil
-            isInDoubt = false
-            state = .scanned
-        case .outcomeUnknown, .resumed: isInDoubt = true
-        case .deviceLearnt(let isKnown):
-            guard isInDoubt else { return }
-            // What was not taken is sent again.
-            if isKnown { end(.enrolled) } else { isInDoubt = false }
-        case .deadlinePassed: end(.unresolved, .lost(.enrollmentNumber))
-        }
-    }
-
-    private mutating func end(_ end: State, _ failure: Failure? = nil) {
+    mutating func end(_ end: State, _ failure: Failure? = nil) {
         state = end
         self.failure = failure
         isInDoubt = false
@@ -59,7 +41,7 @@ extension EnrollmentScan {
 
     /// Takes the number that the user says the web page shows.
     /// - Returns: whether it is to be sent; it is under way already otherwise.
-    /// - Throws: ``DecisionError``; the scan is unchanged then. An ended one is whoever asks to look at.
+    /// - Throws: ``DecisionError``; the scan is unchanged then.
     package mutating func choose(_ chosen: Secret<String>, at now: Timestamp) throws(DecisionError) -> Bool {
         switch state {
         case .enrolled, .refused, .expired, .unresolved: return false
