@@ -1,14 +1,13 @@
-import CrashPoints
 package import PushExchange
 package import PushStore
 package import VerificationClient
 
-/// The one who changes anything: an event comes in, the exchange's machine takes it, what that changed is committed, and
-/// only then are its effects carried out.
+/// The only part that changes anything: an event comes in, the exchange's machine takes it, what that changed is committed,
+/// and only then are its effects carried out.
 ///
-/// All that arrives while a commit is on its way to the disk goes into the next one together (group commit), so a burst
-/// costs few syncs and a single push waits for nobody. The database is the state: an exchange is read from it in the
-/// transaction that changes it, so a transaction that fails leaves nothing behind here either.
+/// Its state belongs to values that know nothing of each other; the actor's methods connect them. The database is the state
+/// of what is stored: an exchange is read from it in the transaction that changes it, so a transaction that fails leaves
+/// nothing behind here either.
 package actor Engine {
     let store: PushStore
     let server: any VerificationAPI
@@ -16,44 +15,46 @@ package actor Engine {
     var settings: EngineSettings
     let journal: @Sendable (JournalEntry) -> Void
     let makeID: @Sendable () -> String
+    let jitter: @Sendable () -> Double
     private let executor: any SerialExecutor & TaskExecutor
 
-    var enrolled: [String: Enrolled] = [:] { didSet { tellSummary() } }
-    var agendas: [String: Agenda] = [:] { didSet { tellSummary() } }
-    var schedule = Schedule()
-    var feed = EventFeed()
-    var waiters = Waiters()
-    var stopping = false
-    var stalled: [StalledEvent] = []
-    /// Requests that have left, and who waits for there to be none.
-    var requestsUnderWay = 0
-    var asksUnderWay = 0
-    /// Acknowledgements that are to be sent, in their order, and how many are on their way.
-    var acknowledgements: ArraySlice<Exchange> = []
-    var acknowledgementsUnderWay = 0
-    var idle: [CheckedContinuation<Void, Never>] = []
-    var scanning = ScanningState()
-    var farewells = FarewellState()
-    /// What was last wrong with the database; `nil` once something has been written.
-    package internal(set) var storeFailure: PushStoreError? { didSet { tellSummary() } }
-    package internal(set) var lastDelivery: Timestamp?
+    // The owners of its state.
+    var commits = CommitQueue()
+    var exchanges = Exchanges()
+    var enrollments = Enrollments()
+    /// What is known of each enrollment's server.
+    var links: [String: ServerLink] = [:]
+    var timers = Timers<TimerKey>()
+    var events = EventLog()
 
+    // What connects them.
+    var requests = RequestsUnderWay()
+    var gates = Gates<GateKey>()
+    var isStopping = false
     var summary = EngineSummary()
     var summaryReader: AsyncStream<EngineSummary>.Continuation?
+    /// When the last push was taken that was new.
+    package internal(set) var lastDelivery: Timestamp?
+    private var alarm: Duration?
 
-    private var queue: [Work] = []
-    private(set) var isCommitting = false
-    private var someoneWaits = false
-    var deliveriesUnderWay = 0
-    var endedSincePruning = 0
+    /// What a caller can wait for until it is over.
+    enum GateKey: Hashable, Sendable {
+        /// A request whose outcome tells by which push id a server goes, for an enrollment.
+        case pushID(String)
+        case deregistration
+    }
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
 
-    /// All of it runs on `executor`. `makeID` gives a new local id, unguessable, of six characters or more.
+    /// - Parameters:
+    ///   - journal: takes what is worth an entry in the log, in the order in which it happens.
+    ///   - executor: what all of it runs on.
+    ///   - makeID: gives a new local id, unguessable, of six characters or more.
+    ///   - jitter: gives a random number from 0 to 1, which spreads pauses.
     package init(
         store: PushStore, server: any VerificationAPI, clock: any EngineClock, settings: EngineSettings,
         journal: @escaping @Sendable (JournalEntry) -> Void, executor: any SerialExecutor & TaskExecutor,
-        makeID: @escaping @Sendable () -> String
+        makeID: @escaping @Sendable () -> String, jitter: @escaping @Sendable () -> Double
     ) {
         self.store = store
         self.server = server
@@ -62,6 +63,7 @@ package actor Engine {
         self.journal = journal
         self.executor = executor
         self.makeID = makeID
+        self.jitter = jitter
     }
 
     /// Starts a task that stays on the engine's executor also where it calls what is not the engine's. A plain `Task`
@@ -70,78 +72,36 @@ package actor Engine {
         Task(executorPreference: executor) { await body(self) }
     }
 
-    // MARK: The funnel
+    // MARK: The alarm
 
-    /// Has a change committed, together with whatever else waits, and its effects carried out.
-    /// - Parameters:
-    ///   - isAwaited: whether someone waits for it. What nobody waits for is given a moment, in which it may share the
-    ///     commit of something that cannot wait.
-    ///   - change: called in a transaction, on another thread.
-    /// - Returns: the change's value, once it is durable.
-    /// - Throws: what `change` declined; or ``PushStoreError``, and then nothing has changed.
-    func commit<Value: Sendable>(
-        isAwaited: Bool = true, _ change: @escaping @Sendable (Transaction) throws -> Change<Value>
-    ) async throws -> Value {
-        try await withCheckedThrowingContinuation { continuation in
-            queue.append(Work(change, continuation))
-            someoneWaits = someoneWaits || isAwaited
-            isAwaited ? commitNow() : commitSoon()
-        }
-    }
-
-    /// Commits what has waited for company in vain.
-    func commitNow() {
-        guard !isCommitting, !queue.isEmpty else { return }
-        isCommitting = true
-        schedule.cancel(.company)
-        spawn { engine in await engine.commitQueue() }
-    }
-
-    private func commitSoon() {
-        guard !isCommitting else { return }
-        guard settings.timeForCompany > .zero else { return commitNow() }
-        schedule.setUnlessSet(.company, at: clock.now().steady + settings.timeForCompany)
-        setAlarm()
-    }
-
-    private func commitQueue() async {
-        repeat {
-            let batch = queue
-            queue = []
-            someoneWaits = false
-            do {
-                let (results, hasWritten) = try await store.write { transaction in
-                    let results = try batch.map { try $0.apply(transaction) }
-                    for label in results.flatMap(\.labels) { CrashPoint.beforeCommit.reach(label) }
-                    return (results, transaction.hasWritten && results.contains(where: \.isKept))
-                }
-                for label in results.flatMap(\.labels) { CrashPoint.afterCommit.reach(label) }
-                if hasWritten { storeFailure = nil }
-                // Those who wait come first: an answer is due, and the rest can only start from here.
-                for result in results { result.finish() }
-                for step in results.flatMap(\.steps) { follow(step) }
-            } catch {
-                noteStoreFailure(error)
-                for work in batch { work.fail(error) }
-            }
-            setAlarm()
-        } while someoneWaits
-        isCommitting = false
-        if !queue.isEmpty { commitSoon() }
-        pruneIfDue()
-    }
-
-    private func follow(_ step: Change<Void>.Step) {
-        if let event = step.event {
-            journal(.exchange(step.exchange))
-            feed.publish(event)
-            waiters.hear(of: step.exchange)
-            if !step.exchange.state.isOpen { endedSincePruning += 1 }
-        }
-        for effect in step.effects { carryOut(effect, for: step.exchange) }
-    }
-
+    /// Sets the alarm to the first timer. To be called after timers were set or cancelled.
     func setAlarm() {
-        clock.setAlarm(at: schedule.next)
+        guard timers.next != alarm else { return }
+        alarm = timers.next
+        clock.setAlarm(at: alarm)
+    }
+
+    /// The alarm went off: does all that is due.
+    package func wake() {
+        for key in timers.takeDue(at: clock.now().steady) { fire(key) }
+        // It is not set any more, whatever it was set to.
+        alarm = timers.next
+        clock.setAlarm(at: alarm)
+    }
+
+    private func fire(_ key: TimerKey) {
+        switch key {
+        case .exchangeDeadline(let id): spawn { engine in await engine.take(.deadlinePassed, for: id) }
+        case .exchangeRequest(let id): performIfPossible(id)
+        case .callerTimeout(let caller): exchanges.callers.release(caller)
+        case .poll(let enrollment): poll(enrollment)
+        case .networkSettled: networkSettled()
+        case .commitDelay: commitNow()
+        case .storeRetry: writeAgain()
+        case .scanRequest(let id): spawn { engine in await engine.settleScan(id) }
+        case .scanDeadline(let id): spawn { engine in await engine.takeScan(.deadlinePassed, of: id) }
+        case .deregistrations: spawn { engine in await engine.sendDeregistrations() }
+        case .stopTimeout: requests.releaseAll()
+        }
     }
 }

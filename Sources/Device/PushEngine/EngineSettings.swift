@@ -8,15 +8,15 @@ package struct EngineSettings: Sendable, Equatable {
     package var historyDays: Int
     /// How long a change that nobody waits for may wait for one that somebody does, to share its commit. Less than a commit
     /// takes on most disks.
-    package var timeForCompany: Duration
+    package var commitDelay: Duration
 
     package init(
         queueLimit: Int = 2_000, historyLimit: Int = 1_000, historyDays: Int = 90,
-        timeForCompany: Duration = .milliseconds(2)
+        commitDelay: Duration = .milliseconds(2)
     ) {
         self.queueLimit = queueLimit
         self.historyLimit = historyLimit
         self.historyDays = historyDays
-        self.timeForCompany = timeForCompany
+        self.commitDelay = commitDelay
     }
 }

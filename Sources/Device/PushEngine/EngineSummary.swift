@@ -1,6 +1,6 @@
 package import PushStore
 
-/// How the engine is, in numbers: for whoever shows it all the time.
+/// How the engine is, in numbers, for a line that always shows it.
 package struct EngineSummary: Sendable, Equatable {
     /// Sign-ins that wait for something.
     package var open = 0
@@ -15,7 +15,7 @@ package struct EngineSummary: Sendable, Equatable {
 }
 
 extension Engine {
-    /// The summary now and whenever it changes, until `end` is called. Who reads slowly is told the last one; there is one
+    /// The summary now and whenever it changes, until `end` is called. A slow reader gets the last one only. There is one
     /// reader.
     package func summaries() -> (changes: AsyncStream<EngineSummary>, end: @Sendable () -> Void) {
         let (changes, continuation) = AsyncStream.makeStream(
@@ -25,11 +25,12 @@ extension Engine {
         return (changes, { continuation.finish() })
     }
 
+    /// To be called after what the summary counts may have changed: once for each batch of changes, not for each of them.
     func tellSummary() {
         var now = EngineSummary()
-        now.open = agendas.count
-        now.enrollments = enrolled.count
-        now.away = enrolled.values.count { $0.health.reachable == false }
+        now.open = exchanges.count
+        now.enrollments = enrollments.count
+        now.away = links.values.count { $0.isAway }
         now.storeFailure = storeFailure
         guard now != summary else { return }
         summary = now

@@ -1,13 +1,8 @@
 package import PushExchange
 package import PushStore
 
-/// An error that is an answer: nothing was changed, and nothing is wrong with the database.
-protocol Declined: Error {}
-
-extension DecisionError: Declined {}
-
 /// Why a push was not taken.
-package enum DeliveryRefusal: Error, Declined, Sendable, Equatable {
+package enum DeliveryRefusal: Error, Sendable, Equatable {
     case unsupportedType
     case unknownEnrollment
     case expired
@@ -47,8 +42,8 @@ package enum AfterNoAnswer: Sendable, Equatable {
     case pushIDMayBeTaken
 }
 
-/// What else a caller can ask in vain.
-package enum EngineRefusal: Error, Declined, Sendable, Equatable {
+/// Why something else than a push was not taken. Nothing was changed.
+package enum EngineRefusal: Error, Sendable, Equatable {
     case noSuchExchange
     case noSuchEnrollment
     /// More than one id begins like this.

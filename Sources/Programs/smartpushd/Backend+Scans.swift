@@ -13,7 +13,7 @@ extension Backend {
     }
 
     func verifyScan(_ id: String, number: String, wait: Duration) async throws -> EnrollmentScanDocument {
-        try await scanProblems { try await engine.choose(Secret(number), of: id, patience: wait) }
+        try await scanProblems { try await engine.choose(Secret(number), of: id, timeout: wait) }
     }
 
     /// Where the words for a sign-in would not do for an enrollment.

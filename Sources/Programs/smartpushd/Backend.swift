@@ -48,7 +48,7 @@ struct Backend: LocalAPIBackend {
     ) async throws -> ExchangeDocument {
         try await problems {
             let (exchange, outcome) = try await engine.decide(
-                Step(decision), on: id, by: Caller(pid: caller.pid, exe: caller.exe), patience: wait
+                Step(decision), on: id, by: Caller(pid: caller.pid, exe: caller.exe), timeout: wait
             )
             if let problem = Problem(outcome) { throw problem }
             return ExchangeDocument(exchange)

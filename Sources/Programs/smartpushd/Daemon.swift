@@ -71,7 +71,9 @@ struct Daemon {
         let clock = try SystemClock()
         let engine = Engine(
             store: store, server: server, clock: clock, settings: configuration.engine,
-            journal: EngineJournal(logger: logger).write, executor: executor, makeID: { UUID().uuidString.lowercased() }
+            journal: EngineJournal(logger: logger).write, executor: executor,
+            makeID: { UUID().uuidString.lowercased() },
+            jitter: { .random(in: 0...1) }
         )
 
         let sockets = Sockets()

@@ -11,7 +11,7 @@ import Testing
         try await withDesk { desk in
             let lock = try await desk.lock(waiting: 5_000)
             async let first = desk.engine.commit { _ in Change(()) }
-            while await !desk.engine.isCommitting { await desk.engine.isAlive() }
+            while await !desk.engine.commits.isCommitting { await desk.engine.isAlive() }
             // These wait together for the next transaction.
             async let before: Void = desk.adds("before")
             let failing = Task {

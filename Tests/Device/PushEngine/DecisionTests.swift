@@ -9,14 +9,14 @@ import VerificationClient
         try await withDesk { desk in
             let id = try await desk.acknowledged()
             async let allowing = desk.engine.decide(
-                .allow, on: id, by: Caller(pid: 7, exe: nil), patience: .seconds(30))
+                .allow, on: id, by: Caller(pid: 7, exe: nil), timeout: .seconds(30))
             let allow = await desk.server.next()
             #expect(allow.request == .allow)
             #expect(try await desk.exchange(id).operation?.step == .allow)
             allow.reply(.answered(.allowed))
             let allowed = try await allowing
             #expect(allowed.outcome == .done && allowed.exchange.choices == ["12", "34", "55", "78"])
-            async let verifying = desk.engine.decide(.verify, on: id, by: nil, patience: .seconds(30))
+            async let verifying = desk.engine.decide(.verify, on: id, by: nil, timeout: .seconds(30))
             let verify = await desk.server.next()
             #expect(verify.request == .verify)
             verify.reply(.answered(.last))
@@ -45,9 +45,9 @@ import VerificationClient
     @Test("under way is joined by the same one, and refuses another") func joins() async throws {
         try await withDesk { desk in
             let id = try await desk.acknowledged()
-            async let first = desk.engine.decide(.allow, on: id, by: nil, patience: .seconds(30))
+            async let first = desk.engine.decide(.allow, on: id, by: nil, timeout: .seconds(30))
             let call = await desk.server.next()
-            async let second = desk.engine.decide(.allow, on: id, by: nil, patience: .seconds(30))
+            async let second = desk.engine.decide(.allow, on: id, by: nil, timeout: .seconds(30))
             await #expect(throws: DecisionError.self) { try await desk.decides(.deny, on: id) }
             await desk.flush()
             call.reply(.answered(.allowed))
@@ -69,7 +69,7 @@ import VerificationClient
     @Test("is waited for no longer than its caller's patience, and goes on") func losesPatience() async throws {
         try await withDesk { desk in
             let id = try await desk.acknowledged()
-            async let deciding = desk.engine.decide(.deny, on: id, by: nil, patience: .milliseconds(300))
+            async let deciding = desk.engine.decide(.deny, on: id, by: nil, timeout: .milliseconds(300))
             let call = await desk.server.next()
             await desk.flush()
             await desk.advance(by: .milliseconds(300))
@@ -84,7 +84,7 @@ import VerificationClient
         try await withDesk { desk in
             for number in 0..<40 {
                 let id = try await desk.acknowledged(.sample("push-\(number)"))
-                async let deciding = desk.engine.decide(.deny, on: id, by: nil, patience: .seconds(30))
+                async let deciding = desk.engine.decide(.deny, on: id, by: nil, timeout: .seconds(30))
                 // Nobody moves the clock: a lost outcome would keep this waiting for ever.
                 await desk.server.next().reply(.answered(.last))
                 #expect(try await deciding.outcome == .done)
@@ -95,7 +95,7 @@ import VerificationClient
     @Test("is refused or lost in the server's words") func fails() async throws {
         try await withDesk { desk in
             let id = try await desk.acknowledged()
-            async let deciding = desk.engine.decide(.allow, on: id, by: nil, patience: .seconds(30))
+            async let deciding = desk.engine.decide(.allow, on: id, by: nil, timeout: .seconds(30))
             await desk.server.next().reply(.refused(.sample))
             await desk.server.next().reply(status: .learnt(.acknowledged))
             #expect(try await deciding.outcome == .refused(.sample))
@@ -117,7 +117,7 @@ import VerificationClient
     @Test("is not taken while the daemon stops, and who waits is let go") func stops() async throws {
         try await withDesk { desk in
             let id = try await desk.acknowledged()
-            async let deciding = desk.engine.decide(.deny, on: id, by: nil, patience: .seconds(30))
+            async let deciding = desk.engine.decide(.deny, on: id, by: nil, timeout: .seconds(30))
             let call = await desk.server.next()
             await desk.flush()
             async let stopping: Void = desk.engine.stop()

@@ -72,7 +72,7 @@ import VerificationClient
     @Test("finds the queue full only while it is, and a known one is known all the same") func findsTheQueueFull()
         async throws
     {
-        try await withDesk(settings: EngineSettings(queueLimit: 2, timeForCompany: .zero)) { desk in
+        try await withDesk(settings: EngineSettings(queueLimit: 2, commitDelay: .zero)) { desk in
             let id = try await desk.acknowledged()
             let results = await desk.engine.deliver([.sample("b"), .sample("c"), .sample()])
             #expect(try results[0].get().duplicate == false)
@@ -118,7 +118,7 @@ import VerificationClient
 
 @Suite("What nobody waits for", .timeLimit(.minutes(1))) struct CompanyTests {
     @Test("is committed with what somebody does wait for") func sharesACommit() async throws {
-        try await withDesk(settings: EngineSettings(timeForCompany: .seconds(1))) { desk in
+        try await withDesk(settings: EngineSettings(commitDelay: .seconds(1))) { desk in
             let id = try await desk.delivers()
             await desk.server.next().reply(.answered(.acknowledged))
             await desk.settleDown()
@@ -130,7 +130,7 @@ import VerificationClient
     }
 
     @Test("is committed by itself where nothing comes") func doesNotWaitForEver() async throws {
-        try await withDesk(settings: EngineSettings(timeForCompany: .seconds(1))) { desk in
+        try await withDesk(settings: EngineSettings(commitDelay: .seconds(1))) { desk in
             let id = try await desk.delivers()
             await desk.server.next().reply(.answered(.acknowledged))
             await desk.settleDown()

@@ -5,7 +5,7 @@ import VerificationClient
 
 @testable import PushEngine
 
-@Suite("A server of a device that was given up", .timeLimit(.minutes(1))) struct FarewellTests {
+@Suite("A server of a device that was given up", .timeLimit(.minutes(1))) struct DeregistrationTests {
     private func farewells(_ desk: Desk) async throws -> Int {
         try await desk.store.read { try $0.farewells().count }
     }
@@ -31,7 +31,7 @@ import VerificationClient
             await desk.server.next().reply(change: .notSent(.silence))
             await desk.flush()
             let next = restarts ? try await desk.restarted() : desk
-            if restarts { next.engine.spawn { await $0.tellFarewells() } }
+            if restarts { next.engine.spawn { await $0.sendDeregistrations() } }
             if !restarts { try await next.advanceUntilAsked() }
             let again = await next.server.next()
             #expect(again.request == .unenroll)
@@ -89,7 +89,7 @@ import VerificationClient
     {
         try await withDesk { desk in
             let scan = try await desk.scanned()
-            async let choosing = desk.engine.choose(Secret("55"), of: scan.id, patience: .seconds(30))
+            async let choosing = desk.engine.choose(Secret("55"), of: scan.id, timeout: .seconds(30))
             await desk.server.next().reply(.answered(.last))
             _ = try await choosing
             await desk.server.next().reply(pending: .listed([]))
@@ -108,7 +108,7 @@ import VerificationClient
             await desk.server.next().reply(pending: .listed([]))
             await desk.flush()
             #expect(desk.server.waiting.isEmpty)
-            async let second = desk.engine.choose(Secret("55"), of: again.id, patience: .seconds(30))
+            async let second = desk.engine.choose(Secret("55"), of: again.id, timeout: .seconds(30))
             await desk.server.next().reply(.answered(.last))
             _ = try await second
             await desk.server.next().reply(pending: .listed([]))
@@ -139,7 +139,7 @@ import VerificationClient
     @Test("is asked to take a link only when it is not being told any more") func isToldBeforeAScan() async throws {
         try await withDesk { desk in
             let scan = try await desk.scanned()
-            async let choosing = desk.engine.choose(Secret("55"), of: scan.id, patience: .seconds(30))
+            async let choosing = desk.engine.choose(Secret("55"), of: scan.id, timeout: .seconds(30))
             await desk.server.next().reply(.answered(.last))
             _ = try await choosing
             await desk.server.next().reply(pending: .listed([]))

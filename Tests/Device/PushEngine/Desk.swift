@@ -19,6 +19,7 @@ struct Desk: Sendable {
 
     init(path: String, clock: ManualClock, settings: EngineSettings = .prompt) async throws {
         self.clock = clock
+        clock.setAlarm(at: nil)
         store = try PushStore(path: path, describe: describe)
         server = ScriptedServer()
         let ids = Counter()
@@ -26,7 +27,7 @@ struct Desk: Sendable {
             store: store, server: server, clock: clock, settings: settings,
             journal: { _ in },
             executor: EventLoopExecutor(MultiThreadedEventLoopGroup.singleton.next()),
-            makeID: { "exchange-\(ids.next())-\(UUID().uuidString)" })
+            makeID: { "exchange-\(ids.next())-\(UUID().uuidString)" }, jitter: Jitter().next)
         try await engine.start()
     }
 
@@ -132,7 +133,7 @@ struct Desk: Sendable {
     /// Takes a decision and does not wait for its outcome.
     @discardableResult
     func decides(_ step: Step, on id: String) async throws -> DecisionOutcome {
-        try await engine.decide(step, on: id, by: nil, patience: .zero).outcome
+        try await engine.decide(step, on: id, by: nil, timeout: .zero).outcome
     }
 }
 
@@ -154,6 +155,15 @@ func withDesk(settings: EngineSettings = .prompt, _ body: (Desk) async throws ->
     return "\(exchange.id) \(exchange.state)\(operation)\(exchange.endedBy.map { " by \($0)" } ?? "")"
 }
 
+/// What takes the place of chance: the same numbers from 0 to 1 in every run, none like the one before.
+struct Jitter: Sendable {
+    private let counter = Counter()
+
+    var next: @Sendable () -> Double {
+        { [counter] in (Double(counter.next()) * 0.618_034).truncatingRemainder(dividingBy: 1) }
+    }
+}
+
 final class Counter: Sendable {
     private let count = Mutex(0)
 
@@ -166,6 +176,6 @@ final class Counter: Sendable {
 }
 
 extension EngineSettings {
-    /// Nothing waits for company: only time that is moved passes here.
-    static let prompt = EngineSettings(timeForCompany: .zero)
+    /// Nothing waits to share a commit: only time that is moved passes here.
+    static let prompt = EngineSettings(commitDelay: .zero)
 }

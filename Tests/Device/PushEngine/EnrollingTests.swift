@@ -17,7 +17,7 @@ import VerificationClient
             let scan = try await scanning
             #expect(scan.state == .scanned && scan.choices == ["12", "34", "55", "78"])
 
-            async let choosing = desk.engine.choose(Secret("55"), of: scan.id, patience: .seconds(30))
+            async let choosing = desk.engine.choose(Secret("55"), of: scan.id, timeout: .seconds(30))
             let number = await desk.server.next()
             #expect(number.request == .enroll(Secret("55"), Secret("second")))
             #expect(number.endpoint == call.endpoint)
@@ -31,7 +31,7 @@ import VerificationClient
             #expect(enrolled.name == "Desk" && enrolled.device == call.endpoint.device)
             #expect(try await desk.store.read { try $0.openScans() }.isEmpty)
             // Who asks again hears that it is done.
-            #expect(try await desk.engine.choose(Secret("55"), of: scan.id, patience: .zero).state == .enrolled)
+            #expect(try await desk.engine.choose(Secret("55"), of: scan.id, timeout: .zero).state == .enrolled)
             #expect(try await desk.engine.scan(scan.id).state == .enrolled)
             await desk.flush()
             #expect(desk.clock.untilAlarm == nil)
@@ -119,10 +119,10 @@ import VerificationClient
         try await withDesk { desk in
             let scan = try await desk.scanned()
             await #expect(throws: EngineRefusal.decision(.wrongNumber)) {
-                try await desk.engine.choose(Secret("99"), of: scan.id, patience: .zero)
+                try await desk.engine.choose(Secret("99"), of: scan.id, timeout: .zero)
             }
             await #expect(throws: EngineRefusal.noSuchScan) {
-                try await desk.engine.choose(Secret("55"), of: "nothing-like-it", patience: .zero)
+                try await desk.engine.choose(Secret("55"), of: "nothing-like-it", timeout: .zero)
             }
         }
     }
@@ -130,10 +130,10 @@ import VerificationClient
     @Test("lets a number be given again that could not be sent") func triesTheNumberAgain() async throws {
         try await withDesk { desk in
             let scan = try await desk.scanned()
-            let choosing = Task { try await desk.engine.choose(Secret("55"), of: scan.id, patience: .seconds(30)) }
+            let choosing = Task { try await desk.engine.choose(Secret("55"), of: scan.id, timeout: .seconds(30)) }
             await desk.server.next().reply(.notSent(.silence))
             await #expect(throws: EngineRefusal.unreachable(.silence, .nothing)) { try await choosing.value }
-            let again = Task { try await desk.engine.choose(Secret("55"), of: scan.id, patience: .seconds(30)) }
+            let again = Task { try await desk.engine.choose(Secret("55"), of: scan.id, timeout: .seconds(30)) }
             await desk.server.next().reply(.refused(.enrollmentSample))
             await #expect(throws: EngineRefusal.refused(.enrollmentSample)) { try await again.value }
         }
@@ -144,7 +144,7 @@ import VerificationClient
     func settles(restarts: Bool, wasTaken: Bool) async throws {
         try await withDesk { desk in
             let scan = try await desk.scanned()
-            let first = Task { try await desk.engine.choose(Secret("55"), of: scan.id, patience: .seconds(600)) }
+            let first = Task { try await desk.engine.choose(Secret("55"), of: scan.id, timeout: .seconds(600)) }
             let call = await desk.server.next()
             if !restarts { call.reply(.outcomeUnknown(.lost)) }
             let next = restarts ? try await desk.restarted() : desk
@@ -153,7 +153,7 @@ import VerificationClient
             #expect(question.request == .pendingList && question.endpoint == call.endpoint)
             question.reply(pending: .unavailable(.silence))
             try await next.advanceUntilAsked()
-            let choosing = Task { try await next.engine.choose(Secret("55"), of: scan.id, patience: .seconds(600)) }
+            let choosing = Task { try await next.engine.choose(Secret("55"), of: scan.id, timeout: .seconds(600)) }
             await next.flush()
             await next.server.next().reply(pending: wasTaken ? .listed([]) : .refused(.enrollmentSample))
             if !wasTaken {
@@ -171,14 +171,14 @@ import VerificationClient
     @Test("hears that it is enrolled, also in the moment in which it is") func isSettledMeanwhile() async throws {
         try await withDesk { desk in
             let scan = try await desk.scanned()
-            let first = Task { try await desk.engine.choose(Secret("55"), of: scan.id, patience: .zero) }
+            let first = Task { try await desk.engine.choose(Secret("55"), of: scan.id, timeout: .zero) }
             let call = await desk.server.next()
             _ = try await first.value
             let lock = try desk.lockWithoutChangingTheTimeout()
             call.reply(.answered(.last))
-            while await !desk.engine.isCommitting { await desk.engine.isAlive() }
+            while await !desk.engine.commits.isCommitting { await desk.engine.isAlive() }
             // It looks while the number is under way, and comes to its turn when that is over.
-            let again = Task { try await desk.engine.choose(Secret("55"), of: scan.id, patience: .zero) }
+            let again = Task { try await desk.engine.choose(Secret("55"), of: scan.id, timeout: .zero) }
             await desk.settleDown()
             try lock.release()
             #expect(try await again.value.state == .enrolled)
@@ -189,7 +189,7 @@ import VerificationClient
     @Test("gives up asking two minutes after the expiry, and says what to do") func givesUp() async throws {
         try await withDesk { desk in
             let scan = try await desk.scanned()
-            let choosing = Task { try await desk.engine.choose(Secret("55"), of: scan.id, patience: .seconds(3_600)) }
+            let choosing = Task { try await desk.engine.choose(Secret("55"), of: scan.id, timeout: .seconds(3_600)) }
             await desk.server.next().reply(.outcomeUnknown(.lost))
             while try await desk.engine.scan(scan.id).state == .verifying {
                 if desk.server.waiting.isEmpty { try await desk.advanceToAlarm() }
@@ -208,7 +208,7 @@ import VerificationClient
             #expect(try await next.advanceToAlarm() == .seconds(60))
             #expect(try await next.engine.scan(scan.id).state == .expired)
             await #expect(throws: EngineRefusal.decision(.expired)) {
-                try await next.engine.choose(Secret("55"), of: scan.id, patience: .zero)
+                try await next.engine.choose(Secret("55"), of: scan.id, timeout: .zero)
             }
         }
     }
@@ -223,7 +223,7 @@ import VerificationClient
             let former = try await desk.scanned()
             let later = try await desk.scanned(.sample("later"))
             await #expect(throws: EngineRefusal.noSuchScan) { try await desk.engine.scan(former.id) }
-            let choosing = Task { try await desk.engine.choose(Secret("55"), of: later.id, patience: .seconds(30)) }
+            let choosing = Task { try await desk.engine.choose(Secret("55"), of: later.id, timeout: .seconds(30)) }
             let call = await desk.server.next()
             await #expect(throws: EngineRefusal.self) {
                 try await desk.engine.scan(.sample("third"), name: nil, pathSet: .guide)

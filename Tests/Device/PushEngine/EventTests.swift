@@ -70,6 +70,6 @@ import Testing
 extension Engine {
     /// Tells of events with these numbers, as if they had been committed.
     fileprivate func publish(_ numbers: ClosedRange<Int64>) {
-        for number in numbers { feed.publish(Snapshot.RecordedEvent(number: number, document: "\(number)")) }
+        for number in numbers { events.publish(Snapshot.RecordedEvent(number: number, document: "\(number)")) }
     }
 }

@@ -27,6 +27,6 @@ extension Desk {
 
     /// Returns when an event waits to be committed again.
     func untilStalled() async {
-        while await engine.stalled.isEmpty { await flush() }
+        while await engine.commits.kept.isEmpty { await flush() }
     }
 }

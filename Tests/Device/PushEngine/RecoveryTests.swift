@@ -8,7 +8,7 @@ import VerificationClient
     @Test("is asked about, and adopted where it took effect") func isAdopted() async throws {
         try await withDesk { desk in
             let id = try await desk.allowed()
-            async let deciding = desk.engine.decide(.verify, on: id, by: nil, patience: .seconds(30))
+            async let deciding = desk.engine.decide(.verify, on: id, by: nil, timeout: .seconds(30))
             await desk.server.next().reply(.outcomeUnknown(.lost))
             let status = await desk.server.next()
             #expect(status.request == .askStatus)
@@ -38,7 +38,7 @@ import VerificationClient
     @Test("is unresolved where the numbers were in it") func isUnresolved() async throws {
         try await withDesk { desk in
             let id = try await desk.acknowledged()
-            async let deciding = desk.engine.decide(.allow, on: id, by: nil, patience: .seconds(30))
+            async let deciding = desk.engine.decide(.allow, on: id, by: nil, timeout: .seconds(30))
             await desk.server.next().reply(.outcomeUnknown(.lost))
             await desk.server.next().reply(status: .learnt(.allowed))
             #expect(try await deciding.outcome == .unresolved(.lost(.allow)))
@@ -86,7 +86,7 @@ import VerificationClient
     @Test("ends the sign-in as the web has ended it") func wasCancelledElsewhere() async throws {
         try await withDesk { desk in
             let id = try await desk.acknowledged()
-            async let deciding = desk.engine.decide(.allow, on: id, by: nil, patience: .seconds(30))
+            async let deciding = desk.engine.decide(.allow, on: id, by: nil, timeout: .seconds(30))
             await desk.server.next().reply(.refused(.sample))
             let status = await desk.server.next()
             #expect(status.request == .askStatus)

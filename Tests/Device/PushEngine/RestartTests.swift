@@ -38,7 +38,7 @@ import VerificationClient
             let question = await next.server.next()
             #expect(question.request == .askStatus)
             // Who asks again meanwhile joins it.
-            async let again = next.engine.decide(step, on: id, by: nil, patience: .seconds(30))
+            async let again = next.engine.decide(step, on: id, by: nil, timeout: .seconds(30))
             await next.flush()
             question.reply(status: .learnt(status))
             try await next.hears(id, end)

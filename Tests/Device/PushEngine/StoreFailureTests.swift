@@ -5,7 +5,7 @@ import VerificationClient
 
 @testable import PushEngine
 
-@Suite("A database that can't be written", .timeLimit(.minutes(1))) struct StoreTroubleTests {
+@Suite("A database that can't be written", .timeLimit(.minutes(1))) struct StoreFailureTests {
     @Test("takes no push, and says so to its deliverer") func takesNothing() async throws {
         try await withDesk { desk in
             let lock = try await desk.lock()
@@ -34,7 +34,7 @@ import VerificationClient
     @Test("has the server's answer kept for it, and committed when it can be") func keepsTheAnswer() async throws {
         try await withDesk { desk in
             let id = try await desk.acknowledged()
-            async let deciding = desk.engine.decide(.allow, on: id, by: nil, patience: .seconds(60))
+            async let deciding = desk.engine.decide(.allow, on: id, by: nil, timeout: .seconds(60))
             let call = await desk.server.next()
             await desk.flush()
             let lock = try await desk.lock()
@@ -73,9 +73,9 @@ import VerificationClient
         try await withDesk { desk in
             let lock = try await desk.lock(waiting: 5_000)
             async let leaving: Void = desk.engine.unenroll("enrollment-1")
-            while await !desk.engine.isCommitting { await desk.engine.isAlive() }
+            while await !desk.engine.commits.isCommitting { await desk.engine.isAlive() }
             async let delivering = desk.engine.deliver([.sample()])
-            while await desk.engine.deliveriesUnderWay == 0 { await desk.engine.isAlive() }
+            while await desk.engine.exchanges.deliveriesUnderWay == 0 { await desk.engine.isAlive() }
             try lock.release()
             try await leaving
             #expect(await delivering == [.failure(.unknownEnrollment)])

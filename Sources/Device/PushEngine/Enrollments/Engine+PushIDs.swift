@@ -1,0 +1,126 @@
+import PushExchange
+import PushStore
+import VerificationClient
+
+/// A change of the push id, in which neither side may lose the other: both ids are on the disk before the server is asked,
+/// and as long as it is not known which of the two it goes by, nothing else is asked of it.
+extension Engine {
+    /// One change at a time: a second one waits for the outcome of the first.
+    func changePushID(of id: String, to pushID: Secret<String>) async throws(EngineRefusal) {
+        let ids = try await beginPushIDChange(of: id, to: pushID)
+        defer { for id in ids { gates.open(.pushID(id)) } }
+        guard let endpoint = endpoint(of: id, for: .pushID) else { throw .noSuchEnrollment }
+        let old = endpoint.device.pushID
+        do throws(EngineRefusal) {
+            try await store(old, next: pushID, for: ids, label: "push-id/sending")
+        } catch {
+            enrollments.notePushID(.notSent, of: ids)
+            throw error
+        }
+        requests.begin()
+        let reply = await server.changePushID(to: pushID, at: endpoint)
+        requests.end()
+        note(reply.value.failure, from: id, date: reply.date)
+        try await take(reply.value, old: old, new: pushID, ids)
+    }
+
+    /// - Returns: the enrollments whose push id is being changed from here on.
+    private func beginPushIDChange(of id: String, to pushID: Secret<String>) async throws(EngineRefusal) -> [String] {
+        while enrollments[id] != nil {
+            guard await knowsPushID(of: id) else { throw .unreachable(RequestFailure(.pushIDInDoubt), .nothing) }
+            if let ids = enrollments.beginPushIDChange(of: id, to: pushID) { return ids }
+        }
+        throw .noSuchEnrollment
+    }
+
+    private func take(
+        _ reply: ChangeReply, old: Secret<String>, new: Secret<String>, _ ids: [String]
+    ) async throws(EngineRefusal) {
+        switch reply {
+        case .taken:
+            // The server goes by it from now on, whether that can be stored or not; if not, it is settled at the next start.
+            enrollments.notePushID(.taken, of: ids)
+            try await store(new, next: nil, for: ids, label: "push-id/taken")
+        case .refused(let failure):
+            enrollments.notePushID(.refused(failure), of: ids)
+            try await store(old, next: nil, for: ids, label: "push-id/refused")
+            throw .refused(failure)
+        case .notSent(let failure):
+            enrollments.notePushID(.notSent, of: ids)
+            try await store(old, next: nil, for: ids, label: "push-id/refused")
+            throw .unreachable(failure, .nothing)
+        case .outcomeUnknown(let failure):
+            enrollments.notePushID(.outcomeUnknown, of: ids)
+            throw .unreachable(failure, .pushIDMayBeTaken)
+        }
+    }
+
+    /// Whether it is known which push id the server goes by. Where it is not, the server is asked, by one request for all
+    /// who want to know.
+    func knowsPushID(of id: String) async -> Bool {
+        guard let entry = enrollments[id], entry.pushIDChange != nil else { return true }
+        guard entry.isPushIDUnderWay else { return await settlePushID(of: id) }
+        await withCheckedContinuation { gates.wait(for: .pushID(id), $0) }
+        return enrollments[id]?.pushIDChange == nil
+    }
+
+    private func settlePushID(of id: String) async -> Bool {
+        guard let enrollment = enrollments[id]?.enrollment, let next = enrollment.nextPushID else { return true }
+        let ids = enrollments.sharingDevice(with: id)
+        enrollments.setAskingAboutPushID(true, of: ids)
+        defer {
+            enrollments.setAskingAboutPushID(false, of: ids)
+            for id in ids { gates.open(.pushID(id)) }
+        }
+        guard let isInForce = await isInForce(next, of: id) else {
+            enrollments.notePushID(.notSettled, of: ids)
+            return false
+        }
+        let pushID = isInForce ? next : enrollment.device.pushID
+        // What can't be stored is found out again.
+        guard (try? await store(pushID, next: nil, for: ids, label: "push-id/settled")) != nil else { return false }
+        enrollments.notePushID(.settled(wasTaken: isInForce), of: ids)
+        return true
+    }
+
+    /// A device that is known by its new push id is given its pending list; that changes nothing there.
+    /// - Returns: `nil` where the server does not tell.
+    private func isInForce(_ next: Secret<String>, of id: String) async -> Bool? {
+        guard let old = endpoint(of: id, for: .pendingList) else { return nil }
+        var endpoint = old
+        endpoint.device.pushID = next
+        let reply = await server.pendingList(at: endpoint)
+        switch reply.value {
+        case .listed, .refused:
+            note(nil, from: id, date: reply.date, isPendingList: true)
+            if case .listed = reply.value { return true }
+            return false
+        case .noSuchList: return await isInForceAfterAskingAgain(next, of: id)
+        case .unavailable(let failure):
+            note(failure, from: id, date: reply.date)
+            return nil
+        }
+    }
+
+    /// Where there is no list, the change is asked for once more: it can be made only from the old id.
+    private func isInForceAfterAskingAgain(_ next: Secret<String>, of id: String) async -> Bool? {
+        guard let endpoint = endpoint(of: id, for: .pushID) else { return nil }
+        let reply = await server.changePushID(to: next, at: endpoint)
+        switch reply.value {
+        case .taken: return true
+        case .refused(let failure): return failure.code == "VER_0040"
+        case .notSent(let failure), .outcomeUnknown(let failure):
+            note(failure, from: id, date: reply.date)
+            return nil
+        }
+    }
+
+    private func store(
+        _ pushID: Secret<String>, next: Secret<String>?, for ids: [String], label: String
+    ) async throws(EngineRefusal) {
+        try await change { transaction in
+            for id in ids { try transaction.setPushIDs(pushID, next: next, of: id) }
+            return Change((), label: label)
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import PushExchange
+import PushStore
+
+/// What happens to scans, and what follows from it.
+extension Engine {
+    private static let mostEndedScans = 16
+
+    /// Has a scan take an event, and acts on what it is then. One that can't be committed now is kept: it may hold what
+    /// the next step needs.
+    /// - Returns: `nil` where it is not stored yet, or there is no such scan any more.
+    @discardableResult
+    func takeScan(_ event: EnrollmentScan.Event, of id: String) async -> EnrollmentScan? {
+        let now = clock.now().wall
+        do {
+            let result = try await commit { transaction in
+                try transaction.apply(event, toScan: id, at: now, keeping: Self.mostEndedScans)
+            }
+            enrollments.scans.end(id)
+            if let enrollment = result.enrollment { _ = takeUp(enrollment) }
+            if let scan = result.scan, result.isChanged || event == .resumed { follow(scan) }
+            return result.scan
+        } catch {
+            keep(.scan(event, of: id))
+            return nil
+        }
+    }
+
+    /// Acts on a scan that is stored as it is.
+    func follow(_ scan: EnrollmentScan) {
+        exchanges.callers.note(scan)
+        let expiry = clock.now().steady + (scan.expiresAt - clock.now().wall)
+        switch scan.state {
+        case .scanning, .scanned: timers.set(.scanDeadline(scan.id), at: expiry)
+        case .verifying:
+            timers.set(.scanDeadline(scan.id), at: expiry + EnrollmentScan.timeToSettle)
+            scan.isInDoubt ? settle(scan) : sendNumber(of: scan)
+        case .enrolled, .refused, .expired, .unresolved:
+            timers.cancelAll(ofScan: scan.id)
+            enrollments.scans.forget(scan.id)
+            if scan.state != .enrolled { journal(.scanEnded(scan)) }
+        }
+        setAlarm()
+    }
+
+    /// Takes up what was open when the daemon ended.
+    func resumeScans() async {
+        guard let open = try? await store.read({ try $0.openScans() }) else { return }
+        for scan in open { await takeScan(.resumed, of: scan.id) }
+    }
+}

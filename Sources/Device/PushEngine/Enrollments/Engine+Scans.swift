@@ -1,0 +1,86 @@
+package import PushExchange
+import PushStore
+import VerificationClient
+
+/// Enrolling by a link, as a phone does it: the scan, and the number.
+extension Engine {
+    private static let mostOpenScans = 16
+
+    /// Scans a link: the server learns of this device, and gives the numbers. A link that was scanned before is as it was
+    /// then, and nothing is sent.
+    package func scan(
+        _ link: EnrollmentLink, name: String?, pathSet: PathSet
+    ) async throws(EngineRefusal) -> EnrollmentScan {
+        guard !isStopping else { throw .unavailable(.stopping) }
+        await sendDeregistrations(before: link)
+        await waitForDeregistration(baseURL: link.baseURL, sub: link.sub)
+        let (id, now) = (makeID(), clock.now().wall)
+        let newIDs = (device: Secret(makeID()), push: Secret(makeID()))
+        let scan = try await change { transaction in
+            if let known = try transaction.now.scan(of: link) { return Change(known) }
+            try transaction.seeThatNothingIsEnrolled(tenantKey: link.tenantKey, sub: link.sub)
+            let open = try transaction.now.openScans()
+            guard open.count < Self.mostOpenScans else { throw EngineRefusal.tooManyScans }
+            let device = try transaction.device(for: link, otherwise: newIDs)
+            let scan = EnrollmentScan(id: id, name: name, link: link, pathSet: pathSet, device: device, at: now)
+            try transaction.put(scan)
+            return Change(scan, label: "scan/scanning")
+        }
+        guard scan.state == .scanning else { return scan }
+        guard enrollments.scans.begin(scan.id) else { throw .decision(.wrongState(.linkBeingScanned)) }
+        return try await send(scan)
+    }
+
+    private func send(_ scan: EnrollmentScan) async throws(EngineRefusal) -> EnrollmentScan {
+        guard let endpoint = scan.endpoint, let linkID = scan.linkID else { throw .noSuchScan }
+        requests.begin()
+        let reply = await server.scan(linkID, at: endpoint)
+        defer { requests.end() }
+        switch reply.value {
+        case .notSent(let failure):
+            // It may have arrived before; else nothing has happened.
+            if !scan.isInDoubt { _ = try? await change { Change(try $0.deleteScan(scan.id)) } }
+            enrollments.scans.end(scan.id)
+            throw .unreachable(failure, .nothing)
+        case .outcomeUnknown(let failure):
+            _ = await takeScan(.outcomeUnknown, of: scan.id)
+            throw .unreachable(failure, .linkMayBeTaken)
+        case .answered(let answer):
+            return try await ended(takeScan(.answered(answer, lifetime: lifetime(of: answer, reply.date)), of: scan.id))
+        case .refused(let failure):
+            return try await ended(takeScan(.refused(failure), of: scan.id))
+        }
+    }
+
+    /// The scan after a step, or what it ended with.
+    func ended(_ scan: EnrollmentScan?) throws(EngineRefusal) -> EnrollmentScan {
+        guard let scan else { throw storeFailure.map { .unavailable(.store($0)) } ?? .noSuchScan }
+        switch scan.state {
+        case .scanning, .scanned, .verifying, .enrolled: return scan
+        case .refused: throw scan.failure.map { .refused($0) } ?? .noSuchScan
+        case .unresolved: throw scan.failure.map { .unresolved($0) } ?? .noSuchScan
+        case .expired: throw .decision(.expired)
+        }
+    }
+
+    private func lifetime(of answer: StepAnswer, _ date: Timestamp?) -> Duration {
+        // By the server's clock, so that a wrong one here does not matter.
+        answer.expiresAt.map { $0 - (date ?? clock.now().wall) } ?? EnrollmentScan.longestLifetime
+    }
+
+    // MARK: Looking
+
+    /// A scan by its id or by an unambiguous beginning of it; as enrolled, also where it has become an enrollment.
+    package func scan(_ id: String) async throws(EngineRefusal) -> EnrollmentScan {
+        let found = try await look { snapshot -> EnrollmentScan? in
+            if let scan = try snapshot.scan(id) { return scan }
+            let enrollments = try snapshot.enrollments()
+            let ids = try snapshot.scanIDs(beginningWith: id) + enrollments.map(\.id).filter { $0.hasPrefix(id) }
+            let only = ids.contains(id) ? id : try Self.only(of: ids, for: id, missing: .noSuchScan)
+            let enrolled = enrollments.first { $0.id == only }.map { EnrollmentScan($0) }
+            return try enrolled ?? snapshot.scan(only)
+        }
+        guard let found else { throw .noSuchScan }
+        return found
+    }
+}

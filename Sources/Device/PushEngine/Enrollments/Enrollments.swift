@@ -1,0 +1,130 @@
+import PushExchange
+import PushStore
+import VerificationClient
+
+/// The enrollments, as they are stored, and what is under way about each.
+///
+/// A value. One that is being given up is not found any more, but keeps what it has: should that fail, it is as it was.
+struct Enrollments: Sendable {
+    struct Entry: Sendable {
+        var enrollment: Enrollment
+        /// A change of the push id that has no outcome yet.
+        var pushIDChange: DurableRequest?
+        /// Whether a request about that change is on its way.
+        var isAskingAboutPushID = false
+        fileprivate var isLeaving = false
+
+        var endpoint: Endpoint {
+            Endpoint(
+                baseURL: enrollment.baseURL, pathSet: enrollment.pathSet, tenantKey: enrollment.tenantKey,
+                sub: enrollment.sub, device: enrollment.device)
+        }
+    }
+
+    /// A push names no enrollment, but whom it is for. There is one for each.
+    private struct Account: Hashable, Sendable {
+        let tenantKey: String
+        let sub: String
+    }
+
+    private var entries: [String: Entry] = [:]
+    private var byAccount: [Account: String] = [:]
+    var scans = Scans()
+    var deregistrations = Deregistrations()
+
+    subscript(id: String) -> Entry? {
+        entries[id].flatMap { $0.isLeaving ? nil : $0 }
+    }
+
+    var count: Int { ids.count }
+
+    var ids: [String] { entries.keys.filter { self[$0] != nil } }
+
+    /// In the order in which they were made.
+    var all: [Enrollment] {
+        ids.compactMap { entries[$0]?.enrollment }.sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
+    }
+
+    func id(tenantKey: String, sub: String) -> String? {
+        byAccount[Account(tenantKey: tenantKey, sub: sub)].flatMap { self[$0] == nil ? nil : $0 }
+    }
+
+    mutating func add(_ enrollment: Enrollment) {
+        var entry = Entry(enrollment: enrollment)
+        if enrollment.nextPushID != nil {
+            // The daemon ended before the change had an outcome.
+            var change = DurableRequest(.pushIDChange)
+            _ = change.apply(.resumed)
+            entry.pushIDChange = change
+        }
+        entries[enrollment.id] = entry
+        byAccount[Account(tenantKey: enrollment.tenantKey, sub: enrollment.sub)] = enrollment.id
+    }
+
+    mutating func remove(_ id: String) {
+        guard let enrollment = entries.removeValue(forKey: id)?.enrollment else { return }
+        let account = Account(tenantKey: enrollment.tenantKey, sub: enrollment.sub)
+        if byAccount[account] == id { byAccount[account] = nil }
+    }
+
+    /// From here on a push to it is refused: one that came in behind its removal would belong to nobody.
+    mutating func setLeaving(_ isLeaving: Bool, _ id: String) {
+        entries[id]?.isLeaving = isLeaving
+    }
+
+    mutating func rename(_ id: String, to name: String?) {
+        entries[id]?.enrollment.name = name
+    }
+
+    mutating func setSkew(_ skew: Duration, of id: String) {
+        entries[id]?.enrollment.skew = skew
+    }
+
+    // MARK: Push ids
+
+    /// The enrollments that are one device for their server: it has one push id for all of them.
+    func sharingDevice(with id: String) -> [String] {
+        guard let one = self[id]?.enrollment else { return [] }
+        return ids.filter { other in
+            guard let other = entries[other]?.enrollment else { return false }
+            return other.baseURL == one.baseURL && other.device == one.device && other.nextPushID == one.nextPushID
+        }
+    }
+
+    /// Begins to change a push id, for all enrollments that share it.
+    /// - Returns: those; `nil` where another change has no outcome yet, or there is no such enrollment.
+    mutating func beginPushIDChange(of id: String, to pushID: Secret<String>) -> [String]? {
+        let ids = sharingDevice(with: id)
+        guard !ids.isEmpty, ids.allSatisfy({ entries[$0]?.pushIDChange == nil }) else { return nil }
+        for id in ids {
+            entries[id]?.enrollment.nextPushID = pushID
+            entries[id]?.pushIDChange = DurableRequest(.pushIDChange)
+        }
+        return ids
+    }
+
+    /// Has a change of the push id take what became of it.
+    mutating func notePushID(_ event: DurableRequest.Event, of ids: [String]) {
+        for id in ids { entries[id]?.notePushID(event) }
+    }
+
+    mutating func setAskingAboutPushID(_ isAsking: Bool, of ids: [String]) {
+        for id in ids { entries[id]?.isAskingAboutPushID = isAsking }
+    }
+}
+
+extension Enrollments.Entry {
+    /// Whether a request is on its way whose outcome tells which push id the server goes by.
+    var isPushIDUnderWay: Bool { pushIDChange?.state == .sending || isAskingAboutPushID }
+
+    fileprivate mutating func notePushID(_ event: DurableRequest.Event) {
+        _ = pushIDChange?.apply(event)
+        switch pushIDChange?.state {
+        case .sending, .waiting, .settling, nil: return
+        case .done: enrollment.device.pushID = enrollment.nextPushID ?? enrollment.device.pushID
+        case .refused, .notTaken, .lost: break
+        }
+        enrollment.nextPushID = nil
+        pushIDChange = nil
+    }
+}

@@ -1,0 +1,112 @@
+package import PushExchange
+import PushStore
+
+/// A push that was taken.
+package struct Delivery: Sendable, Equatable {
+    /// The exchange's local id.
+    package var id: String
+    /// Whether it was seen before.
+    package var duplicate: Bool
+}
+
+extension Engine {
+    /// Takes in pushes, all in one transaction.
+    ///
+    /// Their acknowledgements are written down with them, and sent once that is durable: see ``acknowledgeNext()``.
+    /// - Parameter pushes: untrusted; only the server's answer to the acknowledgement makes them real.
+    /// - Returns: for each the exchange's local id, once all are on the disk, or why it was not taken.
+    package func deliver(_ pushes: [PushPayload]) async -> [Result<Delivery, DeliveryRefusal>] {
+        guard !isStopping else { return pushes.map { _ in .failure(.unavailable(.stopping)) } }
+        let candidates = candidates(pushes)
+        exchanges.deliveriesUnderWay += pushes.count
+        defer {
+            exchanges.deliveriesUnderWay -= pushes.count
+            acknowledgeNext()
+        }
+        do {
+            let results = try await commit { transaction in try transaction.receive(candidates) }
+            let isNew = results.contains { (try? $0.get())?.duplicate == false }
+            if isNew { lastDelivery = clock.now().wall }
+            return results
+        } catch {
+            return pushes.map { _ in .failure(.unavailable(Unavailable(error))) }
+        }
+    }
+
+    /// What a push would become, or why it can't become anything.
+    private func candidates(_ pushes: [PushPayload]) -> [Result<Candidate, DeliveryRefusal>] {
+        var room = settings.queueLimit - exchanges.count - exchanges.deliveriesUnderWay
+        return pushes.map { push in
+            guard push.isPush else { return .failure(.unsupportedType) }
+            guard let enrollment = enrollments.id(tenantKey: push.tenantKey, sub: push.sub) else {
+                return .failure(.unknownEnrollment)
+            }
+            let now = instant(enrollment: enrollment)
+            let exchange = Exchange(id: makeID(), enrollment: enrollment, push: push, at: now)
+            var candidate = Candidate(push: push, exchange: exchange)
+            if now.server >= exchange.expiresAt {
+                candidate.refusal = .expired
+            } else if room <= 0 {
+                candidate.refusal = .queueFull
+            } else {
+                room -= 1
+            }
+            return .success(candidate)
+        }
+    }
+}
+
+/// A push that may have been seen before.
+private struct Candidate: Sendable {
+    var push: PushPayload
+    var exchange: Exchange
+    /// Why it is not taken if it is new.
+    var refusal: DeliveryRefusal?
+}
+
+/// What one batch of pushes becomes in its transaction.
+private struct Reception {
+    let transaction: Transaction
+    var change = Change<[Result<Delivery, DeliveryRefusal>]>([])
+    /// Enrollments that were looked for: a burst is mostly for one.
+    private var known: [String: Bool] = [:]
+
+    init(_ transaction: Transaction) {
+        self.transaction = transaction
+    }
+
+    mutating func receive(_ candidate: Candidate) throws -> Result<Delivery, DeliveryRefusal> {
+        let exchange = candidate.exchange
+        if let seen = try transaction.now.exchange(of: candidate.push, enrollment: exchange.enrollment) {
+            return .success(Delivery(id: seen.id, duplicate: true))
+        }
+        if let refusal = candidate.refusal { return .failure(refusal) }
+        // The device may have been given up while this waited for its transaction.
+        guard try isEnrolled(exchange.enrollment) else { return .failure(.unknownEnrollment) }
+        let event = try transaction.insert(exchange)
+        change.steps.append(ExchangeStep(exchange: exchange, effects: exchange.firstEffects, event: event))
+        return .success(Delivery(id: exchange.id, duplicate: false))
+    }
+
+    private mutating func isEnrolled(_ id: String) throws -> Bool {
+        if let isEnrolled = known[id] { return isEnrolled }
+        let isEnrolled = try transaction.now.enrollment(id) != nil
+        known[id] = isEnrolled
+        return isEnrolled
+    }
+}
+
+extension Transaction {
+    fileprivate func receive(
+        _ candidates: [Result<Candidate, DeliveryRefusal>]
+    ) throws -> Change<[Result<Delivery, DeliveryRefusal>]> {
+        var reception = Reception(self)
+        for candidate in candidates {
+            switch candidate {
+            case .failure(let refusal): reception.change.value.append(.failure(refusal))
+            case .success(let candidate): reception.change.value.append(try reception.receive(candidate))
+            }
+        }
+        return reception.change
+    }
+}
