@@ -47,6 +47,10 @@ package actor Engine {
     package nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
 
     /// - Parameters:
+    ///   - store: what is kept.
+    ///   - server: how verification servers are asked.
+    ///   - clock: the only source of time and of being woken.
+    ///   - settings: what can be configured.
     ///   - journal: takes what is worth an entry in the log, in the order in which it happens.
     ///   - executor: what all of it runs on.
     ///   - makeID: gives a new local id, unguessable, of six characters or more.

@@ -20,7 +20,9 @@ struct Work: Sendable {
     let apply: @Sendable (Transaction) throws -> Result
     /// Tells the caller that the batch could not be committed.
     let fail: @Sendable (any Error) -> Void
+}
 
+extension Work {
     init<Value: Sendable>(
         _ change: @escaping @Sendable (Transaction) throws -> Change<Value>,
         _ continuation: CheckedContinuation<Value, any Error>

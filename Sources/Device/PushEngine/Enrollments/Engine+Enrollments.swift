@@ -64,7 +64,7 @@ extension Engine {
         return Enrolled(enrollment: enrollment, health: link.health, clock: link.clock)
     }
 
-    /// - Parameter skew: a first guess at the server's clock minus ours.
+    /// Keeps an enrollment, and what is known of its server, which is little yet: its clock is a guess.
     @discardableResult
     func addLink(for enrollment: Enrollment, skew: Duration) -> ServerLink {
         let link = ServerLink(clock: ServerClock(skew: skew, at: clock.now()), paths: enrollment.pathSet)

@@ -5,8 +5,12 @@ import VerificationClient
 /// The number by which an enrollment is confirmed: taken from the user, sent once, and asked about where its answer is lost.
 extension Engine {
     /// Takes the number that the web page shows, and waits for its outcome. It goes on also if the caller does not wait.
-    /// - Parameter timeout: how long to wait at the most.
+    /// - Parameters:
+    ///   - number: what the user picked or typed.
+    ///   - id: the scan, whole or a prefix of it.
+    ///   - timeout: how long to wait at the most.
     /// - Returns: the scan after that; `verifying` where it is still under way.
+    /// - Throws: ``EngineRefusal``: the number was not sent, or what the enrollment ended with.
     package func choose(
         _ number: Secret<String>, of id: String, timeout: Duration
     ) async throws(EngineRefusal) -> EnrollmentScan {

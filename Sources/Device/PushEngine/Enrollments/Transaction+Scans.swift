@@ -12,7 +12,13 @@ struct ScanResult: Sendable {
 
 extension Transaction {
     /// Has an open scan take an event. One that ends well becomes an enrollment in the same transaction.
-    /// - Parameter count: how many ended scans are kept.
+    /// - Parameters:
+    ///   - event: what happened.
+    ///   - id: the scan.
+    ///   - now: when.
+    ///   - count: how many ended scans are kept.
+    /// - Returns: the scan after that, and what it has become.
+    /// - Throws: an error of the database.
     func apply(
         _ event: EnrollmentScan.Event, toScan id: String, at now: Timestamp, keeping count: Int
     ) throws -> Change<ScanResult> {

@@ -3,6 +3,7 @@ import PushStore
 extension Engine {
     /// Follows what happens.
     /// - Parameter number: of the last event that the caller has seen; `nil` for only what comes from now on.
+    /// - Returns: all events after that one.
     package func follow(after number: Int64?) -> RecordedEvents {
         let (live, continuation) = events.follow()
         return RecordedEvents(page: storedEvents, live: live, continuation: continuation, after: number)

@@ -39,8 +39,8 @@ extension Engine {
         }
     }
 
-    /// Waits until the caller that `add` has added is let go, or the timeout is over.
-    /// - Parameter look: looks whether what is waited for is there already.
+    /// Waits until the caller that `add` has added is let go, or the timeout is over. `look` looks whether what is waited for
+    /// is there already.
     func wait(
         timeout: Duration, add: (isolated Engine, Int, CheckedContinuation<Void, Never>) -> Void,
         look: @escaping @Sendable (isolated Engine) async -> Void

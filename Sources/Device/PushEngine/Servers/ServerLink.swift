@@ -58,7 +58,9 @@ struct ServerLink: Sendable {
     ///   - failure: why there was no usable answer; `nil` where there was one.
     ///   - date: what its clock showed.
     ///   - isPendingList: whether it was the pending list, which need not be fetched once more then.
+    ///   - now: our clocks.
     ///   - jitter: from 0 to 1.
+    /// - Returns: what to do, in this order.
     mutating func note(
         _ failure: RequestFailure?, date: Timestamp?, isPendingList: Bool, at now: Moment, jitter: Double
     ) -> [Effect] {

@@ -20,7 +20,10 @@ enum Backoff {
     }
 
     /// Before the status of an open exchange is asked again: every one to two seconds at first, then less often.
-    /// - Parameter number: how often it was asked since its state last changed.
+    /// - Parameters:
+    ///   - number: how often it was asked since its state last changed.
+    ///   - jitter: from 0 to 1.
+    /// - Returns: the pause.
     static func status(number: Int, jitter: Double) -> Duration {
         grown(firstStatus, factor: 1.1, times: number, longest: longestStatus) * (1 + jitter / 4)
     }

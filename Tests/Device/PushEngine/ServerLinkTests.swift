@@ -1,0 +1,85 @@
+import PushExchange
+import Testing
+
+@testable import PushEngine
+
+@Suite("The link to a server") struct ServerLinkTests {
+    private let start = Moment(wall: .start, steady: .seconds(1_000))
+
+    private func link(failing: RequestFailure? = nil) -> ServerLink {
+        var link = ServerLink(clock: ServerClock(skew: .zero, at: start), paths: .v2)
+        if let failing { _ = link.note(failing, date: nil, isPendingList: false, at: start, jitter: 0.5) }
+        return link
+    }
+
+    @Test("is told to be away once, and to be back once, with its pending list to be fetched") func goesAndComesBack() {
+        var link = link()
+        let away = link.note(.silence, date: nil, isPendingList: false, at: start, jitter: 0.5)
+        #expect(away == [.reportAway(.silence), .poll(at: .seconds(1_005))])
+        #expect(link.isAway && link.health.failure == .silence && link.health.lastContactAt == nil)
+        #expect(link.note(.silence, date: nil, isPendingList: false, at: start, jitter: 0.5) == [])
+        let back = link.note(nil, date: nil, isPendingList: false, at: start, jitter: 0.5)
+        #expect(back == [.reportBack, .release, .refresh])
+        #expect(!link.isAway && link.health.lastContactAt == .start)
+        #expect(link.note(nil, date: nil, isPendingList: false, at: start, jitter: 0.5) == [])
+    }
+
+    @Test("that is back with its pending list need not be asked for it again") func wasPolled() {
+        var link = link(failing: .silence)
+        #expect(link.note(nil, date: nil, isPendingList: true, at: start, jitter: 0.5) == [.reportBack, .release])
+    }
+
+    @Test("that answers with an error of its own is not away") func isFaulty() {
+        var link = link()
+        #expect(link.note(.lost, date: nil, isPendingList: false, at: start, jitter: 0.5) == [.release])
+        #expect(link.health.reachable == true && link.health.failure == .lost)
+    }
+
+    @Test("tells when its clock turns out to differ") func learnsTheClock() {
+        var link = link()
+        let date = Timestamp.start + .seconds(3_600)
+        #expect(
+            link.note(nil, date: date, isPendingList: false, at: start, jitter: 0.5) == [.clockChanged, .release])
+        #expect(link.note(nil, date: date, isPendingList: false, at: start, jitter: 0.5) == [])
+        #expect((link.clock.now(start) - date).wholeMilliseconds == 500)
+    }
+
+    @Test("holds requests back while its server is away, or wants not to be called") func admits() {
+        #expect(link().admission(at: start.steady, jitter: 0.5) == .now)
+        let away = link(failing: .silence)
+        #expect(away.admission(at: start.steady, jitter: 0.5) == .whenItAnswers(pollWithin: .milliseconds(500)))
+        let busy = RequestFailure(.unusableAnswer(.askedToWait, to: .status, status: 429), retryAfter: .seconds(60))
+        var quiet = link(failing: busy)
+        #expect(quiet.admission(at: start.steady, jitter: 0.5) == .after(.milliseconds(60_250)))
+        #expect(quiet.admission(at: start.steady + .seconds(60), jitter: 0.5) == .now)
+        _ = quiet.note(nil, date: nil, isPendingList: false, at: start, jitter: 0.5)
+        #expect(quiet.admission(at: start.steady, jitter: 0.5) == .now, "it has taken something since")
+    }
+
+    @Test("is polled less and less often, more often while something is open, and not once it answers") func polls() {
+        var link = link(failing: .silence)
+        var pauses: [Duration] = []
+        for _ in 0..<8 {
+            link.pollBegins()
+            #expect(!link.mayPoll)
+            guard case .poll(let time) = link.pollEnds(failed: true, at: start.steady, jitter: 0.5).first else { break }
+            pauses.append(time - start.steady)
+        }
+        #expect(pauses == [5, 10, 20, 40, 80, 160, 300, 300].map { .seconds($0) })
+        link.share.open = 1
+        link.networkSettled()
+        link.pollBegins()
+        #expect(link.pollEnds(failed: true, at: start.steady, jitter: 0.5) == [.poll(at: .milliseconds(1_000_500))])
+        link.pollBegins()
+        #expect(link.pollEnds(failed: false, at: start.steady, jitter: 0.5) == [.stopPolling])
+        #expect(link.failedPolls == 0 && link.mayPoll)
+    }
+
+    @Test("counts its own share, which add up to that of all") func shares() {
+        var (one, other) = (link(), link())
+        one.share = ServerShare(open: 3, acknowledgements: 2, questions: 1)
+        other.share = ServerShare(open: 1, acknowledgements: 1, questions: 1)
+        #expect([one, other].totalShare == ServerShare(open: 4, acknowledgements: 3, questions: 2))
+        #expect(one.pathSet(for: .allow) == .v2)
+    }
+}
