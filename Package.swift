@@ -95,8 +95,21 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
-            name: "PromptModel", dependencies: ["LocalAPIModel", "Messages"], path: "Sources/Presentation/PromptModel",
+            name: "SignInModel", dependencies: ["LocalAPIModel", "Messages"], path: "Sources/Presentation/SignInModel",
             swiftSettings: strict
+        ),
+        .target(
+            name: "TextLayout", dependencies: ["LocalAPIModel", "Messages"], path: "Sources/Presentation/TextLayout",
+            swiftSettings: strict
+        ),
+        .target(
+            name: "PromptModel", dependencies: ["LocalAPIModel", "Messages", "SignInModel"],
+            path: "Sources/Presentation/PromptModel", swiftSettings: strict
+        ),
+        .target(
+            name: "WatchModel",
+            dependencies: ["LocalAPIModel", "LocalAPIClient", "Messages", "SignInModel", "TextLayout"],
+            path: "Sources/Presentation/WatchModel", swiftSettings: strict
         ),
 
         // The system around them.
@@ -138,14 +151,16 @@ let package = Package(
         .executableTarget(
             name: "smartpush",
             dependencies: [
-                "LocalAPIModel", "LocalAPIClient", "Messages", argumentParser, subprocess, unixSignals, nioPosix,
+                "LocalAPIModel", "LocalAPIClient", "Messages", "SignInModel", "TextLayout", "WatchModel",
+                argumentParser, subprocess, unixSignals, nioPosix,
             ],
             path: "Sources/Programs/smartpush", swiftSettings: strict
         ),
         .executableTarget(
             name: "smartpush-prompt",
             dependencies: [
-                "PromptModel", "LocalAPIModel", "LocalAPIClient", "Messages", "EventLoopExecutor", "Systemd",
+                "PromptModel", "SignInModel", "LocalAPIModel", "LocalAPIClient", "Messages", "EventLoopExecutor",
+                "Systemd",
                 argumentParser, unixSignals, logging, nioCore, nioPosix,
             ],
             path: "Sources/Programs/smartpush-prompt", swiftSettings: strict
@@ -214,7 +229,15 @@ let package = Package(
             path: "Tests/Presentation/Messages", swiftSettings: strict
         ),
         .testTarget(
-            name: "PromptModelTests", dependencies: ["PromptModel", "LocalAPIModel", "LocalAPIClient", "Messages"],
+            name: "SignInModelTests", dependencies: ["SignInModel", "LocalAPIModel", "Messages"],
+            path: "Tests/Presentation/SignInModel", swiftSettings: strict
+        ),
+        .testTarget(
+            name: "TextLayoutTests", dependencies: ["TextLayout"], path: "Tests/Presentation/TextLayout",
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "PromptModelTests", dependencies: ["PromptModel", "SignInModel", "LocalAPIModel", "Messages"],
             path: "Tests/Presentation/PromptModel", swiftSettings: strict
         ),
         .testTarget(
@@ -222,10 +245,15 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "WatchModelTests",
+            dependencies: ["WatchModel", "SignInModel", "TextLayout", "LocalAPIModel", "LocalAPIClient", "Messages"],
+            path: "Tests/Presentation/WatchModel", swiftSettings: strict
+        ),
+        .testTarget(
             name: "smartpushTests",
             dependencies: [
-                "smartpush", "LocalAPIModel", "LocalAPIClient", "Messages", argumentParser, subprocess, nioCore,
-                nioPosix,
+                "smartpush", "LocalAPIModel", "LocalAPIClient", "Messages", "SignInModel", "TextLayout",
+                argumentParser, subprocess, nioCore, nioPosix,
             ],
             path: "Tests/Programs/smartpush", swiftSettings: strict
         ),

@@ -28,8 +28,11 @@ import Testing
         ],
 
         "Messages": ["LocalAPIModel", "LocalAPIClient", "FoundationEssentials"],
-        // What is shown, and what follows from what: without a clock, a bus or a process.
-        "PromptModel": ["LocalAPIModel", "Messages"],
+        // What is shown, and what follows from what: without a clock, a bus, a terminal or a process.
+        "SignInModel": ["LocalAPIModel", "Messages"],
+        "TextLayout": ["LocalAPIModel", "Messages"],
+        "PromptModel": ["LocalAPIModel", "Messages", "SignInModel"],
+        "WatchModel": ["LocalAPIModel", "LocalAPIClient", "Messages", "SignInModel", "TextLayout"],
 
         "SQLite": ["CSQLite"],
         "CrashPoints": ["Glibc"],
@@ -39,12 +42,11 @@ import Testing
 
         // The command line is a client of the local API and nothing else: it must not learn the device's inside.
         "smartpush": [
-            "LocalAPIModel", "LocalAPIClient", "Messages", "ArgumentParser", "Dispatch", "FoundationEssentials",
-            "Glibc",
-            "NIOPosix", "Subprocess", "SystemPackage", "UnixSignals",
+            "LocalAPIModel", "LocalAPIClient", "Messages", "SignInModel", "TextLayout", "WatchModel", "ArgumentParser",
+            "Dispatch", "FoundationEssentials", "Glibc", "NIOPosix", "Subprocess", "SystemPackage", "UnixSignals",
         ],
         "smartpush-prompt": [
-            "PromptModel", "LocalAPIModel", "LocalAPIClient", "Messages", "EventLoopExecutor", "Systemd",
+            "PromptModel", "SignInModel", "LocalAPIModel", "LocalAPIClient", "Messages", "EventLoopExecutor", "Systemd",
             "ArgumentParser", "FoundationEssentials", "Logging", "NIOCore", "NIOPosix", "UnixSignals",
         ],
         "smartpush-sim": [
@@ -81,7 +83,7 @@ import Testing
         // ask the kernel about a socket; and one that reads the environment without Foundation.
         let others: Set<String> = [
             "CrashPoints/CrashPoint.swift", "EventLoopExecutor/EventLoopExecutor.swift", "PushEngine/Engine.swift",
-            "smartpush/CLibrary.swift", "smartpush/TerminalModes.swift", "smartpush-prompt/Desktop.swift",
+            "smartpush/CLibrary.swift", "smartpush/TerminalModes.swift", "smartpush-prompt/PromptAgent.swift",
             "UnixListener/Peer.swift", "UnixListener/SocketFile.swift",
         ]
         for (module, file, text) in try Self.files()

@@ -7,11 +7,11 @@ import Testing
 struct PromptKeepingTests {
     @Test("when there is no notification service at first")
     func serviceComesLater() async throws {
-        try await withDesk { desk, daemon, server in
-            _ = try await desk.promptAtWork()
+        try await withDesktop { desktop, daemon, server in
+            _ = try await desktop.promptAtWork()
             _ = try await server.initiate()
             try await daemon.settled("acknowledged")
-            var notices = try await desk.service()
+            var notices = try await desktop.service()
             let asked = try await notices.next("Sign in to")
             try await notices.press("allow", of: asked)
             _ = try await notices.next("Which number")
@@ -20,13 +20,13 @@ struct PromptKeepingTests {
 
     @Test("when the notification service is replaced by another one")
     func serviceReplaced() async throws {
-        try await withDesk { desk, daemon, server in
-            var notices = try await desk.service()
-            _ = try await desk.promptAtWork()
+        try await withDesktop { desktop, daemon, server in
+            var notices = try await desktop.service()
+            _ = try await desktop.promptAtWork()
             _ = try await server.initiate()
             _ = try await notices.next("Sign in to")
             try await notices.program.stop(.kill)
-            var others = try await desk.service(.threeButtons)
+            var others = try await desktop.service(.threeButtons)
             try await others.press("allow", of: others.next("Sign in to"))
             _ = try await others.next("Which number")
             try await daemon.settled("allowed")
@@ -37,9 +37,9 @@ struct PromptKeepingTests {
     func daemonAway() async throws {
         try await Stage.with { stage in
             let server = try await stage.server(["--ttl", "4"])
-            let desk = try await Desk(stage)
-            var notices = try await desk.service()
-            let prompt = try await desk.promptAtWork()
+            let desktop = try await TestDesktop(stage)
+            var notices = try await desktop.service()
+            let prompt = try await desktop.promptAtWork()
             try await prompt.errors.line(with: "not reachable")
             let daemon = try await stage.daemon()
             _ = try await daemon.enroll(server.enrollment)
@@ -55,13 +55,13 @@ struct PromptKeepingTests {
 
     @Test("when the prompt is killed: the next one takes its notification away, and shows what is open once")
     func promptKilled() async throws {
-        try await withDesk { desk, daemon, server in
-            var notices = try await desk.service()
-            let prompt = try await desk.promptAtWork()
+        try await withDesktop { desktop, daemon, server in
+            var notices = try await desktop.service()
+            let prompt = try await desktop.promptAtWork()
             _ = try await server.initiate()
             let first = try await notices.next("Sign in to", by: prompt)
             try await prompt.stop(.kill)
-            _ = try await desk.promptAtWork()
+            _ = try await desktop.promptAtWork()
             let second = try await notices.next("Sign in to")
             #expect(second["open"] == 1)
             #expect(second["number"] != first["number"])
@@ -72,9 +72,9 @@ struct PromptKeepingTests {
 
     @Test("when the prompt is stopped, which takes away what would do nothing any more")
     func promptStopped() async throws {
-        try await withDesk { desk, _, server in
-            var notices = try await desk.service()
-            let prompt = try await desk.promptAtWork()
+        try await withDesktop { desktop, _, server in
+            var notices = try await desktop.service()
+            let prompt = try await desktop.promptAtWork()
             _ = try await server.initiate()
             _ = try await notices.next("Sign in to", by: prompt)
             #expect(try await prompt.stop() == .exited(0))
@@ -84,10 +84,10 @@ struct PromptKeepingTests {
 
     @Test("when several prompts run: one shows it, and the next takes over when that has gone")
     func several() async throws {
-        try await withDesk { desk, daemon, server in
-            var notices = try await desk.service()
-            let first = try await desk.promptAtWork()
-            let second = try await desk.prompt()
+        try await withDesktop { desktop, daemon, server in
+            var notices = try await desktop.service()
+            let first = try await desktop.promptAtWork()
+            let second = try await desktop.prompt()
             try await second.errors.line(with: "waits for its end")
             _ = try await server.initiate()
             #expect(try await notices.next("Sign in to", by: first)["open"] == 1)
@@ -101,16 +101,16 @@ struct PromptKeepingTests {
 
     @Test("when the screen is locked: it says that something came, and asks after the unlocking")
     func locked() async throws {
-        try await withDesk { desk, daemon, server in
-            var notices = try await desk.service()
-            _ = try await desk.promptAtWork()
-            try await desk.hand("Lock", "boolean:true")
+        try await withDesktop { desktop, daemon, server in
+            var notices = try await desktop.service()
+            _ = try await desktop.promptAtWork()
+            try await desktop.hand("Lock", "boolean:true")
             _ = try await server.initiate()
             let hidden = try await notices.next("")
             #expect(hidden["title"] == "A sign-in waits")
             #expect(hidden["buttons"] == [])
             #expect(hidden["body"] == "Unlock the screen to see it.")
-            try await desk.hand("Lock", "boolean:false")
+            try await desktop.hand("Lock", "boolean:false")
             try await notices.press("allow", of: notices.next("Sign in to"))
             try await daemon.settled("allowed")
         }
@@ -118,9 +118,9 @@ struct PromptKeepingTests {
 
     @Test("by a click that was meant for something else: it answers nothing, and that is said")
     func tooSoon() async throws {
-        try await withDesk { desk, daemon, server in
-            var notices = try await desk.service()
-            _ = try await desk.promptAtWork()
+        try await withDesktop { desktop, daemon, server in
+            var notices = try await desktop.service()
+            _ = try await desktop.promptAtWork()
             _ = try await server.initiate()
             let asked = try await notices.next("Sign in to")
             try await notices.pressAtOnce("allow", of: asked)
@@ -134,13 +134,13 @@ struct PromptKeepingTests {
 
     @Test("by closing it: it comes back, once")
     func closed() async throws {
-        try await withDesk { desk, _, server in
-            var notices = try await desk.service()
-            _ = try await desk.promptAtWork()
+        try await withDesktop { desktop, _, server in
+            var notices = try await desktop.service()
+            _ = try await desktop.promptAtWork()
             _ = try await server.initiate()
             let asked = try await notices.next("Sign in to")
             let number = try #require(asked["number"].number)
-            try await desk.hand("Close", "uint32:\(Int(number))", "uint32:1")
+            try await desktop.hand("Close", "uint32:\(Int(number))", "uint32:1")
             let again = try await notices.next("Sign in to")
             #expect(again["open"] == 1)
         }

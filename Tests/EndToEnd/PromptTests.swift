@@ -6,9 +6,9 @@ import Testing
 struct PromptTests {
     @Test("asks, and takes the answer: allow, then the number")
     func allow() async throws {
-        try await withDesk { desk, daemon, server in
-            var notices = try await desk.service()
-            let prompt = try await desk.promptAtWork()
+        try await withDesktop { desktop, daemon, server in
+            var notices = try await desktop.service()
+            let prompt = try await desktop.promptAtWork()
             let signIn = try await server.initiate()
             let asked = try await notices.next("Sign in to")
             #expect(asked["labels"] == ["Allow", "Deny"])
@@ -28,9 +28,9 @@ struct PromptTests {
 
     @Test("asks in a second step whether it was theirs, and sends that as the reason")
     func deny() async throws {
-        try await withDesk { desk, daemon, server in
-            var notices = try await desk.service()
-            _ = try await desk.promptAtWork()
+        try await withDesktop { desktop, daemon, server in
+            var notices = try await desktop.service()
+            _ = try await desktop.promptAtWork()
             let signIn = try await server.initiate()
             try await notices.press("deny", of: notices.next("Sign in to"))
             let second = try await notices.next("was it you")
@@ -43,22 +43,22 @@ struct PromptTests {
 
     @Test("asks for the number in a dialog, where it has no room for it")
     func dialog() async throws {
-        try await withDesk { desk, daemon, server in
-            var notices = try await desk.service(.threeButtons)
+        try await withDesktop { desktop, daemon, server in
+            var notices = try await desktop.service(.threeButtons)
             // Somebody who reads, and then picks the number that the web page shows.
-            let zenity = try desk.imitation(
+            let zenity = try desktop.imitation(
                 of: "zenity",
                 "printf '%s\\n' \"$@\" >\"$TMPDIR/asked\"; while ! [ -s \"$TMPDIR/pick\" ]; do sleep 0.1; done\n"
                     + "sleep 2; cat \"$TMPDIR/pick\"")
-            _ = try await desk.promptAtWork(zenity)
+            _ = try await desktop.promptAtWork(zenity)
             let signIn = try await server.initiate()
             try await notices.press("allow", of: notices.next("Sign in to"))
             let numbers = try await notices.next("Which number")
             #expect(numbers["labels"] == ["Deny"], "the window asks for it")
-            try signIn.number.write(toFile: desk.stage.folder + "/pick", atomically: true, encoding: .utf8)
+            try signIn.number.write(toFile: desktop.stage.folder + "/pick", atomically: true, encoding: .utf8)
             _ = try await notices.next("Signed in to")
             #expect(try await server.status(signIn) == "AUTHENTICATED")
-            let asked = try String(contentsOfFile: desk.stage.folder + "/asked", encoding: .utf8)
+            let asked = try String(contentsOfFile: desktop.stage.folder + "/asked", encoding: .utf8)
             let choices = try await daemon.event { $0["state"] == "allowed" }["choices"].array.compactMap(\.string)
             #expect(asked.hasSuffix("--\n" + choices.map { $0 + "\n" }.joined()), "in the server's order")
         }
@@ -66,9 +66,9 @@ struct PromptTests {
 
     @Test("says so where no program can ask for the number")
     func noDialog() async throws {
-        try await withDesk { desk, _, server in
-            var notices = try await desk.service(.menu)
-            _ = try await desk.promptAtWork(["SMARTPUSH_PROMPT_DIALOGS": ""])
+        try await withDesktop { desktop, _, server in
+            var notices = try await desktop.service(.menu)
+            _ = try await desktop.promptAtWork(["SMARTPUSH_PROMPT_DIALOGS": ""])
             _ = try await server.initiate()
             try await notices.press("allow", of: notices.next("Sign in to"))
             var numbers = try await notices.next("Which number")
@@ -80,16 +80,16 @@ struct PromptTests {
 
     @Test("says what became of a sign-in that was answered elsewhere, or by nobody", arguments: [true, false])
     func elsewhere(isAnswered: Bool) async throws {
-        try await withDesk(isAnswered ? [] : ["--ttl", "3"]) { desk, daemon, server in
-            var notices = try await desk.service()
-            _ = try await desk.promptAtWork()
+        try await withDesktop(isAnswered ? [] : ["--ttl", "3"]) { desktop, daemon, server in
+            var notices = try await desktop.service()
+            _ = try await desktop.promptAtWork()
             let signIn = try await server.initiate()
             let asked = try await notices.next("Sign in to")
             if isAnswered {
-                #expect(try await desk.stage.smartpush("allow").code == 0)
+                #expect(try await desktop.stage.smartpush("allow").code == 0)
                 let numbers = try await notices.next("Which number")
                 #expect(numbers["number"] == asked["number"], "in its place")
-                #expect(try await desk.stage.smartpush("verify", signIn.number).code == 0)
+                #expect(try await desktop.stage.smartpush("verify", signIn.number).code == 0)
             }
             let end = try await notices.next(isAnswered ? "Signed in to" : "Expired")
             #expect(end["buttons"] == [])
@@ -99,9 +99,9 @@ struct PromptTests {
 
     @Test("keeps two sign-ins apart")
     func two() async throws {
-        try await withDesk { desk, daemon, server in
-            var notices = try await desk.service()
-            _ = try await desk.promptAtWork()
+        try await withDesktop { desktop, daemon, server in
+            var notices = try await desktop.service()
+            _ = try await desktop.promptAtWork()
             _ = try await server.initiate()
             let first = try await notices.next("Sign in to")
             _ = try await server.initiate()
@@ -117,14 +117,14 @@ struct PromptTests {
     }
 }
 
-/// A server, a daemon that is enrolled with it, and a desk without anything on it.
-func withDesk(
-    _ arguments: [String] = [], _ story: (Desk, Daemon, SimulatedServer) async throws -> Void
+/// A server, a daemon that is enrolled with it, and a desktop without anything on it.
+func withDesktop(
+    _ arguments: [String] = [], _ story: (TestDesktop, Daemon, SimulatedServer) async throws -> Void
 ) async throws {
     try await Stage.with { stage in
         let server = try await stage.server(arguments)
         let daemon = try await stage.daemon()
         _ = try await daemon.enroll(server.enrollment)
-        try await story(try await Desk(stage), daemon, server)
+        try await story(try await TestDesktop(stage), daemon, server)
     }
 }

@@ -14,13 +14,12 @@ package enum Moment {
         Date().timeIntervalSince1970
     }
 
-    /// `1:42 left`; `0:00 left` from the last second on, since the daemon, not this clock, says that it has expired.
-    package static func left(until text: String, now: Double, in say: Language) -> String {
-        guard let end = seconds(text) else { return "" }
-        let left = Int(max(0, min(end - now, 1e9)))
+    /// `1:42`, or `1:02:05` from an hour on; `0:00` from the last second on, since the daemon, not this clock, says that
+    /// something has expired.
+    package static func countdown(_ seconds: Double) -> String {
+        let left = Int(max(0, min(seconds, 1e9)))
         let (hours, minutes, seconds) = (left / 3600, left / 60 % 60, left % 60)
-        let clock = hours > 0 ? "\(hours):\(two(minutes)):\(two(seconds))" : "\(minutes):\(two(seconds))"
-        return say("\(clock) left", german: "noch \(clock)")
+        return hours > 0 ? "\(hours):\(two(minutes)):\(two(seconds))" : "\(minutes):\(two(seconds))"
     }
 
     /// `5 s`, `3 min`, `2 h`, `4 d`, in any language; nothing for what is no time.

@@ -19,3 +19,10 @@ package enum Voice {
         return first.lowercased() + text.dropFirst()
     }
 }
+
+extension String {
+    /// With a capital letter at its start, as a sentence in a window has it.
+    var withCapital: String {
+        first.map { $0.uppercased() + dropFirst() } ?? ""
+    }
+}

@@ -23,7 +23,7 @@ package enum DialogProgram: String, CaseIterable, Sendable {
         return programs.count == names.count ? programs : nil
     }
 
-    package func call(_ question: Question) -> Call {
+    package func call(_ question: NumberQuestion) -> Call {
         let title = Self.plain(question.title)
         let text = Self.plain(question.text)
         return switch self {
@@ -34,19 +34,19 @@ package enum DialogProgram: String, CaseIterable, Sendable {
         }
     }
 
-    /// What came of it; ``Desk/DialogEnd/missing`` where it could not ask at all.
-    package func end(output: String, succeeded: Bool) -> Desk.DialogEnd {
+    /// What came of it; ``DialogResult/unavailable`` where it could not ask at all.
+    package func end(output: String, succeeded: Bool) -> DialogResult {
         switch self {
         case .zenity, .kdialog: succeeded ? Self.number(output) : .closed
         case .pinentry: Self.pinentryEnd(output)
-        case .terminal: succeeded ? .closed : .missing
+        case .terminal: succeeded ? .closed : .unavailable
         }
     }
 
     // MARK: What each is told
 
     /// No choice is selected and none is focused: a key that was meant for something else picks nothing.
-    private static func zenity(_ question: Question, _ title: String, _ text: String) -> [String] {
+    private static func zenity(_ question: NumberQuestion, _ title: String, _ text: String) -> [String] {
         let buttons = ["--ok-label", question.accept, "--cancel-label", question.cancel]
         let common = ["--title", title, "--text", text, "--width", "360"] + buttons
         guard !question.choices.isEmpty else { return ["--entry"] + common }
@@ -54,13 +54,13 @@ package enum DialogProgram: String, CaseIterable, Sendable {
         return ["--list"] + common + list + question.choices
     }
 
-    private static func kdialog(_ question: Question, _ title: String, _ text: String) -> [String] {
+    private static func kdialog(_ question: NumberQuestion, _ title: String, _ text: String) -> [String] {
         guard !question.choices.isEmpty else { return ["--title", title, "--inputbox", text] }
         return ["--title", title, "--radiolist", text] + question.choices.flatMap { [$0, $0, "off"] }
     }
 
     /// The Assuan protocol: a command a line.
-    private static func pinentry(_ question: Question, _ title: String, _ text: String) -> String {
+    private static func pinentry(_ question: NumberQuestion, _ title: String, _ text: String) -> String {
         let numbers = question.choices.isEmpty ? "" : "\n" + question.choices.joined(separator: "  ")
         let commands = [
             "SETTITLE \(title)", "SETDESC " + (text + numbers).replacing("\n", with: "%0A"), "SETPROMPT ?",
@@ -71,17 +71,17 @@ package enum DialogProgram: String, CaseIterable, Sendable {
 
     // MARK: What each says
 
-    private static func number(_ output: String) -> Desk.DialogEnd {
+    private static func number(_ output: String) -> DialogResult {
         let number = output.filter { !$0.isWhitespace }
         return number.isEmpty ? .closed : .number(number)
     }
 
-    private static func pinentryEnd(_ output: String) -> Desk.DialogEnd {
+    private static func pinentryEnd(_ output: String) -> DialogResult {
         let lines = output.split(whereSeparator: \.isNewline)
         if let data = lines.first(where: { $0.hasPrefix("D ") }) { return number(String(data.dropFirst(2))) }
         // Closed by a person (GPG_ERR_CANCELED), or an empty text; anything else is one that could not ask.
         let error = lines.first { $0.hasPrefix("ERR ") }
-        return error.map { $0.contains("83886179") } ?? !lines.isEmpty ? .closed : .missing
+        return error.map { $0.contains("83886179") } ?? !lines.isEmpty ? .closed : .unavailable
     }
 
     /// The texts hold a server's words, and each of these programs has characters that mean something to it.

@@ -1,16 +1,16 @@
 import Systemd
 
-/// The bus itself: who has which name.
+/// The bus itself: who owns which name.
 enum BusCalls {
-    /// Whoever has it shows the sign-ins; the others wait for its end.
+    /// The process that owns it shows the sign-ins; the others wait in the queue for the name.
     static let ownName = "org.smartpush.Prompt"
 
     static let requestName = BusCall(
         "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "RequestName",
         [.string(ownName), .uint32(0)])
 
-    /// The answer to ``requestName`` of one who has to wait.
-    static let inLine: UInt32 = 2
+    /// The answer to ``requestName`` where another process owns the name (`DBUS_REQUEST_NAME_REPLY_IN_QUEUE`).
+    static let inQueue: UInt32 = 2
 
     static let nameAcquired =
         "type='signal',sender='org.freedesktop.DBus',interface='org.freedesktop.DBus',member='NameAcquired',"

@@ -6,25 +6,30 @@ enum NotificationCalls {
     static let name = "org.freedesktop.Notifications"
     static let rule = "type='signal',path='/org/freedesktop/Notifications',interface='\(name)'"
 
+    /// The reason of `NotificationClosed` that stands for its user.
+    static let dismissedByUser: UInt32 = 2
+
     static let information = call("GetServerInformation")
     static let capabilities = call("GetCapabilities")
 
-    static func close(_ number: UInt32) -> BusCall {
-        call("CloseNotification", [.uint32(number)], startsService: false)
+    static func close(_ notification: NotificationID) -> BusCall {
+        call("CloseNotification", [.uint32(notification)], startsService: false)
     }
 
-    static func show(_ notice: Notice, replacing number: UInt32, _ service: NotificationService) -> BusCall {
-        let urgency: BusValue = .byte(notice.waits ? 2 : 1)
+    static func show(
+        _ content: NotificationContent, replacing replaced: NotificationID, _ service: NotificationService
+    ) -> BusCall {
+        let urgency: BusValue = .byte(content.isResident ? 2 : 1)
         var hints: [String: BusValue] = ["urgency": urgency]
-        if !notice.waits { hints["transient"] = .boolean(true) }
+        if !content.isResident { hints["transient"] = .boolean(true) }
         return call(
             "Notify",
             [
-                .string("smartpush"), .uint32(number), .string("dialog-password"), .string(notice.title),
-                .string(service.body(notice.lines)),
-                .strings(notice.buttons.flatMap { [$0.press.word, $0.label] }), .options(hints),
-                // Zero: until it is answered. The end of one is told for some seconds.
-                .int32(notice.waits ? 0 : 8_000),
+                .string("smartpush"), .uint32(replaced), .string("dialog-password"), .string(content.summary),
+                .string(service.body(content.lines)),
+                .strings(content.actions), .options(hints),
+                // 0: until it is closed. How a sign-in ended is shown for some seconds.
+                .int32(content.isResident ? 0 : 8_000),
             ])
     }
 

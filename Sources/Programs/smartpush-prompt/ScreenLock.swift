@@ -1,6 +1,6 @@
 import Systemd
 
-/// Whether the screen is locked, as the desktops' screen savers and logind tell.
+/// Whether the screen is locked, as the desktops' screen savers and logind say.
 struct ScreenLock {
     /// Each desktop has its own name for the same interface.
     static let savers = ["freedesktop", "gnome", "cinnamon", "mate", "xfce"].map { "org.\($0).ScreenSaver" }

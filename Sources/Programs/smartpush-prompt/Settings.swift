@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Logging
+import Messages
 import PromptModel
 
 /// What can be configured of the prompt: in the daemon's configuration file, or by the environment, which wins.
@@ -9,32 +10,33 @@ struct Settings {
 
     static var environment: [String: String] { ProcessInfo.processInfo.environment }
 
-    static func current() throws(SettingsError) -> Settings {
+    static func current() throws(ExitReason) -> Settings {
         let stored = try stored(environment)
         var settings = Settings()
         if let names = environment["SMARTPUSH_PROMPT_DIALOGS"] ?? stored.dialogs {
             guard let dialogs = DialogProgram.list(names) else {
-                throw SettingsError("prompt_dialogs", names, DialogProgram.allCases.map(\.rawValue))
+                throw .invalidSetting(
+                    key: "prompt_dialogs", value: names, allowed: DialogProgram.allCases.map(\.rawValue))
             }
             settings.dialogs = dialogs
         }
         if let name = environment["SMARTPUSH_LOG_LEVEL"] ?? stored.logLevel {
             guard let level = Logger.Level(rawValue: name.lowercased()) else {
-                throw SettingsError("log_level", name, Logger.Level.allCases.map(\.rawValue))
+                throw .invalidSetting(key: "log_level", value: name, allowed: Logger.Level.allCases.map(\.rawValue))
             }
             settings.logLevel = level
         }
         return settings
     }
 
-    private static func stored(_ environment: [String: String]) throws(SettingsError) -> Stored {
+    private static func stored(_ environment: [String: String]) throws(ExitReason) -> Stored {
         guard let path = path(environment), let data = FileManager.default.contents(atPath: path) else {
             return Stored()
         }
         do {
             return try JSONDecoder().decode(Stored.self, from: data)
         } catch {
-            throw SettingsError("\(path) can't be read as a configuration; it has to be a JSON object with texts in it")
+            throw .configurationUnreadable(path: path)
         }
     }
 
@@ -48,7 +50,7 @@ struct Settings {
         }
     }
 
-    /// The daemon checks the others.
+    /// The keys that the prompt reads. The daemon checks the others.
     private struct Stored: Decodable {
         var dialogs: String?
         var logLevel: String?
@@ -57,18 +59,5 @@ struct Settings {
             case dialogs = "prompt_dialogs"
             case logLevel = "log_level"
         }
-    }
-}
-
-struct SettingsError: Error, CustomStringConvertible {
-    let description: String
-
-    init(_ description: String) {
-        self.description = description
-    }
-
-    init(_ key: String, _ value: String, _ known: [String]) {
-        let possible = known.joined(separator: ", ")
-        self.init("\(key), or SMARTPUSH_\(key.uppercased()), is \(value); it has to be of \(possible)")
     }
 }

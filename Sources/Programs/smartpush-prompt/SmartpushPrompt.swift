@@ -3,6 +3,7 @@ import EventLoopExecutor
 import LocalAPIClient
 import LocalAPIModel
 import Logging
+import Messages
 import NIOCore
 import NIOPosix
 import Systemd
@@ -40,19 +41,20 @@ struct SmartpushPrompt: ParsableCommand {
         do {
             try end.futureResult.wait()
         } catch {
-            let failure = Failure(error)
-            Self.logger(.info).critical("\(failure.words)")
-            throw ExitCode(failure.exitCode)
+            let reason = ExitReason(error)
+            Self.logger(.info).critical("\(Language.ofUser(.prompt(.exit(reason))))")
+            throw ExitCode(reason.exitCode)
         }
     }
 
     private static func prompt(on loop: any EventLoop, _ executor: EventLoopExecutor) async throws {
         let settings = try Settings.current()
         let sockets = try SocketPaths.current()
-        let desktop = Desktop(
-            api: LocalAPIClient(socketPath: sockets.api), dialogs: Dialogs(programs: settings.dialogs),
-            memory: NoticeMemory(sockets: sockets), logger: logger(settings.logLevel), loop: loop, executor: executor)
-        try await desktop.run()
+        let agent = PromptAgent(
+            api: LocalAPIClient(socketPath: sockets.api), dialogs: DialogRunner(programs: settings.dialogs),
+            store: NotificationStore(sockets: sockets), log: PromptLog(logger: logger(settings.logLevel)), loop: loop,
+            executor: executor)
+        try await agent.run()
     }
 
     private static func logger(_ level: Logger.Level) -> Logger {

@@ -1,4 +1,5 @@
 import Glibc
+import WatchModel
 
 /// What only the C library can do; the only place of the command line that needs `unsafe`.
 enum CLibrary {

@@ -72,35 +72,9 @@ struct Complaint: Error, Equatable {
 
     private init(_ error: LocalAPIError) {
         switch error {
-        case .problem(let problem):
-            self.init(CommandStatus(problem.code), problem.phrase)
-        case .daemonUnreachable(let path, let why):
-            self.init(
-                .daemonUnreachable,
-                Phrase { say in
-                    Phrase.unreachable(path, why).text(in: say)
-                        + say("; start it with: ", german: "; starten Sie es mit: ")
-                        + "systemctl --user start smartpushd"
-                })
-        case .unintelligible(let why):
-            self.init(
-                .other,
-                "smartpushd gave no answer that can be understood (\(why)); see: journalctl --user -u smartpushd",
-                german: "smartpushd gab keine verständliche Antwort (\(why)); siehe: journalctl --user -u smartpushd")
-        case .cancelled:
-            self.init(.other, "given up before the answer came", german: "aufgegeben, bevor die Antwort kam")
-        }
-    }
-}
-
-extension Phrase {
-    static func unreachable(_ path: String, _ why: Unreachable) -> Phrase {
-        Phrase { say in
-            let why = why.phrase.text(in: say)
-            return say(
-                "smartpushd is not reachable at \(path) (\(why))",
-                german: "smartpushd ist unter \(path) nicht erreichbar (\(why))"
-            )
+        case .problem(let problem): self.init(CommandStatus(problem.code), error.phrase)
+        case .daemonUnreachable: self.init(.daemonUnreachable, error.phrase)
+        case .unintelligible, .cancelled: self.init(.other, error.phrase)
         }
     }
 }

@@ -1,6 +1,8 @@
 import FoundationEssentials
 import Glibc
 import Messages
+import TextLayout
+import WatchModel
 
 /// Nothing more can be printed.
 struct OutputClosed: Error {

@@ -1,151 +1,153 @@
-import LocalAPIClient
 import LocalAPIModel
 import Testing
 
 @testable import PromptModel
+@testable import SignInModel
 
 @Suite("An answer in the notification")
 struct AnswerTests {
     @Test("takes a person's press: to allow, then the number")
     func allowed() {
-        var scene = Scene.asking()
-        scene.press(.allow)
-        #expect(scene.decisions == [.allow])
-        scene.showsAll()
-        scene.happens(.decided(.waiting().then(.allowed)))
+        var scenario = PromptScenario.asking()
+        scenario.press(.allow)
+        #expect(scenario.decisions == [.allow])
+        scenario.showsAll()
+        scenario.happens(.decided(.waiting().then(.allowed)))
         #expect(
-            scene.notices.first?.buttons.map(\.label) == ["12", "55", "07", "90", "Deny"], "as the server gave them")
-        #expect(scene.questions.isEmpty, "there is room for them")
-        scene.showsAll()
-        scene.passes(.seconds(1))
-        scene.press(.number("55"))
-        #expect(scene.decisions == [.verify(number: "55")])
-        scene.showsAll()
-        scene.happens(.decided(.waiting().then(.authenticated, by: .user, at: 2)))
-        #expect(scene.notices.first?.title == "Signed in to Payroll")
-        #expect(scene.notices.first?.waits == false)
+            scenario.contents.first?.buttons.map(\.label) == ["12", "55", "07", "90", "Deny"], "as the server gave them"
+        )
+        #expect(scenario.questions.isEmpty, "there is room for them")
+        scenario.showsAll()
+        scenario.passes(.seconds(1))
+        scenario.press(.number("55"))
+        #expect(scenario.decisions == [.verify(number: "55")])
+        scenario.showsAll()
+        scenario.happens(.decided(.waiting().then(.authenticated, by: .user, at: 2)))
+        #expect(scenario.contents.first?.summary == "Signed in to Payroll")
+        #expect(scenario.contents.first?.isResident == false)
     }
 
     @Test(
         "that denies is asked whether it was theirs",
         arguments: [
-            (Press.notMe, Decision.deny(reason: "not me")), (.wasMe, .deny(reason: nil)),
+            (NotificationAction.notMe, Decision.deny(reason: "not me")), (.wasMe, .deny(reason: nil)),
         ])
-    func denied(press: Press, decision: Decision) {
-        var scene = Scene.asking()
-        scene.press(.deny)
-        #expect(scene.decisions.isEmpty, "nothing is sent before the second step")
-        #expect(scene.notices.first?.buttons.map(\.label) == ["Not me", "It was me", "Back"])
-        scene.showsAll()
-        scene.passes(.seconds(1))
-        scene.press(press)
-        #expect(scene.decisions == [decision])
+    func denied(press: NotificationAction, decision: Decision) {
+        var scenario = PromptScenario.asking()
+        scenario.press(.deny)
+        #expect(scenario.decisions.isEmpty, "nothing is sent before the second step")
+        #expect(scenario.contents.first?.buttons.map(\.label) == ["Not me", "It was me", "Back"])
+        scenario.showsAll()
+        scenario.passes(.seconds(1))
+        scenario.press(press)
+        #expect(scenario.decisions == [decision])
     }
 
     @Test("that denies can be taken back before it is sent")
     func back() {
-        var scene = Scene.asking()
-        scene.press(.deny)
-        scene.showsAll()
-        scene.passes(.seconds(1))
-        scene.press(.back)
-        #expect(scene.decisions.isEmpty)
-        #expect(scene.notices.first?.buttons.map(\.press) == [.allow, .deny])
+        var scenario = PromptScenario.asking()
+        scenario.press(.deny)
+        scenario.showsAll()
+        scenario.passes(.seconds(1))
+        scenario.press(.back)
+        #expect(scenario.decisions.isEmpty)
+        #expect(scenario.contents.first?.buttons.map(\.action) == [.allow, .deny])
     }
 
     @Test(
         "that comes before the buttons could have been read answers nothing, and is told so",
         arguments: [
-            Press.allow, .deny,
+            NotificationAction.allow, .deny,
         ])
-    func tooSoon(press: Press) {
-        var scene = Scene()
-        scene.happens(.serviceCame(.xfce, earlier: []))
-        scene.happens(.changed(.waiting()))
-        scene.showsAll()
-        scene.passes(.milliseconds(500))
-        scene.press(press)
-        #expect(scene.decisions.isEmpty)
-        #expect(scene.notices.first?.lines.first?.contains("too soon") == true)
-        #expect(scene.notices.first?.buttons.map(\.press) == [.allow, .deny], "the same is asked again")
+    func tooSoon(press: NotificationAction) {
+        var scenario = PromptScenario()
+        scenario.happens(.serviceAppeared(.xfce, leftovers: []))
+        scenario.happens(.changed(.waiting()))
+        scenario.showsAll()
+        scenario.passes(.milliseconds(500))
+        scenario.press(press)
+        #expect(scenario.decisions.isEmpty)
+        #expect(scenario.contents.first?.lines.first?.contains("too soon") == true)
+        #expect(scenario.contents.first?.buttons.map(\.action) == [.allow, .deny], "the same is asked again")
         // It was shown anew, and so the time begins anew.
-        scene.showsAll()
-        scene.passes(.milliseconds(500))
-        scene.press(press)
-        #expect(scene.decisions.isEmpty)
+        scenario.showsAll()
+        scenario.passes(.milliseconds(500))
+        scenario.press(press)
+        #expect(scenario.decisions.isEmpty)
     }
 
     @Test("is armed anew when other buttons come, and not when only the time has changed")
     func arming() {
-        var scene = Scene.asking()
-        scene.passes(.seconds(10))
-        scene.showsAll()
-        scene.press(.allow)
-        #expect(scene.decisions == [.allow])
-        scene.showsAll()
-        scene.happens(.decided(.waiting().then(.allowed)))
-        scene.showsAll()
-        scene.press(.number("12"))
-        #expect(scene.decisions.isEmpty, "a double click picks no number")
+        var scenario = PromptScenario.asking()
+        scenario.passes(.seconds(10))
+        scenario.showsAll()
+        scenario.press(.allow)
+        #expect(scenario.decisions == [.allow])
+        scenario.showsAll()
+        scenario.happens(.decided(.waiting().then(.allowed)))
+        scenario.showsAll()
+        scenario.press(.number("12"))
+        #expect(scenario.decisions.isEmpty, "a double click picks no number")
     }
 
     @Test("counts also while the time is being brought up to date, whose late answer is taken away")
     func inFlight() {
-        var scene = Scene.asking()
-        scene.passes(.seconds(10))
-        let ticket = scene.ticket
-        scene.press(.allow)
-        #expect(scene.decisions == [.allow])
-        scene.happens(.shown(number: scene.number, exchange: "11111111-aaaa", ticket: ticket))
-        #expect(scene.effects.contains(.withdraw(number: scene.number)))
+        var scenario = PromptScenario.asking()
+        scenario.passes(.seconds(10))
+        let ticket = scenario.ticket
+        scenario.press(.allow)
+        #expect(scenario.decisions == [.allow])
+        scenario.happens(.shown(scenario.notification, signIn: "11111111-aaaa", ticket: ticket))
+        #expect(scenario.effects.contains(.close(scenario.notification)))
     }
 
     @Test("is only what is asked for now: neither an old button nor another's number counts")
     func stale() {
-        var scene = Scene.asking()
-        scene.happens(.pressed(number: 77, word: "allow"))
-        #expect(scene.decisions.isEmpty)
-        scene.happens(.changed(.waiting().then(.allowed)))
-        scene.showsAll()
-        scene.passes(.seconds(1))
-        scene.press(.allow)
-        #expect(scene.decisions.isEmpty)
-        scene.press(.number("13"))
-        #expect(scene.decisions.isEmpty)
+        var scenario = PromptScenario.asking()
+        scenario.happens(.actionInvoked(77, key: "allow"))
+        #expect(scenario.decisions.isEmpty)
+        scenario.happens(.changed(.waiting().then(.allowed)))
+        scenario.showsAll()
+        scenario.passes(.seconds(1))
+        scenario.press(.allow)
+        #expect(scenario.decisions.isEmpty)
+        scenario.press(.number("13"))
+        #expect(scenario.decisions.isEmpty)
     }
 
     @Test("that the daemon declines is told with its reason, and can be given again")
     func declined() {
-        var scene = Scene.asking()
-        scene.press(.allow)
-        scene.showsAll()
-        scene.happens(
-            .undecided(.declined(Problem(.unreachable, "the server is not reachable")), exchange: "11111111-aaaa"))
-        #expect(scene.notices.first?.lines.first == "The server is not reachable")
-        #expect(scene.notices.first?.buttons.map(\.press) == [.allow, .deny])
-        scene.showsAll()
-        scene.passes(.seconds(1))
-        scene.press(.allow)
-        #expect(scene.decisions == [.allow])
+        var scenario = PromptScenario.asking()
+        scenario.press(.allow)
+        scenario.showsAll()
+        scenario.happens(
+            .decisionFailed(.declined(Problem(.unreachable, "the server is not reachable")), signIn: "11111111-aaaa"))
+        #expect(scenario.contents.first?.lines.first == "The server is not reachable")
+        #expect(scenario.contents.first?.buttons.map(\.action) == [.allow, .deny])
+        scenario.showsAll()
+        scenario.passes(.seconds(1))
+        scenario.press(.allow)
+        #expect(scenario.decisions == [.allow])
     }
 
     @Test("closes nothing by itself: time, locks, services and the daemon decide nothing")
     func nothingByItself() {
-        var scene = Scene.asking()
+        var scenario = PromptScenario.asking()
         var decisions: [Decision] = []
         let id = "11111111-aaaa"
-        let happenings: [Desk.Event] = [
-            .time, .locked(true), .locked(false), .serviceWent, .serviceCame(.dunst, earlier: [3]),
-            .closed(number: scene.number, byPerson: true), .closed(number: scene.number, byPerson: false),
-            .open([.waiting()]), .changed(.waiting().then(.allowed)), .picked(.number("12"), exchange: id),
-            .picked(.closed, exchange: id), .notShown(exchange: id, ticket: 3), .open([]), .forgotten(exchange: id),
+        let happenings: [PromptMachine.Event] = [
+            .timerFired, .screenLocked(true), .screenLocked(false), .serviceVanished,
+            .serviceAppeared(.dunst, leftovers: [3]),
+            .closed(scenario.notification, byUser: true), .closed(scenario.notification, byUser: false),
+            .listed([.waiting()]), .changed(.waiting().then(.allowed)), .dialogEnded(.number("12"), signIn: id),
+            .dialogEnded(.closed, signIn: id), .notShown(signIn: id, ticket: 3), .listed([]), .notFound(signIn: id),
         ]
         for happening in happenings {
-            scene.happens(happening)
-            decisions += scene.decisions
-            scene.showsAll()
-            scene.passes(.seconds(60))
-            decisions += scene.decisions
+            scenario.happens(happening)
+            decisions += scenario.decisions
+            scenario.showsAll()
+            scenario.passes(.seconds(60))
+            decisions += scenario.decisions
         }
         #expect(decisions.isEmpty)
     }

@@ -1,8 +1,8 @@
-import LocalAPIClient
 import LocalAPIModel
 import Testing
 
 @testable import PromptModel
+@testable import SignInModel
 
 @Suite("The dialog for the number")
 struct DialogTests {
@@ -12,106 +12,106 @@ struct DialogTests {
             NotificationService.gnome, .dunst,
         ])
     func comes(service: NotificationService) {
-        var scene = Scene.asking(by: service)
-        scene.press(.allow)
-        scene.showsAll()
-        scene.happens(.decided(.waiting().then(.allowed)))
-        #expect(scene.questions.first?.choices == ExchangeDocument.numbers)
-        scene.passes(.seconds(2))
-        scene.happens(.picked(.number("55"), exchange: "11111111-aaaa"))
-        #expect(scene.decisions == [.verify(number: "55")])
+        var scenario = PromptScenario.asking(by: service)
+        scenario.press(.allow)
+        scenario.showsAll()
+        scenario.happens(.decided(.waiting().then(.allowed)))
+        #expect(scenario.questions.first?.choices == SignIn.numbers)
+        scenario.passes(.seconds(2))
+        scenario.happens(.dialogEnded(.number("55"), signIn: "11111111-aaaa"))
+        #expect(scenario.decisions == [.verify(number: "55")])
     }
 
     @Test("waits for a press where it was allowed elsewhere, so that no window comes out of nowhere")
     func elsewhere() {
-        var scene = Scene.asking(by: .gnome)
-        scene.happens(.changed(.waiting().then(.allowed)))
-        #expect(scene.questions.isEmpty)
-        #expect(scene.notices.first?.buttons.map(\.press) == [.ask, .deny])
-        scene.showsAll()
-        scene.passes(.seconds(1))
-        scene.press(.ask)
-        #expect(scene.questions.count == 1)
+        var scenario = PromptScenario.asking(by: .gnome)
+        scenario.happens(.changed(.waiting().then(.allowed)))
+        #expect(scenario.questions.isEmpty)
+        #expect(scenario.contents.first?.buttons.map(\.action) == [.askNumber, .deny])
+        scenario.showsAll()
+        scenario.passes(.seconds(1))
+        scenario.press(.askNumber)
+        #expect(scenario.questions.count == 1)
     }
 
     @Test("is also for a number that has to be typed")
     func typed() {
-        var scene = Scene.asking()
-        var allowed = ExchangeDocument.waiting().then(.allowed)
+        var scenario = PromptScenario.asking()
+        var allowed = SignIn.waiting().then(.allowed)
         allowed.choices = nil
-        scene.press(.allow)
-        scene.showsAll()
-        scene.happens(.decided(allowed))
-        #expect(scene.questions.first?.choices == [])
+        scenario.press(.allow)
+        scenario.showsAll()
+        scenario.happens(.decided(allowed))
+        #expect(scenario.questions.first?.choices == [])
     }
 
     @Test("has no choice that its program could take for an option: the number is typed then")
     func options() {
-        var exchange = ExchangeDocument.waiting("11111111-aaaa", .allowed)
-        exchange.choices = ["12", "--help"]
-        var scene = Scene.asking(by: .dunst, exchange)
-        scene.press(.ask)
-        #expect(scene.questions.first?.choices == [])
+        var signIn = SignIn.waiting("11111111-aaaa", .allowed)
+        signIn.choices = ["12", "--help"]
+        var scenario = PromptScenario.asking(by: .dunst, signIn)
+        scenario.press(.askNumber)
+        #expect(scenario.questions.first?.choices == [])
     }
 
     @Test("answers nothing that comes too soon, or after it was closed")
     func tooSoon() {
-        var scene = Scene.asking(by: .gnome, .waiting("11111111-aaaa", .allowed))
-        scene.press(.ask)
-        #expect(scene.questions.count == 1)
-        scene.showsAll()
-        scene.passes(.milliseconds(1_200))
-        scene.happens(.picked(.number("55"), exchange: "11111111-aaaa"))
-        #expect(scene.decisions.isEmpty)
-        #expect(scene.notices.first?.lines.first?.contains("too soon") == true)
-        scene.passes(.seconds(1))
-        scene.happens(.picked(.number("55"), exchange: "11111111-aaaa"))
-        #expect(scene.decisions.isEmpty)
+        var scenario = PromptScenario.asking(by: .gnome, .waiting("11111111-aaaa", .allowed))
+        scenario.press(.askNumber)
+        #expect(scenario.questions.count == 1)
+        scenario.showsAll()
+        scenario.passes(.milliseconds(1_200))
+        scenario.happens(.dialogEnded(.number("55"), signIn: "11111111-aaaa"))
+        #expect(scenario.decisions.isEmpty)
+        #expect(scenario.contents.first?.lines.first?.contains("too soon") == true)
+        scenario.passes(.seconds(1))
+        scenario.happens(.dialogEnded(.number("55"), signIn: "11111111-aaaa"))
+        #expect(scenario.decisions.isEmpty)
     }
 
     @Test(
         "goes when the sign-in ends, and when the screen is locked",
         arguments: [
-            Desk.Event.changed(.waiting().then(.cancelled, by: .remote)), .locked(true),
+            PromptMachine.Event.changed(.waiting().then(.cancelled, by: .remote)), .screenLocked(true),
         ])
-    func goes(event: Desk.Event) {
-        var scene = Scene.asking(by: .gnome, .waiting("11111111-aaaa", .allowed))
-        scene.press(.ask)
-        scene.showsAll()
-        scene.happens(event)
-        #expect(scene.effects.contains(.endAsking(exchange: "11111111-aaaa")))
-        scene.passes(.seconds(1))
-        scene.happens(.picked(.number("55"), exchange: "11111111-aaaa"))
-        #expect(scene.decisions.isEmpty)
+    func goes(event: PromptMachine.Event) {
+        var scenario = PromptScenario.asking(by: .gnome, .waiting("11111111-aaaa", .allowed))
+        scenario.press(.askNumber)
+        scenario.showsAll()
+        scenario.happens(event)
+        #expect(scenario.effects.contains(.closeDialog(signIn: "11111111-aaaa")))
+        scenario.passes(.seconds(1))
+        scenario.happens(.dialogEnded(.number("55"), signIn: "11111111-aaaa"))
+        #expect(scenario.decisions.isEmpty)
     }
 
     @Test("waits for the unlocking, where the screen was locked after the press on allow")
     func lockedMeanwhile() {
-        var scene = Scene.asking(by: .gnome)
-        scene.press(.allow)
-        scene.showsAll()
-        scene.happens(.locked(true))
-        scene.showsAll()
-        scene.happens(.decided(.waiting().then(.allowed)))
-        #expect(scene.questions.isEmpty)
-        scene.happens(.locked(false))
-        #expect(scene.questions.count == 1)
+        var scenario = PromptScenario.asking(by: .gnome)
+        scenario.press(.allow)
+        scenario.showsAll()
+        scenario.happens(.screenLocked(true))
+        scenario.showsAll()
+        scenario.happens(.decided(.waiting().then(.allowed)))
+        #expect(scenario.questions.isEmpty)
+        scenario.happens(.screenLocked(false))
+        #expect(scenario.questions.count == 1)
     }
 
     @Test("that no program can show is told of, and can be asked for again")
     func missing() {
-        var scene = Scene.asking(by: .gnome, .waiting("11111111-aaaa", .allowed))
-        scene.press(.ask)
-        scene.showsAll()
-        scene.happens(.picked(.missing, exchange: "11111111-aaaa"))
-        #expect(scene.notices.first?.lines.first?.contains("smartpush watch") == true)
-        #expect(scene.notices.first?.buttons.map(\.press) == [.ask, .deny])
+        var scenario = PromptScenario.asking(by: .gnome, .waiting("11111111-aaaa", .allowed))
+        scenario.press(.askNumber)
+        scenario.showsAll()
+        scenario.happens(.dialogEnded(.unavailable, signIn: "11111111-aaaa"))
+        #expect(scenario.contents.first?.lines.first?.contains("smartpush watch") == true)
+        #expect(scenario.contents.first?.buttons.map(\.action) == [.askNumber, .deny])
     }
 }
 
 @Suite("A dialog's program")
 struct DialogProgramTests {
-    private let question = Question(
+    private let question = NumberQuestion(
         title: "Sign in to A&B <x>", text: "Which?\nIt signs in: A&B", choices: ["12", "55"], accept: "Sign in",
         cancel: "Not now")
 
@@ -140,14 +140,14 @@ struct DialogProgramTests {
     @Test(
         "is understood: a number, none, or one that can't ask",
         arguments: [
-            (DialogProgram.zenity, "55\n", true, Desk.DialogEnd.number("55")), (.zenity, "", true, .closed),
+            (DialogProgram.zenity, "55\n", true, DialogResult.number("55")), (.zenity, "", true, .closed),
             (.zenity, "", false, .closed), (.kdialog, "55\n", true, .number("55")), (.kdialog, "", false, .closed),
             (.pinentry, "OK Pleased\nOK\nD 55\nOK\n", true, .number("55")),
             (.pinentry, "OK\nERR 83886179 Operation cancelled <Pinentry>\n", true, .closed),
-            (.pinentry, "OK\nERR 83918950 Inappropriate ioctl for device <Pinentry>\n", true, .missing),
-            (.pinentry, "", false, .missing), (.terminal, "", true, .closed), (.terminal, "", false, .missing),
+            (.pinentry, "OK\nERR 83918950 Inappropriate ioctl for device <Pinentry>\n", true, .unavailable),
+            (.pinentry, "", false, .unavailable), (.terminal, "", true, .closed), (.terminal, "", false, .unavailable),
         ])
-    func ends(program: DialogProgram, output: String, succeeded: Bool, end: Desk.DialogEnd) {
+    func ends(program: DialogProgram, output: String, succeeded: Bool, end: DialogResult) {
         #expect(program.end(output: output, succeeded: succeeded) == end)
     }
 

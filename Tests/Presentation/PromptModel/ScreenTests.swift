@@ -1,8 +1,8 @@
-import LocalAPIClient
 import LocalAPIModel
 import Testing
 
 @testable import PromptModel
+@testable import SignInModel
 
 @Suite("What is on the screen")
 struct ScreenTests {
@@ -10,13 +10,13 @@ struct ScreenTests {
 
     @Test("tells who asks, from where, on what, for whom and for how long, and what an answer does")
     func words() {
-        var scene = Scene()
-        scene.happens(.serviceCame(.xfce, earlier: []))
-        scene.happens(.changed(.waiting()))
+        var scenario = PromptScenario()
+        scenario.happens(.serviceAppeared(.xfce, leftovers: []))
+        scenario.happens(.changed(.waiting()))
         #expect(
-            scene.notices == [
-                Notice(
-                    title: "Sign in to Payroll?",
+            scenario.contents == [
+                NotificationContent(
+                    summary: "Sign in to Payroll?",
                     lines: [
                         "“Please confirm”", "From: Berlin, Germany · 203.0.113.7", "With: Firefox on Linux",
                         "Account: anna at Acme", "5:00 left",
@@ -28,25 +28,26 @@ struct ScreenTests {
 
     @Test("is nothing before the server has confirmed the push")
     func received() {
-        var scene = Scene()
-        scene.happens(.serviceCame(.xfce, earlier: []))
-        scene.happens(.changed(.waiting(id, .received)))
-        #expect(scene.notices.isEmpty)
-        scene.happens(.changed(.waiting()))
-        #expect(scene.notices.count == 1)
+        var scenario = PromptScenario()
+        scenario.happens(.serviceAppeared(.xfce, leftovers: []))
+        scenario.happens(.changed(.waiting(id, .received)))
+        #expect(scenario.contents.isEmpty)
+        scenario.happens(.changed(.waiting()))
+        #expect(scenario.contents.count == 1)
     }
 
     @Test("counts down in steps, and rests between them")
     func countdown() {
-        var scene = Scene.asking()
-        scene.passes(.milliseconds(0))
-        #expect(scene.pause == .milliseconds(9_050))
-        scene.passes(.seconds(3))
-        #expect(scene.notices.isEmpty)
-        #expect(scene.pause == .milliseconds(6_050))
-        scene.passes(.seconds(7))
-        #expect(scene.notices.first?.lines.contains("4:40 left") == true)
-        #expect(scene.effects.contains { if case .show(_, id, scene.number, _) = $0 { true } else { false } })
+        var scenario = PromptScenario.asking()
+        scenario.passes(.milliseconds(0))
+        #expect(scenario.pause == .milliseconds(9_050))
+        scenario.passes(.seconds(3))
+        #expect(scenario.contents.isEmpty)
+        #expect(scenario.pause == .milliseconds(6_050))
+        scenario.passes(.seconds(7))
+        #expect(scenario.contents.first?.lines.contains("4:40 left") == true)
+        #expect(
+            scenario.effects.contains { if case .show(_, id, scenario.notification, _) = $0 { true } else { false } })
     }
 
     @Test(
@@ -63,11 +64,11 @@ struct ScreenTests {
 
     @Test("is still while nothing is open")
     func rest() {
-        var scene = Scene.asking()
-        scene.happens(.changed(.waiting().then(.authenticated, by: .remote)))
-        scene.showsAll()
-        #expect(scene.pause == nil)
-        #expect(scene.desk.prompts.isEmpty)
+        var scenario = PromptScenario.asking()
+        scenario.happens(.changed(.waiting().then(.authenticated, by: .remote)))
+        scenario.showsAll()
+        #expect(scenario.pause == nil)
+        #expect(scenario.machine.prompts.isEmpty)
     }
 
     @Test(
@@ -78,32 +79,33 @@ struct ScreenTests {
             (.expired, .clock, "Expired: sign-in to Payroll"),
         ])
     func ends(state: ExchangeState, endedBy: EndedBy, title: String) {
-        var scene = Scene.asking()
-        let number = scene.number
-        scene.happens(.changed(.waiting().then(state, by: endedBy)))
-        #expect(scene.notices.first?.title == title)
-        #expect(scene.notices.first?.buttons == [])
-        #expect(scene.effects.contains { if case .show(_, id, number, _) = $0 { true } else { false } }, "in its place")
+        var scenario = PromptScenario.asking()
+        let number = scenario.notification
+        scenario.happens(.changed(.waiting().then(state, by: endedBy)))
+        #expect(scenario.contents.first?.summary == title)
+        #expect(scenario.contents.first?.buttons == [])
+        #expect(
+            scenario.effects.contains { if case .show(_, id, number, _) = $0 { true } else { false } }, "in its place")
     }
 
     @Test("can be told in German")
     func german() {
-        var scene = Scene(german: true)
-        scene.happens(.serviceCame(.xfce, earlier: []))
-        scene.happens(.changed(.waiting()))
-        #expect(scene.notices.first?.title == "Anmelden bei Payroll?")
-        #expect(scene.notices.first?.buttons.map(\.label) == ["Erlauben", "Ablehnen"])
+        var scenario = PromptScenario(german: true)
+        scenario.happens(.serviceAppeared(.xfce, leftovers: []))
+        scenario.happens(.changed(.waiting()))
+        #expect(scenario.contents.first?.summary == "Anmelden bei Payroll?")
+        #expect(scenario.contents.first?.buttons.map(\.label) == ["Erlauben", "Ablehnen"])
     }
 
     @Test("is a notification each, for two sign-ins at once")
     func two() {
-        var scene = Scene.asking()
-        let first = scene.number
-        scene.happens(.changed(.waiting("22222222-bbbb")))
-        scene.showsAll()
-        scene.passes(.seconds(1))
-        scene.happens(.pressed(number: first, word: "allow"))
-        #expect(scene.effects.contains(.decide(.allow, exchange: id)))
+        var scenario = PromptScenario.asking()
+        let first = scenario.notification
+        scenario.happens(.changed(.waiting("22222222-bbbb")))
+        scenario.showsAll()
+        scenario.passes(.seconds(1))
+        scenario.happens(.actionInvoked(first, key: "allow"))
+        #expect(scenario.effects.contains(.decide(.allow, signIn: id)))
     }
 
     @Test(
@@ -113,24 +115,24 @@ struct ScreenTests {
             (.dunst, ["Give the number", "Deny"]), (.bare, []),
         ])
     func buttons(service: NotificationService, labels: [String]) {
-        var scene = Scene()
-        scene.happens(.serviceCame(service, earlier: []))
-        scene.happens(.changed(.waiting(id, .allowed)))
-        #expect(scene.notices.first?.buttons.map(\.label) == labels)
-        #expect(scene.notices.first?.lines.contains { $0.contains("smartpush watch") } == (service == .bare))
+        var scenario = PromptScenario()
+        scenario.happens(.serviceAppeared(service, leftovers: []))
+        scenario.happens(.changed(.waiting(id, .allowed)))
+        #expect(scenario.contents.first?.buttons.map(\.label) == labels)
+        #expect(scenario.contents.first?.lines.contains { $0.contains("smartpush watch") } == (service == .bare))
     }
 
     @Test("has no more of a long name than there is room for, and nothing that is markup")
     func longWords() {
-        var scene = Scene()
-        scene.happens(.serviceCame(.xfce, earlier: []))
-        var exchange = ExchangeDocument.waiting()
-        exchange.clientName = String(repeating: "<b>long</b>", count: 40)
-        exchange.message = String(repeating: "m", count: 4_000)
-        scene.happens(.changed(exchange))
-        let notice = scene.notices[0]
-        #expect(notice.title.count <= 60)
-        #expect(notice.lines.joined().count < 500)
+        var scenario = PromptScenario()
+        scenario.happens(.serviceAppeared(.xfce, leftovers: []))
+        var signIn = SignIn.waiting()
+        signIn.application = String(repeating: "<b>long</b>", count: 40)
+        signIn.message = String(repeating: "m", count: 4_000)
+        scenario.happens(.changed(signIn))
+        let content = scenario.contents[0]
+        #expect(content.summary.count <= 60)
+        #expect(content.lines.joined().count < 500)
         #expect(NotificationService.xfce.body(["<b>&"]) == "&lt;b&gt;&amp;")
         #expect(NotificationService.bare.body(["<b>&"]) == "<b>&")
     }

@@ -2,6 +2,7 @@ import LocalAPIClient
 import LocalAPIModel
 import Messages
 import Testing
+import TextLayout
 
 @testable import smartpush
 

@@ -13,6 +13,13 @@ import Testing
         try await Program.smartpush(arguments, runtime: runtime, locale: "de_DE.UTF-8")
     }
 
+    private static func exchange(_ id: String, _ state: ExchangeState) -> ExchangeDocument {
+        ExchangeDocument(
+            id: id, state: state, enrollment: "e1", sub: "user", tenantKey: "example", verificationType: "PUSH",
+            clientName: "Shop", choices: state == .allowed ? ["12", "55"] : nil, receivedAt: "2026-11-24T01:00:00.000Z",
+            updatedAt: "2026-11-24T01:00:01.000Z", expiresAt: "2026-11-24T01:05:00.000Z")
+    }
+
     /// Words that no German sentence has, and hardly an English one lacks.
     private static let english: Set = [
         "the", "is", "of", "for", "with", "and", "not", "has", "to", "or", "did", "expected",
@@ -60,7 +67,7 @@ import Testing
 
     @Test("JSON and states for a program are the same in every language")
     func json() async throws {
-        let exchange = WatchBench.exchange("0123456789ab", .denied)
+        let exchange = Self.exchange("0123456789ab", .denied)
         let page = ExchangeListDocument(exchanges: [exchange], next: nil)
         let body = String(decoding: try JSONEncoder().encode(page), as: UTF8.self)
         try await CannedDaemon.with("200 OK", body) { daemon async throws in
@@ -89,7 +96,7 @@ import Testing
     @Test("a sign-in is shown in German")
     func show() async throws {
         let body = String(
-            decoding: try JSONEncoder().encode(WatchBench.exchange("0123456789ab", .allowed)), as: UTF8.self)
+            decoding: try JSONEncoder().encode(Self.exchange("0123456789ab", .allowed)), as: UTF8.self)
         try await CannedDaemon.with("200 OK", body) { daemon async throws in
             let shown = try await smartpush(["show", "012345"], runtime: daemon.runtime)
             #expect(shown.output.contains("Zustand        erlaubt\n"))

@@ -2,7 +2,9 @@ import Foundation
 import LocalAPIClient
 import LocalAPIModel
 import Messages
+import SignInModel
 import Testing
+import TextLayout
 
 @testable import smartpush
 
@@ -137,18 +139,9 @@ import Testing
     }
 
     @Test func showsWhyItFailed() {
-        let text = Details(exchange(.refused), now: 0, in: .english).lines().map(\.text).joined(separator: "\n")
+        let text = Details(SignIn(exchange(.refused)), now: 0, in: .english).lines().map(\.text).joined(separator: "\n")
         #expect(text.contains("failure     VER_0041"))
         #expect(text.contains("wrong number"))
-    }
-
-    @Test func backsOffToFiveSeconds() {
-        var backoff = Backoff()
-        #expect(backoff.isFirst)
-        let delays = (0..<8).map { _ in backoff.next() }
-        #expect(delays.first == .milliseconds(100))
-        #expect(delays.last == .seconds(5))
-        #expect(!backoff.isFirst)
     }
 }
 

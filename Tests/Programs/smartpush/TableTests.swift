@@ -1,14 +1,16 @@
 import LocalAPIClient
 import LocalAPIModel
 import Messages
+import SignInModel
 import Testing
+import TextLayout
 
 @testable import smartpush
 
 @Suite struct TableTests {
     private static let now = Moment.seconds("2026-11-24T01:03:18.000Z") ?? 0
 
-    private func exchange(_ id: String, _ state: ExchangeState, client: String, city: String) -> ExchangeDocument {
+    private func signIn(_ id: String, _ state: ExchangeState, client: String, city: String) -> SignIn {
         var exchange = ExchangeDocument(
             id: id, state: state, enrollment: "e1", sub: "s", tenantKey: "t", verificationType: "PUSH",
             clientName: client, receivedAt: "2026-11-24T01:00:00.000Z", updatedAt: "2026-11-24T01:00:01.000Z",
@@ -19,22 +21,22 @@ import Testing
         exchange.deviceInfo = DeviceInfoDocument()
         exchange.deviceInfo?.browser = "Firefox"
         exchange.deviceInfo?.os = "Linux"
-        return exchange
+        return SignIn(exchange)
     }
 
-    private var long: ExchangeDocument {
-        exchange(
+    private var long: SignIn {
+        signIn(
             "aaaaaaaabbbbbbbb", .acknowledged, client: String(repeating: "Very long name ", count: 10),
             city: "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch")
     }
 
-    private var short: ExchangeDocument {
-        exchange("ccccccccdddddddd", .denied, client: "Shop", city: "Ulm")
+    private var short: SignIn {
+        signIn("ccccccccdddddddd", .denied, client: "Shop", city: "Ulm")
     }
 
     @Test(arguments: [64, 80, 100, 200])
     func fitsTheTerminal(width: Int) throws {
-        let lines = Table.exchanges([long, short], now: Self.now, shortened: true, in: .english).fitted(to: width)
+        let lines = Table.signIns([long, short], now: Self.now, shortened: true, in: .english).fitted(to: width)
         for line in lines { #expect(DisplayWidth.of(line.text) <= width) }
         let row = try #require(lines.dropFirst().first).text
         #expect(row.hasPrefix("aaaaaaaa  "))
@@ -43,7 +45,7 @@ import Testing
     }
 
     @Test func looksLikeThisAtEightyColumns() {
-        let lines = Table.exchanges([long, short], now: Self.now, shortened: true, in: .english).fitted(to: 80).map(
+        let lines = Table.signIns([long, short], now: Self.now, shortened: true, in: .english).fitted(to: 80).map(
             \.text)
         #expect(
             lines == [
@@ -54,7 +56,7 @@ import Testing
     }
 
     @Test func standsRowByRowWhereItIsNarrow() {
-        let lines = Table.exchanges([short, short], now: Self.now, shortened: true, in: .german).fitted(to: 40)
+        let lines = Table.signIns([short, short], now: Self.now, shortened: true, in: .german).fitted(to: 40)
         let row = [
             "ID       cccccccc", "ZUSTAND  abgelehnt", "WER      Shop", "WO       Ulm, Germany",
             "GERÄT    Firefox unter Linux", "ALTER    3 min",
@@ -64,26 +66,26 @@ import Testing
 
     @Test(arguments: [20, 40, 63])
     func isNeverWiderThanATerminal(width: Int) {
-        for line in Table.exchanges([long, short], now: Self.now, shortened: true, in: .english).fitted(to: width) {
+        for line in Table.signIns([long, short], now: Self.now, shortened: true, in: .english).fitted(to: width) {
             #expect(DisplayWidth.of(line.text) <= width)
         }
     }
 
     @Test func cutsNothingForAProgram() {
-        let lines = Table.exchanges([short, long], now: Self.now, shortened: false, in: .english).tabSeparated()
+        let lines = Table.signIns([short, long], now: Self.now, shortened: false, in: .english).tabSeparated()
         #expect(lines.first == "ccccccccdddddddd\tdenied\tShop\tUlm, Germany\tFirefox on Linux\t\t3 min")
         #expect(lines.last?.hasPrefix("aaaaaaaabbbbbbbb\t") == true)
         #expect(lines.last?.contains("…") == false)
     }
 
     @Test func keepsACellOnItsPlaceWhateverIsInIt() {
-        let evil = exchange("x", .allowed, client: "a\tb\nc\u{1B}[2J", city: "Ulm")
-        let lines = Table.exchanges([evil], now: Self.now, shortened: false, in: .english).tabSeparated()
+        let evil = signIn("x", .allowed, client: "a\tb\nc\u{1B}[2J", city: "Ulm")
+        let lines = Table.signIns([evil], now: Self.now, shortened: false, in: .english).tabSeparated()
         #expect(lines == ["x\tallowed\ta b c\u{FFFD}[2J\tUlm, Germany\tFirefox on Linux\t1:42 left\t3 min"])
     }
 
     @Test func givesAnEmptyColumnNoRoom() {
-        let lines = Table.exchanges([short], now: Self.now, shortened: true, in: .english).fitted(to: 80).map(\.text)
+        let lines = Table.signIns([short], now: Self.now, shortened: true, in: .english).fitted(to: 80).map(\.text)
         #expect(lines.first?.contains("LEFT") == false)
     }
 }

@@ -2,6 +2,8 @@ import ArgumentParser
 import LocalAPIClient
 import LocalAPIModel
 import Messages
+import SignInModel
+import TextLayout
 
 /// What the commands take that decide about a sign-in.
 struct DecisionOptions: ParsableArguments {
@@ -69,7 +71,7 @@ extension Decision {
     func check(_ exchange: ExchangeDocument) throws(Complaint) {
         guard !hasReached(exchange.state) else { return }
         let sentence = Phrase { say in
-            let state = exchange.state.word.text(in: say)
+            let state = say(.signIn(.state(exchange.state)))
             return say("the sign-in is \(state) now", german: "der Zustand der Anmeldung ist jetzt: \(state)")
         }
         switch exchange.state {
@@ -106,35 +108,38 @@ extension Decision {
     }
 
     func report(_ exchange: ExchangeDocument, in say: Language) -> [Styled] {
-        let text = SignInText(exchange, in: say)
+        let signIn = SignIn(exchange)
         switch self {
         case .allow where exchange.state == .allowed:
             let done = Styled(say("allowed", german: "erlaubt"), .good)
-            let what = say(" the sign-in to \(text.who)", german: " ist die Anmeldung bei \(text.who)")
-            return [done + Styled(what)] + Self.nextStep(text, in: say)
+            let what = say(
+                " the sign-in to \(signIn.application)", german: " ist die Anmeldung bei \(signIn.application)")
+            return [done + Styled(what)] + Self.nextStep(signIn, in: say)
         case .allow, .verify:
             let done = Styled(say("signed in", german: "angemeldet"), .good)
-            return [done + Styled(say(" to \(text.who)", german: " bei \(text.who)"))]
+            return [done + Styled(say(" to \(signIn.application)", german: " bei \(signIn.application)"))]
         case .deny:
             return [
                 Styled(
                     say(
-                        "denied the sign-in to \(text.who)", german: "abgelehnt ist die Anmeldung bei \(text.who)"))
+                        "denied the sign-in to \(signIn.application)",
+                        german: "abgelehnt ist die Anmeldung bei \(signIn.application)"))
             ]
         case .cancel:
             return [
                 Styled(
                     say(
-                        "cancelled the sign-in to \(text.who)", german: "abgebrochen ist die Anmeldung bei \(text.who)")
+                        "cancelled the sign-in to \(signIn.application)",
+                        german: "abgebrochen ist die Anmeldung bei \(signIn.application)")
                 )
             ]
         }
     }
 
     /// The numbers and the command to type.
-    private static func nextStep(_ text: SignInText, in say: Language) -> [Styled] {
-        let command = Styled("smartpush verify \(text.shortID) \(say("NUMBER", german: "ZAHL"))", .bold)
-        guard let choices = text.exchange.choices, !choices.isEmpty else {
+    private static func nextStep(_ signIn: SignIn, in say: Language) -> [Styled] {
+        let command = Styled("smartpush verify \(signIn.shortID) \(say("NUMBER", german: "ZAHL"))", .bold)
+        guard let choices = signIn.choices, !choices.isEmpty else {
             let ask = say(
                 "give the number that the web page shows: ", german: "geben Sie die Zahl an, die die Webseite zeigt: ")
             return [Styled(ask) + command]

@@ -2,6 +2,7 @@ import ArgumentParser
 import LocalAPIClient
 import LocalAPIModel
 import Messages
+import TextLayout
 
 struct Deliver: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -2,6 +2,8 @@ import ArgumentParser
 import LocalAPIClient
 import LocalAPIModel
 import Messages
+import SignInModel
+import TextLayout
 
 struct History: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -38,7 +40,9 @@ struct History: AsyncParsableCommand {
                 Styled(session.say("no sign-in has ended yet", german: "noch ist keine Anmeldung beendet")))
         } else {
             try session.terminal.table(
-                .exchanges(ended, now: Moment.now(), shortened: isTerminal, in: session.terminal.tableLanguage))
+                .signIns(
+                    ended.map(SignIn.init), now: Moment.now(), shortened: isTerminal,
+                    in: session.terminal.tableLanguage))
         }
     }
 }

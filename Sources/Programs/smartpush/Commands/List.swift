@@ -2,6 +2,8 @@ import ArgumentParser
 import LocalAPIClient
 import LocalAPIModel
 import Messages
+import SignInModel
+import TextLayout
 
 struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -37,7 +39,9 @@ struct List: AsyncParsableCommand {
             if isTerminal { try session.terminal.line(Styled(none(in: session.say))) }
         } else {
             try session.terminal.table(
-                .exchanges(exchanges, now: Moment.now(), shortened: isTerminal, in: session.terminal.tableLanguage))
+                .signIns(
+                    exchanges.map(SignIn.init), now: Moment.now(), shortened: isTerminal,
+                    in: session.terminal.tableLanguage))
         }
     }
 

@@ -2,6 +2,8 @@ import ArgumentParser
 import LocalAPIClient
 import LocalAPIModel
 import Messages
+import SignInModel
+import TextLayout
 
 struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -18,6 +20,6 @@ struct Show: AsyncParsableCommand {
         let session = try Session()
         let exchange = try await session.api.exchange(session.exchangeID(id))
         if common.json { return try session.terminal.json(exchange) }
-        try session.terminal.details(Details(exchange, now: Moment.now(), in: session.say))
+        try session.terminal.details(Details(SignIn(exchange), now: Moment.now(), in: session.say))
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import LocalAPIClient
 import LocalAPIModel
 import Messages
+import TextLayout
 
 struct Status: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -19,6 +20,7 @@ struct Status: AsyncParsableCommand {
 
 extension Details {
     init(_ status: StatusDocument, now: Double, in say: Language) {
+        self.init()
         let up = Moment.span(status.uptime)
         add("smartpushd", "\(status.version), pid \(status.pid), " + say("up \(up)", german: "läuft seit \(up)"))
         let size = status.database.sizeBytes / 1024
@@ -49,7 +51,7 @@ extension Details {
 
     private static func counts(_ status: StatusDocument, open: Bool, in say: Language) -> String {
         let counted = ExchangeState.allCases.filter { $0.isOpen == open }
-            .map { ($0.word.text(in: say), status.counts[$0.rawValue] ?? 0) }
+            .map { (say(.signIn(.state($0))), status.counts[$0.rawValue] ?? 0) }
             .filter { $0.1 > 0 }
         guard !counted.isEmpty else { return say("none", german: "keine") }
         return counted.map { "\($0.1) \($0.0)" }.joined(separator: ", ")

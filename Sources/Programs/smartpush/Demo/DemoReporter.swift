@@ -2,6 +2,8 @@ import FoundationEssentials
 import LocalAPIClient
 import LocalAPIModel
 import Messages
+import SignInModel
+import TextLayout
 
 /// Tells what happens in the demonstration, each step with the milliseconds since its start.
 struct DemoReporter: Sendable {
@@ -64,7 +66,7 @@ struct DemoReporter: Sendable {
             try step("acknowledged", .daemon, Phrase { say in Self.asks(exchange, in: say) }, values)
         case .allowed, .authenticated, .denied, .cancelled, .expired, .refused, .unresolved:
             let words = Phrase { say in
-                let state = exchange.state.word.text(in: say)
+                let state = say(.signIn(.state(exchange.state)))
                 return say("the sign-in is \(state)", german: "Zustand der Anmeldung: \(state)")
             }
             try step("state", .daemon, words, values)
@@ -72,8 +74,9 @@ struct DemoReporter: Sendable {
     }
 
     private static func asks(_ exchange: ExchangeDocument, in say: Language) -> String {
-        let text = SignInText(exchange, in: say)
-        let details = [text.who, text.place, text.device, text.left(now: Moment.now())]
+        let signIn = SignIn(exchange)
+        let text = signIn.text(in: say)
+        let details = [signIn.application, signIn.place, text.device, text.timeLeft(now: Moment.now())]
         let asks = details.filter { !$0.isEmpty }.joined(separator: ", ")
         return say(
             "acknowledged: the server says who asks: \(asks)", german: "bestätigt: der Server sagt, wer fragt: \(asks)")

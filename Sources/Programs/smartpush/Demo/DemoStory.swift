@@ -1,6 +1,7 @@
 import LocalAPIClient
 import LocalAPIModel
 import Messages
+import SignInModel
 
 /// One sign-in from the web page's first call to its redirect, with this desktop as the device.
 struct DemoStory: Sendable {
@@ -99,7 +100,7 @@ struct DemoStory: Sendable {
 // With a person at the terminal.
 extension DemoStory {
     private func answer(_ exchange: ExchangeDocument, _ signIn: DemoPage.SignIn, _ person: Person) async throws {
-        let who = SignInText(exchange, in: .english).who
+        let who = SignIn(exchange).application
         let question = Phrase(
             "allow or deny this sign-in to \(who)? [a/d] ",
             german: "diese Anmeldung bei \(who) erlauben (a) oder ablehnen (d)? [a/d] ")

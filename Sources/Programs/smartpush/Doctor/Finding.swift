@@ -1,4 +1,5 @@
 import Messages
+import TextLayout
 
 /// One thing that `smartpush doctor` has looked at, and how it is.
 struct Finding: Equatable, Sendable {

@@ -2,6 +2,7 @@ import FoundationEssentials
 import LocalAPIClient
 import LocalAPIModel
 import Messages
+import SignInModel
 
 /// A push from a simulated server through the inbox to the daemon, and its answer back to the server.
 struct TrialPush: Sendable {
@@ -76,7 +77,7 @@ struct TrialPush: Sendable {
         try await within(.seconds(15), .arrival) {
             try await polling(every: .milliseconds(10)) {
                 let waiting = try await api.exchanges(.only(.acknowledged), enrollment: enrollment.id, limit: 20)
-                return waiting.exchanges.first { $0.deviceInfo?.userAgent == browser }
+                return waiting.exchanges.first { SignIn($0).userAgent == browser }
             }
         }
     }

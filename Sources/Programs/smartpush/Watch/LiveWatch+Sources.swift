@@ -2,6 +2,8 @@ import Glibc
 import LocalAPIClient
 import LocalAPIModel
 import NIOPosix
+import SignInModel
+import WatchModel
 
 // Where what happens comes from.
 
@@ -21,28 +23,25 @@ extension LiveWatch {
     }
 
     private static func follow(_ api: LocalAPIClient, _ inbox: AsyncStream<Input>.Continuation) async throws {
-        var follower = EventFollower(api)
-        try await follower.run { news in
-            switch news {
-            // Also where it is resumed: what is told from here on is applied to it, unless it is older.
-            case .connected: inbox.yield(.event(try await listing(api)))
-            case .change(let exchange): inbox.yield(.event(.changed(exchange)))
+        var follower = EventFollower(api, persistence: .afterFirstConnection)
+        try await follower.run { update in
+            switch update {
+            // Also where it is resumed: the events from here on are applied to it, unless they are older.
+            case .connected(let open, _):
+                let latest = try await api.exchanges(limit: 100).exchanges.map(SignIn.init)
+                inbox.yield(.event(.listed(open: open.map(SignIn.init), ended: latest.filter { !$0.isOpen })))
+            case .changed(let exchange): inbox.yield(.event(.changed(SignIn(exchange))))
             case .broken: break
-            case .lost: inbox.yield(.event(.lost))
+            case .disconnected: inbox.yield(.event(.disconnected))
             }
         }
-    }
-
-    private static func listing(_ api: LocalAPIClient) async throws -> WatchEvent {
-        let open = try await api.exchanges(.open, limit: 100).exchanges
-        let latest = try await api.exchanges(limit: 100).exchanges
-        return .listed(open: open, ended: latest.filter { !$0.state.isOpen })
     }
 
     func decide(_ decision: Decision, on id: String, _ group: inout Group) {
         group.addTask { [api, inbox] in
             do throws(LocalAPIError) {
-                inbox.yield(.event(.decided(id, .success(try await api.decide(decision, on: id)))))
+                let outcome = try await api.decide(decision, on: id)
+                inbox.yield(.event(.decided(id, .success(SignIn(outcome.exchange)))))
             } catch {
                 inbox.yield(.event(.decided(id, .failure(error))))
             }

@@ -2,6 +2,7 @@ import Glibc
 import LocalAPIClient
 import LocalAPIModel
 import Messages
+import WatchModel
 
 /// The live view: a thin shell around ``WatchModel`` and ``WatchScreen``.
 struct LiveWatch {
@@ -63,7 +64,7 @@ struct LiveWatch {
                     }
                 }
             }
-            try screen.draw(WatchScreen(model: model).lines())
+            try screen.draw(WatchScreen(model: model, timeOfDay: Moment.clock).lines())
             tick(&group)
         }
     }

@@ -1,6 +1,7 @@
 import LocalAPIClient
 import LocalAPIModel
 import Messages
+import SignInModel
 
 /// Prints each change on a line: for a program, and where there is no screen.
 struct PlainWatch {
@@ -8,38 +9,30 @@ struct PlainWatch {
     let json: Bool
 
     func run() async throws {
-        var follower = EventFollower(session.api)
-        var isLost = false
-        try await follower.run { news in
-            switch news {
-            case .connected(let isResumed):
-                if isLost { complain("smartpushd is back", german: "smartpushd ist wieder da") }
-                isLost = false
-                // Nothing to resume from: what is open now stands for what was missed.
-                if !isResumed, !json { try await printOpen() }
-            case .change(let exchange): try show(exchange)
-            case .broken(let why):
-                complain("the event stream broke (\(why))", german: "der Strom der Ereignisse brach ab (\(why))")
-            case .lost:
-                isLost = true
-                complain(
-                    "lost smartpushd; waiting for it to come back",
-                    german: "smartpushd ist weg; warte, bis es wieder da ist")
+        var follower = EventFollower(session.api, persistence: .afterFirstConnection)
+        var isDisconnected = false
+        try await follower.run { update in
+            switch update {
+            case .connected(let open, let isResumed):
+                if isDisconnected { complain(.daemonBack) }
+                isDisconnected = false
+                // Without a resumption, what is open now stands for what was missed.
+                if !isResumed, !json { for exchange in open.reversed() { try show(exchange) } }
+            case .changed(let exchange): try show(exchange)
+            case .broken(let reason): complain(.streamBroken(reason: reason))
+            case .disconnected:
+                isDisconnected = true
+                complain(.daemonLost)
             }
         }
     }
 
-    private func complain(_ english: String, german: String) {
-        session.terminal.complain(Phrase(english, german: german))
-    }
-
-    private func printOpen() async throws {
-        for exchange in try await session.api.exchanges(.open).exchanges.reversed() { try show(exchange) }
+    private func complain(_ message: WatchMessage) {
+        session.terminal.complain(Phrase { $0(.watch(message)) })
     }
 
     private func show(_ exchange: ExchangeDocument) throws {
         guard !json else { return try session.terminal.jsonLine(exchange) }
-        let text = SignInText(exchange, in: session.terminal.language)
-        try session.terminal.line(text.changeLine(now: Moment.now()))
+        try session.terminal.line(SignIn(exchange).changeLine(now: Moment.now(), in: session.terminal.language))
     }
 }

@@ -1,4 +1,6 @@
 import Glibc
+import TextLayout
+import WatchModel
 
 /// The terminal while it is ours: its other screen, no cursor, and each key as it is pressed.
 ///

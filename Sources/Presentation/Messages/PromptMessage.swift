@@ -1,0 +1,100 @@
+package import LocalAPIModel
+
+/// What the desktop prompt says, beside what it says of each sign-in.
+package enum PromptMessage: Equatable, Sendable {
+    // The question.
+    case question(application: String)
+    case quotation(String)
+    case origin(String)
+    case device(String)
+    case account(String)
+    case whatAnswersDo
+    case openMenu
+    case answerInTerminal
+    case button(PromptButton)
+
+    // The second step of a denial.
+    case wasItYou
+    case whoStartedIt(application: String)
+    case whatNotMeDoes
+    case whatWasMeDoes
+
+    // The number.
+    case whichNumber
+    case pickNumber(application: String)
+    case windowAsks
+    case dialogTitle(application: String)
+    case dialogPickNumber
+    case dialogTypeNumber
+
+    // A step on its way to the server.
+    case signIn(application: String)
+    case sending(SignInStep)
+
+    // While the screen is locked.
+    case signInWaits
+    case unlockToSeeIt
+
+    case remark(PromptRemark)
+    case ended(ExchangeState, application: String)
+    case outcome(PromptOutcome)
+    case log(PromptLogMessage)
+    case exit(PromptExitReason)
+}
+
+/// The labels of buttons.
+package enum PromptButton: Sendable {
+    case allow
+    case deny
+    case notMe
+    case wasMe
+    case back
+    case giveNumber
+    case signIn
+    case notNow
+}
+
+/// A sentence that stands before the rest, until the next step.
+package enum PromptRemark: Equatable, Sendable {
+    /// Pressed before anyone could have read what they pressed.
+    case tooSoon
+    /// The daemon did not carry the decision out, and says why.
+    case declined(Problem)
+    /// The daemon could not be reached, or its answer was not understood.
+    case noAnswer
+    /// No program that could ask for the number.
+    case noDialog
+}
+
+/// What an ended sign-in means for its person.
+package enum PromptOutcome: Equatable, Sendable {
+    case pageContinues
+    case signedInElsewhere
+    case passwordMayBeKnown
+    case answeredElsewhere
+    case nobodySignedIn
+    case nobodyAnswered
+    case failure(FailureDocument)
+}
+
+/// What the prompt writes to the journal.
+package enum PromptLogMessage: Equatable, Sendable {
+    case active
+    case standby
+    case serviceGone
+    case daemonAway
+    case daemonBack
+    case streamBroken(reason: String)
+    case pressed(decision: String, id: String)
+    case onScreen(notifications: [UInt32])
+}
+
+/// Why the prompt can't run.
+package enum PromptExitReason: Equatable, Sendable {
+    case noSessionBus(why: String)
+    case sessionBusGone(why: String)
+    case socketsUnknown(why: String)
+    case configurationUnreadable(path: String)
+    case invalidSetting(key: String, value: String, allowed: [String])
+    case unexpected(String)
+}

@@ -1,0 +1,210 @@
+package import LocalAPIModel
+package import Messages
+package import SignInModel
+
+/// Every sign-in that waits for its person, and what is shown of each: the desktop prompt without a clock, a bus or a
+/// process.
+///
+/// An event goes in, and what is to be done comes out. No decision is sent except after ``Event/actionInvoked(_:key:)``
+/// or ``Event/dialogEnded(_:signIn:)``, which stand for what a person did.
+package struct PromptMachine: Sendable {
+    package enum Event: Equatable, Sendable {
+        /// All that is open now. Whatever else is known here has ended meanwhile.
+        case listed([SignIn])
+        case changed(SignIn)
+        /// The daemon does not know the sign-in with this id any more.
+        case notFound(signIn: String)
+
+        /// There is a notification service. `leftovers` are the notifications that an earlier prompt left with it.
+        case serviceAppeared(NotificationService, leftovers: [NotificationID])
+        /// It has gone, and with it all that it showed; or it can't be reached.
+        case serviceVanished
+        case shown(NotificationID, signIn: String, ticket: Int)
+        case notShown(signIn: String, ticket: Int)
+        /// A button was pressed.
+        case actionInvoked(NotificationID, key: String)
+        case closed(NotificationID, byUser: Bool)
+
+        case screenLocked(Bool)
+        /// The outcome of a decision that was sent.
+        case decided(SignIn)
+        case decisionFailed(DecisionFailure, signIn: String)
+        case dialogEnded(DialogResult, signIn: String)
+        /// The time that ``Effect/setTimer(after:)`` asked for has come, or nearly.
+        case timerFired
+    }
+
+    package enum Effect: Equatable, Sendable {
+        /// `replacing` is 0 for a new notification. The ticket comes back with the answer: what that answers may not be
+        /// wanted any more.
+        case show(NotificationContent, signIn: String, replacing: NotificationID, ticket: Int)
+        case close(NotificationID)
+        case decide(Decision, signIn: String)
+        case openDialog(NumberQuestion, signIn: String)
+        case closeDialog(signIn: String)
+        /// Ask the daemon what has become of it.
+        case lookUp(signIn: String)
+        case findService
+        /// Fire then, and not at an earlier timer's time; `nil` for not before something happens.
+        case setTimer(after: Duration?)
+    }
+
+    let language: Language
+    /// By the sign-in's id.
+    var prompts: [String: SignInPrompt] = [:]
+    private var service: NotificationService?
+    package internal(set) var isLocked = false
+    private var search = ServiceSearch()
+    private var lastTicket = 0
+    var effects: [Effect] = []
+
+    package init(in language: Language) {
+        self.language = language
+    }
+
+    /// The ids of the notifications that are on the screen, in ascending order.
+    package var notifications: [NotificationID] {
+        prompts.values.compactMap(\.notification).sorted()
+    }
+
+    /// Takes in what happened.
+    /// - Returns: what is to be done about it, in this order. The last is always ``Effect/setTimer(after:)``.
+    package mutating func apply(_ event: Event, at now: Instant) -> [Effect] {
+        effects = []
+        handle(event, now)
+        updateDisplay(now)
+        return effects
+    }
+
+    private mutating func handle(_ event: Event, _ now: Instant) {
+        switch event {
+        case .listed(let signIns): updateAll(signIns)
+        case .changed(let signIn): update(signIn)
+        case .notFound(let id): forget(id)
+        case .serviceAppeared(let service, let leftovers): serviceAppeared(service, leftovers)
+        case .serviceVanished: serviceVanished(now)
+        case .shown(let notification, let id, let ticket): shown(notification, id, ticket, now)
+        case .notShown(let id, let ticket): notShown(id, ticket, now)
+        case .actionInvoked(let notification, let key): actionInvoked(notification, key, now)
+        case .closed(let notification, let byUser): closed(notification, byUser, now)
+        case .screenLocked(let isLocked): screenLocked(isLocked)
+        case .decided(let signIn): decided(signIn)
+        case .decisionFailed(let failure, let id): decisionFailed(failure, id)
+        case .dialogEnded(let result, let id): dialogEnded(result, id, now)
+        case .timerFired: break
+        }
+    }
+
+    // MARK: The daemon
+
+    private mutating func updateAll(_ signIns: [SignIn]) {
+        let open = Set(signIns.map(\.id))
+        for (id, prompt) in prompts where !open.contains(id) && prompt.signIn.isOpen {
+            effects.append(.lookUp(signIn: id))
+        }
+        for signIn in signIns { update(signIn) }
+    }
+
+    private mutating func update(_ signIn: SignIn) {
+        if prompts[signIn.id] != nil {
+            prompts[signIn.id]?.update(signIn)
+        } else if signIn.isOpen {
+            prompts[signIn.id] = SignInPrompt(signIn)
+        }
+    }
+
+    mutating func forget(_ id: String) {
+        guard let prompt = prompts.removeValue(forKey: id) else { return }
+        if let notification = prompt.notification { effects.append(.close(notification)) }
+        if prompt.dialogSince != nil { effects.append(.closeDialog(signIn: id)) }
+    }
+
+    // MARK: The notification service
+
+    private mutating func serviceAppeared(_ service: NotificationService, _ leftovers: [NotificationID]) {
+        self.service = service
+        search = ServiceSearch()
+        let own = Set(notifications)
+        for notification in leftovers where !own.contains(notification) { effects.append(.close(notification)) }
+    }
+
+    private mutating func serviceVanished(_ now: Instant) {
+        service = nil
+        search.failed(now)
+        for id in prompts.keys where prompts[id]?.display != .hidden(until: nil) { prompts[id]?.hide() }
+    }
+
+    // MARK: What is on the screen
+
+    /// Makes what is on the screen what it should be, and sets the timer for the next change.
+    private mutating func updateDisplay(_ now: Instant) {
+        var times: [Duration] = []
+        for signIn in prompts.values.map(\.signIn).sorted(by: { $0.isBefore($1) }) {
+            if let change = updateDisplay(of: signIn.id, now) { times.append(now.steady + change) }
+            if case .hidden(.some(let time)) = prompts[signIn.id]?.display { times.append(time) }
+        }
+        if service == nil, prompts.values.contains(where: { $0.phase != nil }) {
+            if search.isDue(now) { effects.append(.findService) }
+            if let next = search.next { times.append(next) }
+        }
+        effects.append(.setTimer(after: times.min().map { max($0 - now.steady, .zero) }))
+    }
+
+    /// - Returns: after how long it will look different by itself.
+    private mutating func updateDisplay(of id: String, _ now: Instant) -> Duration? {
+        guard let prompt = prompts[id], let phase = prompt.phase else { return nil }
+        if phase == .ended, isLocked || !prompt.isDisplayed {
+            forget(id)
+            return nil
+        }
+        if prompt.dialogSince != nil, isLocked || !phase.isChoosing {
+            effects.append(.closeDialog(signIn: id))
+            prompts[id]?.dialogSince = nil
+        }
+        guard let service else { return nil }
+        if prompt.asksNext, phase.isChoosing, !isLocked { askNext(id, service, now) }
+        return present(id, service, now)
+    }
+
+    private mutating func present(_ id: String, _ service: NotificationService, _ now: Instant) -> Duration? {
+        guard let prompt = prompts[id] else { return nil }
+        let view = PromptView(prompt, service: service, isLocked: isLocked, in: language, now: now.wall)
+        switch prompt.display {
+        case .hidden(let time):
+            guard let time, time <= now.steady else { return nil }
+            show(view.content, id, replacing: 0)
+        case .none: show(view.content, id, replacing: 0)
+        case .shown(let content, let notification) where content != view.content:
+            show(view.content, id, replacing: notification)
+        case .shown, .requested: break
+        }
+        return view.change
+    }
+
+    private mutating func show(_ content: NotificationContent, _ id: String, replacing replaced: NotificationID) {
+        lastTicket += 1
+        prompts[id]?.display = .requested(content, ticket: lastTicket, replacing: replaced)
+        effects.append(.show(content, signIn: id, replacing: replaced, ticket: lastTicket))
+    }
+}
+
+/// The search for a notification service that can't be reached.
+private struct ServiceSearch {
+    private var failures = 0
+    private var isUnderWay = false
+    private(set) var next: Duration?
+
+    mutating func failed(_ now: Instant) {
+        isUnderWay = false
+        next = failures == 0 ? now.steady : now.steady + Timing.doubled(Timing.serviceSearch, failures - 1)
+        failures += 1
+    }
+
+    /// Whether to look for it now; then the answer is awaited.
+    mutating func isDue(_ now: Instant) -> Bool {
+        guard !isUnderWay, next.map({ $0 <= now.steady }) ?? true else { return false }
+        isUnderWay = true
+        next = nil
+        return true
+    }
+}

@@ -1,0 +1,88 @@
+import Messages
+
+/// A line of text with its emphasis. Escape sequences are added only when it is rendered, and after the text was made
+/// harmless: no text that passes through here can bring its own.
+package struct Styled: Equatable, Sendable, ExpressibleByStringLiteral {
+    package enum Style: Equatable, Sendable {
+        case plain
+        case bold
+        case dim
+        case good
+        case bad
+        case waiting
+
+        fileprivate var sequence: String {
+            switch self {
+            case .plain: ""
+            case .bold: "\u{1B}[1m"
+            case .dim: "\u{1B}[2m"
+            case .good: "\u{1B}[32m"
+            case .bad: "\u{1B}[31m"
+            case .waiting: "\u{1B}[33m"
+            }
+        }
+    }
+
+    private struct Span: Equatable, Sendable {
+        package var text: String
+        var style: Style
+    }
+
+    private var spans: [Span]
+
+    /// `text` becomes harmless; see ``SafeText``.
+    package init(_ text: String, _ style: Style = .plain) {
+        spans = [Span(text: SafeText.line(text), style: style)]
+    }
+
+    package init(stringLiteral text: String) {
+        self.init(text)
+    }
+
+    package static func + (left: Styled, right: Styled) -> Styled {
+        var sum = left
+        sum.spans += right.spans
+        return sum
+    }
+
+    /// The text alone, harmless.
+    package var text: String {
+        spans.map(\.text).joined()
+    }
+
+    /// With the ANSI sequences of its emphasis where `inColour`; the text alone otherwise.
+    package func rendered(inColour: Bool) -> String {
+        guard inColour else { return text }
+        return spans.map { span in
+            span.style == .plain || span.text.isEmpty ? span.text : span.style.sequence + span.text + "\u{1B}[0m"
+        }.joined()
+    }
+
+    /// No wider than `columns`, with an ellipsis where something is cut off.
+    package func truncated(to columns: Int) -> Styled {
+        guard DisplayWidth.of(text) > columns else { return self }
+        var rest = columns
+        var kept = self
+        kept.spans = []
+        for span in spans where rest > 0 {
+            // Cut where what follows does not fit, even if this span by itself would.
+            let isLast = DisplayWidth.of(span.text) >= rest
+            let text = isLast ? DisplayWidth.truncated(span.text + " ", to: rest) : span.text
+            kept.spans.append(Span(text: text, style: span.style))
+            rest -= isLast ? rest : DisplayWidth.of(text)
+        }
+        return kept
+    }
+
+    /// As lines of at most `columns`; one that has to be broken is in the style of its first part.
+    package func wrapped(to columns: Int) -> [Styled] {
+        guard DisplayWidth.of(text) > columns else { return [self] }
+        return DisplayWidth.wrapped(text, to: columns).map { Styled($0, spans.first?.style ?? .plain) }
+    }
+
+    /// At least `columns` wide, with spaces at its end.
+    package func padded(to columns: Int) -> Styled {
+        let missing = columns - DisplayWidth.of(text)
+        return missing > 0 ? self + Styled(String(repeating: " ", count: missing)) : self
+    }
+}

@@ -1,0 +1,80 @@
+/// What a person presses, as far as `watch` cares.
+package enum Key: Equatable, Sendable {
+    case letter(Character)
+    case digit(Character)
+    case enter
+    case backspace
+    case escape
+    case up
+    case down
+}
+
+/// Makes keys of the bytes that a terminal sends.
+///
+/// What is pasted presses nothing, nor does a letter with Alt: a person means neither as an answer.
+package struct KeyParser: Sendable {
+    /// The beginning of a sequence whose end has not come yet.
+    private var begun: ArraySlice<UInt8> = []
+    private var isPasting = false
+
+    package init() {}
+
+    /// The keys that `bytes` complete. A lone Escape is one that nothing follows among the same bytes.
+    package mutating func keys(in bytes: ArraySlice<UInt8>) -> [Key] {
+        var rest = begun + bytes
+        begun = []
+        var keys: [Key] = []
+        while let first = rest.first {
+            if first == 0x1B {
+                guard let sequence = Self.sequence(in: rest) else {
+                    begun = rest
+                    break
+                }
+                rest = rest.dropFirst(sequence.count)
+                take(sequence, &keys)
+            } else {
+                rest = rest.dropFirst()
+                if !isPasting, let key = Self.key(for: first) { keys.append(key) }
+            }
+        }
+        return keys
+    }
+
+    private mutating func take(_ sequence: ArraySlice<UInt8>, _ keys: inout [Key]) {
+        switch String(decoding: sequence.dropFirst(), as: UTF8.self) {
+        case "[200~": isPasting = true
+        case "[201~": isPasting = false
+        case _ where isPasting: break
+        case "": keys.append(.escape)
+        case "[A", "OA", "[Z": keys.append(.up)
+        case "[B", "OB": keys.append(.down)
+        default: break
+        }
+    }
+
+    /// The whole sequence at the beginning, which is an escape; `nil` where its end has not come yet.
+    private static func sequence(in bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        guard let second = bytes.dropFirst().first else { return bytes }
+        switch second {
+        case UInt8(ascii: "O"):
+            return bytes.count < 3 ? nil : bytes.prefix(3)
+        case UInt8(ascii: "["):
+            let end = bytes.dropFirst(2).firstIndex { (0x40...0x7E).contains($0) }
+            return end.map { bytes[...$0] }
+        default:
+            return bytes.prefix(2)
+        }
+    }
+
+    /// Capital letters are no keys: they are what is left of a sequence that arrives in pieces.
+    private static func key(for byte: UInt8) -> Key? {
+        switch byte {
+        case 0x0A, 0x0D: .enter
+        case 0x08, 0x7F: .backspace
+        case 0x09: .down
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): .digit(Character(UnicodeScalar(byte)))
+        case UInt8(ascii: "a")...UInt8(ascii: "z"): .letter(Character(UnicodeScalar(byte)))
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,25 @@
+import LocalAPIClient
+import LocalAPIModel
+import Messages
+import Systemd
+
+typealias ExitReason = PromptExitReason
+
+extension PromptExitReason: Error {
+    init(_ error: any Error) {
+        switch error {
+        case let reason as PromptExitReason: self = reason
+        case let error as SocketPaths.Unknown: self = .socketsUnknown(why: error.description)
+        default: self = .unexpected(String(describing: error))
+        }
+    }
+
+    /// As `sysexits.h` and systemd's programs have it.
+    var exitCode: Int32 {
+        switch self {
+        case .noSessionBus, .sessionBusGone, .socketsUnknown: 69
+        case .configurationUnreadable, .invalidSetting: 78
+        case .unexpected: 70
+        }
+    }
+}

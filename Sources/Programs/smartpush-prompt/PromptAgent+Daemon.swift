@@ -1,0 +1,64 @@
+import LocalAPIClient
+import LocalAPIModel
+import Messages
+import PromptModel
+import SignInModel
+
+// The daemon, and the windows that ask for a number. What takes its time runs in a task of its own.
+
+extension PromptAgent {
+    /// Reports what the daemon reports, as long as this process runs.
+    func followDaemon() {
+        Task(executorPreference: executor) { [api, log, send] in
+            var follower = EventFollower(api, persistence: .always)
+            var isDisconnected = false
+            // It ends when its task is cancelled, and no sooner.
+            try? await follower.run { update in
+                switch update {
+                case .connected(let open, _):
+                    if isDisconnected { log.notice(.daemonBack) }
+                    isDisconnected = false
+                    // What is open now stands for all that was missed, also while the prompt did not run.
+                    send(.event(.listed(open.map(SignIn.init))))
+                case .changed(let exchange): send(.event(.changed(SignIn(exchange))))
+                case .broken(let reason): log.notice(.streamBroken(reason: reason))
+                case .disconnected:
+                    isDisconnected = true
+                    log.notice(.daemonAway)
+                }
+            }
+        }
+    }
+
+    func decide(_ decision: Decision, _ id: String) {
+        log.info(.pressed(decision: decision.word, id: id))
+        Task(executorPreference: executor) { [api, send] in
+            do {
+                send(.event(.decided(SignIn(try await api.decide(decision, on: id).exchange))))
+            } catch LocalAPIError.problem(let problem) {
+                send(.event(.decisionFailed(.declined(problem), signIn: id)))
+            } catch {
+                send(.event(.decisionFailed(.unanswered, signIn: id)))
+            }
+        }
+    }
+
+    func lookUp(_ id: String) {
+        Task(executorPreference: executor) { [api, send] in
+            do {
+                send(.event(.changed(SignIn(try await api.exchange(id)))))
+            } catch LocalAPIError.problem(let problem) where problem.code == .notFound {
+                send(.event(.notFound(signIn: id)))
+            } catch {
+                // A daemon that can't be reached is asked again when the events resume.
+            }
+        }
+    }
+
+    func openDialog(_ question: NumberQuestion, _ id: String) {
+        dialogTasks[id] = Task(executorPreference: executor) { [dialogs, send] in
+            let result = await dialogs.ask(question)
+            if !Task.isCancelled { send(.event(.dialogEnded(result, signIn: id))) }
+        }
+    }
+}

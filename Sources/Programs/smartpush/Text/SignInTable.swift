@@ -1,0 +1,43 @@
+import LocalAPIModel
+import Messages
+import SignInModel
+import TextLayout
+
+extension Table {
+    /// One row for each sign-in, at the time `now` in seconds since 1970.
+    static func signIns(_ signIns: [SignIn], now: Double, shortened: Bool, in say: Language) -> Table {
+        let names = shortened ? ShortIDs.names(for: signIns.map(\.id)) : [:]
+        return Table(
+            columns: columns(in: say),
+            rows: signIns.map { signIn in
+                let text = signIn.text(in: say)
+                return [
+                    Styled(names[signIn.id] ?? signIn.id), signIn.styledState(in: say), Styled(signIn.application),
+                    Styled(signIn.place), Styled(text.device), Styled(text.timeLeft(now: now)),
+                    Styled(Moment.age(of: signIn.receivedAt, now: now)),
+                ]
+            })
+    }
+
+    private static func columns(in say: Language) -> [Column] {
+        func title(_ column: SignInColumn) -> String { say(.signIn(.column(column))) }
+        return [
+            .fixed(title(.id)), Column(title(.state), narrowest: 13), Column(title(.application)),
+            Column(title(.place)), Column(title(.device)), .fixed(title(.timeLeft)), .fixed(title(.age)),
+        ]
+    }
+}
+
+/// Ids cut to what a person can type.
+enum ShortIDs {
+    private static let length = 8
+
+    /// Eight characters of each, or as many more as it takes that no two of them begin alike.
+    static func names(for ids: [String]) -> [String: String] {
+        let distinct = Set(ids)
+        var length = Self.length
+        let longest = distinct.map(\.count).max() ?? 0
+        while length < longest, Set(distinct.map { $0.prefix(length) }).count < distinct.count { length += 1 }
+        return Dictionary(uniqueKeysWithValues: distinct.map { ($0, String($0.prefix(length))) })
+    }
+}
