@@ -150,7 +150,7 @@ struct PromptKeepingTests {
 @Suite("Who starts the prompt")
 struct PromptStartTests {
     @Test(
-        "hears in one sentence what is missing or wrong",
+        "is told in one sentence what is missing or wrong",
         arguments: [
             (["DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere"], [String](), 69, "there is no session bus"),
             (["SMARTPUSH_PROMPT_DIALOGS": "xdialog"], [], 78, "prompt_dialogs"),
@@ -177,7 +177,7 @@ struct PromptStartTests {
         }
     }
 
-    @Test("hears it in German where the locale says so")
+    @Test("is told in German where the locale says so")
     func german() async throws {
         try await Stage.with { stage in
             let ended = try await stage.run(

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import TestSupport
 
-/// A message bus of its own, with what a desktop has there; nobody needs a screen for it.
+/// A message bus of its own, with what a desktop has there. It needs no screen.
 struct TestDesktop {
     /// The notification services that matter, by what the prompt knows of them.
     enum Service: String {
@@ -100,7 +100,7 @@ struct Notices {
         throw Surprise("never were there \(count) notifications, but:\n\(program.output.text)")
     }
 
-    /// The next one, once the prompt has heard that it is on the screen.
+    /// The next one, once the prompt knows that it is on the screen.
     mutating func next(_ words: String, by prompt: RunningProgram) async throws -> JSON {
         let notice = try await next(words)
         try await prompt.errors.line(with: "on the screen: \(try number(of: notice))")

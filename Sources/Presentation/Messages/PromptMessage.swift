@@ -43,7 +43,7 @@ package enum PromptMessage: Equatable, Sendable {
 }
 
 /// The labels of buttons.
-package enum PromptButton: Sendable {
+package enum PromptButton: CaseIterable, Sendable {
     case allow
     case deny
     case notMe
@@ -90,7 +90,7 @@ package enum PromptLogMessage: Equatable, Sendable {
 }
 
 /// Why the prompt can't run.
-package enum PromptExitReason: Equatable, Sendable {
+package enum PromptExitReason: Error, Equatable, Sendable {
     case noSessionBus(why: String)
     case sessionBusGone(why: String)
     case socketsUnknown(why: String)

@@ -1,6 +1,6 @@
 package import LocalAPIModel
 
-/// What is said of a sign-in, whatever shows it.
+/// What is said of a sign-in, by every program that shows one.
 package enum SignInMessage: Equatable, Sendable {
     /// Whose sign-in it is.
     case account(name: String, tenant: String)
@@ -62,7 +62,7 @@ package enum SignInStep: Equatable, Sendable {
 }
 
 /// The columns of a list of sign-ins.
-package enum SignInColumn: Sendable {
+package enum SignInColumn: CaseIterable, Sendable {
     case id
     case state
     case application
@@ -73,7 +73,7 @@ package enum SignInColumn: Sendable {
 }
 
 /// The labels before what is known of one sign-in.
-package enum SignInLabel: Sendable {
+package enum SignInLabel: CaseIterable, Sendable {
     case id
     case state
     case timeLeft

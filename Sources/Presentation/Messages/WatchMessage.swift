@@ -34,7 +34,7 @@ package enum WatchMessage: Equatable, Sendable {
 }
 
 /// What a key of the live view does.
-package enum WatchKeyMessage: Sendable {
+package enum WatchKeyMessage: CaseIterable, Sendable {
     case choose
     case quit
     case allow
@@ -47,7 +47,7 @@ package enum WatchKeyMessage: Sendable {
 }
 
 /// The labels before what is known of the selected sign-in.
-package enum WatchLabel: Sendable {
+package enum WatchLabel: CaseIterable, Sendable {
     case place
     case device
     case account

@@ -1,28 +1,30 @@
-/// A program that asks for the number in a window of its own; which of them are asked, and in which order, can be
-/// configured.
+/// A program that can ask for the number in a window of its own. Which of them are used, and in which order, can be
+/// configured (`prompt_dialogs`).
 package enum DialogProgram: String, CaseIterable, Sendable {
     case zenity
     case kdialog
     case pinentry
     case terminal
 
-    /// How it is started, what it reads, and how what it says is understood.
+    /// How a program is started, and what it reads from its standard input.
     package struct Call: Equatable, Sendable {
         package var program: String
         package var arguments: [String]
         package var input = ""
     }
 
+    /// Those that are used, in this order, where nothing is configured.
     package static let standard: [DialogProgram] = [.zenity, .kdialog, .pinentry, .terminal]
 
-    /// From names with commas between them.
-    /// - Returns: `nil` where one is not known.
+    /// The programs with these names, which have commas between them.
+    /// - Returns: `nil` where a name is not known.
     package static func list(_ names: String) -> [DialogProgram]? {
         let names = names.split(separator: ",").map { $0.filter { !$0.isWhitespace } }.filter { !$0.isEmpty }
         let programs = names.compactMap { DialogProgram(rawValue: $0) }
         return programs.count == names.count ? programs : nil
     }
 
+    /// How this program asks `question`.
     package func call(_ question: NumberQuestion) -> Call {
         let title = Self.plain(question.title)
         let text = Self.plain(question.text)
@@ -34,11 +36,11 @@ package enum DialogProgram: String, CaseIterable, Sendable {
         }
     }
 
-    /// What came of it; ``DialogResult/unavailable`` where it could not ask at all.
-    package func end(output: String, succeeded: Bool) -> DialogResult {
+    /// How its dialog ended, by its standard output and whether its exit status was 0.
+    package func result(output: String, succeeded: Bool) -> DialogResult {
         switch self {
         case .zenity, .kdialog: succeeded ? Self.number(output) : .closed
-        case .pinentry: Self.pinentryEnd(output)
+        case .pinentry: Self.pinentryResult(output)
         case .terminal: succeeded ? .closed : .unavailable
         }
     }
@@ -76,7 +78,7 @@ package enum DialogProgram: String, CaseIterable, Sendable {
         return number.isEmpty ? .closed : .number(number)
     }
 
-    private static func pinentryEnd(_ output: String) -> DialogResult {
+    private static func pinentryResult(_ output: String) -> DialogResult {
         let lines = output.split(whereSeparator: \.isNewline)
         if let data = lines.first(where: { $0.hasPrefix("D ") }) { return number(String(data.dropFirst(2))) }
         // Closed by a person (GPG_ERR_CANCELED), or an empty text; anything else is one that could not ask.

@@ -1,8 +1,8 @@
-/// What is known of the program that shows notifications: it decides what can be asked in one.
+/// What is known of the program that shows notifications. What a notification can ask depends on it.
 package struct NotificationService: Equatable, Sendable {
     /// How it shows a notification's actions.
-    package enum Buttons: Equatable, Sendable {
-        /// As buttons, no more than so many.
+    enum Buttons: Equatable, Sendable {
+        /// As buttons, at most so many.
         case drawn(atMost: Int)
         /// In a menu that has to be opened.
         case inMenu
@@ -10,8 +10,8 @@ package struct NotificationService: Equatable, Sendable {
         case missing
     }
 
-    package var name: String
-    package var capabilities: Set<String>
+    private let name: String
+    private let capabilities: Set<String>
 
     /// - Parameters:
     ///   - name: as it calls itself (`GetServerInformation`).
@@ -21,9 +21,9 @@ package struct NotificationService: Equatable, Sendable {
         self.capabilities = capabilities
     }
 
-    /// No capability tells how many buttons there is room for, so that is known by name; three are drawn by all who
-    /// draw any.
-    package var buttons: Buttons {
+    /// No capability says how many buttons there is room for, so that is known by name. Every service that draws buttons
+    /// draws three.
+    var buttons: Buttons {
         guard capabilities.contains("actions") else { return .missing }
         return switch name.lowercased() {
         case "dunst": .inMenu
@@ -32,7 +32,7 @@ package struct NotificationService: Equatable, Sendable {
         }
     }
 
-    /// The text as this service takes it: what is markup to it is written so that it is none.
+    /// `lines` as this service takes a body: where it knows markup, text is escaped.
     package func body(_ lines: [String]) -> String {
         let text = lines.joined(separator: "\n")
         guard capabilities.contains("body-markup") else { return text }

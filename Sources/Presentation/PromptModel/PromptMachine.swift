@@ -9,7 +9,7 @@ package import SignInModel
 /// or ``Event/dialogEnded(_:signIn:)``, which stand for what a person did.
 package struct PromptMachine: Sendable {
     package enum Event: Equatable, Sendable {
-        /// All that is open now. Whatever else is known here has ended meanwhile.
+        /// All that is open now. Any other sign-in that is known here has ended meanwhile.
         case listed([SignIn])
         case changed(SignIn)
         /// The daemon does not know the sign-in with this id any more.
@@ -52,10 +52,10 @@ package struct PromptMachine: Sendable {
     let language: Language
     /// By the sign-in's id.
     var prompts: [String: SignInPrompt] = [:]
-    private var service: NotificationService?
+    private(set) var service: NotificationService?
     package internal(set) var isLocked = false
-    private var search = ServiceSearch()
-    private var lastTicket = 0
+    var search = ServiceSearch()
+    var lastTicket = 0
     var effects: [Effect] = []
 
     package init(in language: Language) {
@@ -132,79 +132,5 @@ package struct PromptMachine: Sendable {
         service = nil
         search.failed(now)
         for id in prompts.keys where prompts[id]?.display != .hidden(until: nil) { prompts[id]?.hide() }
-    }
-
-    // MARK: What is on the screen
-
-    /// Makes what is on the screen what it should be, and sets the timer for the next change.
-    private mutating func updateDisplay(_ now: Instant) {
-        var times: [Duration] = []
-        for signIn in prompts.values.map(\.signIn).sorted(by: { $0.isBefore($1) }) {
-            if let change = updateDisplay(of: signIn.id, now) { times.append(now.steady + change) }
-            if case .hidden(.some(let time)) = prompts[signIn.id]?.display { times.append(time) }
-        }
-        if service == nil, prompts.values.contains(where: { $0.phase != nil }) {
-            if search.isDue(now) { effects.append(.findService) }
-            if let next = search.next { times.append(next) }
-        }
-        effects.append(.setTimer(after: times.min().map { max($0 - now.steady, .zero) }))
-    }
-
-    /// - Returns: after how long it will look different by itself.
-    private mutating func updateDisplay(of id: String, _ now: Instant) -> Duration? {
-        guard let prompt = prompts[id], let phase = prompt.phase else { return nil }
-        if phase == .ended, isLocked || !prompt.isDisplayed {
-            forget(id)
-            return nil
-        }
-        if prompt.dialogSince != nil, isLocked || !phase.isChoosing {
-            effects.append(.closeDialog(signIn: id))
-            prompts[id]?.dialogSince = nil
-        }
-        guard let service else { return nil }
-        if prompt.asksNext, phase.isChoosing, !isLocked { askNext(id, service, now) }
-        return present(id, service, now)
-    }
-
-    private mutating func present(_ id: String, _ service: NotificationService, _ now: Instant) -> Duration? {
-        guard let prompt = prompts[id] else { return nil }
-        let view = PromptView(prompt, service: service, isLocked: isLocked, in: language, now: now.wall)
-        switch prompt.display {
-        case .hidden(let time):
-            guard let time, time <= now.steady else { return nil }
-            show(view.content, id, replacing: 0)
-        case .none: show(view.content, id, replacing: 0)
-        case .shown(let content, let notification) where content != view.content:
-            show(view.content, id, replacing: notification)
-        case .shown, .requested: break
-        }
-        return view.change
-    }
-
-    private mutating func show(_ content: NotificationContent, _ id: String, replacing replaced: NotificationID) {
-        lastTicket += 1
-        prompts[id]?.display = .requested(content, ticket: lastTicket, replacing: replaced)
-        effects.append(.show(content, signIn: id, replacing: replaced, ticket: lastTicket))
-    }
-}
-
-/// The search for a notification service that can't be reached.
-private struct ServiceSearch {
-    private var failures = 0
-    private var isUnderWay = false
-    private(set) var next: Duration?
-
-    mutating func failed(_ now: Instant) {
-        isUnderWay = false
-        next = failures == 0 ? now.steady : now.steady + Timing.doubled(Timing.serviceSearch, failures - 1)
-        failures += 1
-    }
-
-    /// Whether to look for it now; then the answer is awaited.
-    mutating func isDue(_ now: Instant) -> Bool {
-        guard !isUnderWay, next.map({ $0 <= now.steady }) ?? true else { return false }
-        isUnderWay = true
-        next = nil
-        return true
     }
 }

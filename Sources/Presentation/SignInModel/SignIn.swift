@@ -3,8 +3,8 @@ package import Messages
 
 /// What a person sees of a sign-in, the most important first. Everything that shows a sign-in shows this.
 ///
-/// All text but ``choices`` is harmless, whatever the server sent; what the server did not tell is empty.
-/// ``SignInText`` says it in a language.
+/// All text but ``choices`` and ``failure`` is harmless to show, even where the server means harm; what the server did
+/// not tell is empty. ``SignInText`` says it in a language.
 package struct SignIn: Equatable, Identifiable, Sendable {
     /// The daemon's id of it.
     package internal(set) var id: String

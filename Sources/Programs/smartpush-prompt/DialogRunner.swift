@@ -18,7 +18,7 @@ struct DialogRunner: Sendable {
     private func run(_ program: DialogProgram, _ call: DialogProgram.Call) async -> DialogResult {
         guard let child = ChildProgram(call.program, call.arguments, input: call.input) else { return .unavailable }
         let end = await child.end()
-        return program.end(output: end.output, succeeded: end.succeeded)
+        return program.result(output: end.output, succeeded: end.succeeded)
     }
 
     private static func canShow(_ program: DialogProgram) -> Bool {

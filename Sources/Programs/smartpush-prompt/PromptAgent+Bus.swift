@@ -11,7 +11,7 @@ extension PromptAgent {
         do {
             session = try MessageBus(.session, on: loop, executor: executor) { [send] in send(.end($0)) }
         } catch {
-            throw ExitReason.noSessionBus(why: error.description)
+            throw PromptExitReason.noSessionBus(why: error.description)
         }
         self.session = session
         let owners = ([NotificationCalls.name] + ScreenLock.savers).map(BusCalls.ownerChanged(of:))
@@ -66,7 +66,7 @@ extension PromptAgent {
     /// A name has another owner now; none where that is empty.
     private func ownerChanged(_ name: String, _ owner: String) async {
         guard name == NotificationCalls.name else {
-            // A screen saver that has gone has nothing locked, whatever it said last.
+            // A screen saver that has gone locks nothing any more.
             return owner.isEmpty ? send(.screenLock(false, source: name)) : await askSaver(name)
         }
         guard isActive, owner != service?.owner else { return }

@@ -65,7 +65,7 @@ actor PromptAgent {
         ServiceNotifier.ready()
         for await input in inputs {
             if case .end(let error) = input {
-                if let error { throw ExitReason.sessionBusGone(why: error.description) }
+                if let error { throw PromptExitReason.sessionBusGone(why: error.description) }
                 break
             }
             await handle(input)

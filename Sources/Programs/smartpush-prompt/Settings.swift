@@ -10,7 +10,7 @@ struct Settings {
 
     static var environment: [String: String] { ProcessInfo.processInfo.environment }
 
-    static func current() throws(ExitReason) -> Settings {
+    static func current() throws(PromptExitReason) -> Settings {
         let stored = try stored(environment)
         var settings = Settings()
         if let names = environment["SMARTPUSH_PROMPT_DIALOGS"] ?? stored.dialogs {
@@ -29,7 +29,7 @@ struct Settings {
         return settings
     }
 
-    private static func stored(_ environment: [String: String]) throws(ExitReason) -> Stored {
+    private static func stored(_ environment: [String: String]) throws(PromptExitReason) -> Stored {
         guard let path = path(environment), let data = FileManager.default.contents(atPath: path) else {
             return Stored()
         }

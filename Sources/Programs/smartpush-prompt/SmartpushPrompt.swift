@@ -41,7 +41,7 @@ struct SmartpushPrompt: ParsableCommand {
         do {
             try end.futureResult.wait()
         } catch {
-            let reason = ExitReason(error)
+            let reason = PromptExitReason(error)
             Self.logger(.info).critical("\(Language.ofUser(.prompt(.exit(reason))))")
             throw ExitCode(reason.exitCode)
         }

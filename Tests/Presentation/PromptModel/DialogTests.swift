@@ -148,7 +148,7 @@ struct DialogProgramTests {
             (.pinentry, "", false, .unavailable), (.terminal, "", true, .closed), (.terminal, "", false, .unavailable),
         ])
     func ends(program: DialogProgram, output: String, succeeded: Bool, end: DialogResult) {
-        #expect(program.end(output: output, succeeded: succeeded) == end)
+        #expect(program.result(output: output, succeeded: succeeded) == end)
     }
 
     @Test("is named in a list; an unknown name is none")

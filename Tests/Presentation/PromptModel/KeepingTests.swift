@@ -8,7 +8,7 @@ import Testing
 struct KeepingTests {
     private let id = "11111111-aaaa"
 
-    @Test("while there is no notification service: it is looked for, ever less often, and then shown")
+    @Test("while there is no notification service: it is looked for less and less often, and then the sign-in is shown")
     func noService() {
         var scenario = PromptScenario()
         scenario.happens(.changed(.waiting()))
@@ -87,7 +87,7 @@ struct KeepingTests {
         #expect(scenario.contents.first?.lines.first?.contains("too soon") == true)
     }
 
-    @Test("when the service closes it, or does not take it: it comes back ever later", arguments: [true, false])
+    @Test("when the service closes it, or does not take it: it comes back later each time", arguments: [true, false])
     func closedByService(isShown: Bool) {
         var scenario = PromptScenario.asking()
         if !isShown { scenario.happens(.changed(.waiting().then(.allowed))) }

@@ -76,7 +76,7 @@ extension Decision {
         }
         switch exchange.state {
         case .refused, .unresolved:
-            throw Complaint(.serverFailed, exchange.failure?.phrase ?? sentence)
+            throw Complaint(.serverFailed, SignIn(exchange).failure?.phrase ?? sentence)
         case .authenticated, .denied, .cancelled, .expired:
             throw Complaint(
                 .notPossibleNow,

@@ -52,7 +52,7 @@ struct DemoReporter: Sendable {
     func change(_ exchange: ExchangeDocument) throws {
         let values = ["id": exchange.id, "state": exchange.state.rawValue]
         switch exchange.state {
-        case .received where exchange.operation == nil:
+        case .received where SignIn(exchange).operation == nil:
             let words = Phrase(
                 "received: the push has arrived and is safe on disk",
                 german: "eingetroffen: der Push ist da und sicher auf der Platte")

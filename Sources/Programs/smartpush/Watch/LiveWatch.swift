@@ -33,9 +33,9 @@ struct LiveWatch {
         (inputs, inbox) = AsyncStream.makeStream(of: Input.self)
     }
 
-    /// Until the user quits; throws what else ends it, with the terminal given back.
+    /// Runs until the user quits. What else ends it is thrown, after the terminal was given back.
     static func run(_ session: Session) async throws {
-        // While there is no screen yet, so that a daemon that is not there is said in the usual way.
+        // Before there is a screen, so that a missing daemon is reported as every command does it.
         _ = try await session.api.status()
         guard let screen = Screen(session.terminal) else {
             return try await PlainWatch(session: session, json: false).run()
@@ -50,18 +50,17 @@ struct LiveWatch {
     }
 
     private mutating func play(_ signals: AsyncStream<Int32>, _ group: inout Group) async throws {
-        // Here, and not where the tasks have ended: whatever takes long to end, the terminal is given back at once.
+        // Here, and not after the tasks have ended: some take long to end, and the terminal is given back at once.
         defer { screen.leave() }
         try screen.enter()
         listen(signals, &group)
         for await input in inputs {
-            for event in try events(of: input) {
-                for action in model.take(event, at: .now()) {
-                    switch action {
-                    case .quit: return
-                    case .ring: try screen.ring()
-                    case .decide(let decision, let id): decide(decision, on: id, &group)
-                    }
+            let actions = try events(of: input).flatMap { model.take($0, at: .now()) }
+            for action in actions {
+                switch action {
+                case .quit: return
+                case .ring: try screen.ring()
+                case .decide(let decision, let id): decide(decision, on: id, &group)
                 }
             }
             try screen.draw(WatchScreen(model: model, timeOfDay: Moment.clock).lines())
@@ -90,7 +89,7 @@ struct LiveWatch {
         }
     }
 
-    /// Sees to it that the screen changes when it has to though nothing happens.
+    /// Sets a timer for the next time at which the screen changes by itself.
     private mutating func tick(_ group: inout Group) {
         guard !isTicking, let pause = model.nextTick() else { return }
         isTicking = true

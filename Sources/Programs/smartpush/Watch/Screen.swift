@@ -2,9 +2,9 @@ import Glibc
 import TextLayout
 import WatchModel
 
-/// The terminal while it is ours: its other screen, no cursor, and each key as it is pressed.
+/// The terminal while `watch` has it: its alternate screen, no cursor, and each key as it is pressed.
 ///
-/// Plain ANSI sequences, as every terminal has known them for decades; see the decisions.
+/// It takes plain ANSI sequences, which every terminal knows; see the decisions.
 struct Screen {
     private let terminal: Terminal
     private let before: TerminalModes
@@ -17,16 +17,16 @@ struct Screen {
         before = modes
     }
 
-    /// What was typed before is thrown away: it was meant for something else.
+    /// Takes the terminal. What was typed before is thrown away: it was meant for something else.
     ///
-    /// Pasted text is asked to be marked (2004), and lines that are too wide for the terminal not to be wrapped (7).
+    /// Pasted text will be marked (mode 2004), and lines that are too wide will not be wrapped (mode 7).
     mutating func enter() throws(OutputClosed) {
         before.unbuffered.set(on: STDIN_FILENO)
         shown = ""
         try write("\u{1B}[?1049h\u{1B}[?25l\u{1B}[?7l\u{1B}[?2004h")
     }
 
-    /// As it was, whatever has happened; also where nobody reads it any more.
+    /// Gives the terminal back as it was, also where nobody reads it any more.
     func leave() {
         try? write("\u{1B}[?2004l\u{1B}[?7h\u{1B}[?25h\u{1B}[?1049l")
         before.set(on: STDIN_FILENO)
@@ -36,7 +36,7 @@ struct Screen {
         CLibrary.size(of: terminal.output.descriptor) ?? ScreenSize(columns: 80, rows: 24)
     }
 
-    /// Whole, and at once; nothing where nothing has changed.
+    /// Draws all lines at once; nothing where nothing has changed.
     ///
     /// A line is cleared before it is written: a cursor that has filled the last column stays on it, and would clear it.
     mutating func draw(_ lines: [Styled]) throws(OutputClosed) {

@@ -3,9 +3,7 @@ import LocalAPIModel
 import Messages
 import Systemd
 
-typealias ExitReason = PromptExitReason
-
-extension PromptExitReason: Error {
+extension PromptExitReason {
     init(_ error: any Error) {
         switch error {
         case let reason as PromptExitReason: self = reason
