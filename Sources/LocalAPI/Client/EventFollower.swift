@@ -146,17 +146,3 @@ extension LocalAPIError {
         }
     }
 }
-
-extension LocalAPIClient {
-    /// All exchanges that are open now, page by page, newest first.
-    package func openExchanges() async throws(LocalAPIError) -> [ExchangeDocument] {
-        var open: [ExchangeDocument] = []
-        var before: String?
-        repeat {
-            let page = try await exchanges(.open, limit: 100, before: before)
-            open += page.exchanges
-            before = page.exchanges.isEmpty ? nil : page.next
-        } while before != nil
-        return open
-    }
-}

@@ -59,6 +59,31 @@ extension LocalAPIClient {
     }
 }
 
+// Lists of more than one page.
+extension LocalAPIClient {
+    /// Calls `body` with each exchange that matches, newest first, until it returns `false`. Pages have `pageSize` entries.
+    package func eachExchange(
+        _ filter: ExchangeFilter?, pageSize: Int = 100, _ body: (ExchangeDocument) throws -> Bool
+    ) async throws {
+        var before: String?
+        repeat {
+            let page = try await exchanges(filter, limit: pageSize, before: before)
+            for exchange in page.exchanges where try !body(exchange) { return }
+            before = page.exchanges.isEmpty ? nil : page.next
+        } while before != nil
+    }
+
+    /// All exchanges that are open now, newest first.
+    package func openExchanges() async throws -> [ExchangeDocument] {
+        var open: [ExchangeDocument] = []
+        try await eachExchange(.open) { exchange in
+            open.append(exchange)
+            return true
+        }
+        return open
+    }
+}
+
 /// Which exchanges a listing holds.
 package enum ExchangeFilter: Sendable, Equatable {
     case open

@@ -10,6 +10,7 @@ package enum Moment {
         return date?.timeIntervalSince1970
     }
 
+    /// Seconds since 1970.
     package static func now() -> Double {
         Date().timeIntervalSince1970
     }
@@ -28,6 +29,7 @@ package enum Moment {
         return span(now - start)
     }
 
+    /// A length of time in its largest unit, rounded down.
     package static func span(_ seconds: Double) -> String {
         let seconds = Int(max(0, min(seconds, 1e12)))
         return switch seconds {

@@ -8,8 +8,10 @@ package enum DialogProgram: String, CaseIterable, Sendable {
 
     /// How a program is started, and what it reads from its standard input.
     package struct Call: Equatable, Sendable {
-        package var program: String
-        package var arguments: [String]
+        /// A name on the `PATH`.
+        package let program: String
+        package let arguments: [String]
+        /// Written to its standard input, which is then closed.
         package var input = ""
     }
 

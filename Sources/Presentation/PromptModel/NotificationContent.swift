@@ -13,6 +13,7 @@ package struct NotificationContent: Equatable, Sendable {
         }
     }
 
+    /// One line of plain text.
     package internal(set) var summary: String
     /// The body: plain text, in short lines.
     package internal(set) var lines: [String]

@@ -8,6 +8,7 @@ package import SignInModel
 /// An event goes in, and what is to be done comes out. No decision is sent except after ``Event/actionInvoked(_:key:)``
 /// or ``Event/dialogEnded(_:signIn:)``, which stand for what a person did.
 package struct PromptMachine: Sendable {
+    /// What happens. A sign-in is named by its id.
     package enum Event: Equatable, Sendable {
         /// All that is open now. Any other sign-in that is known here has ended meanwhile.
         case listed([SignIn])
@@ -34,6 +35,7 @@ package struct PromptMachine: Sendable {
         case timerFired
     }
 
+    /// What is to be done, and reported as an event once it is.
     package enum Effect: Equatable, Sendable {
         /// `replacing` is 0 for a new notification. The ticket comes back with the answer: what that answers may not be
         /// wanted any more.
@@ -53,11 +55,13 @@ package struct PromptMachine: Sendable {
     /// By the sign-in's id.
     var prompts: [String: SignInPrompt] = [:]
     private(set) var service: NotificationService?
+    /// Whether the screen is locked, so that nothing of a sign-in may be shown.
     package internal(set) var isLocked = false
     var search = ServiceSearch()
     var lastTicket = 0
     var effects: [Effect] = []
 
+    /// Knows of no sign-in and of no notification service; `language` is that of its person.
     package init(in language: Language) {
         self.language = language
     }

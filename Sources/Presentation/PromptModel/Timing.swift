@@ -5,6 +5,7 @@ package struct Instant: Equatable, Sendable {
     /// By a clock that can't be set, for everything else.
     package var steady: Duration
 
+    /// The same instant by both clocks.
     package init(wall: Double, steady: Duration) {
         self.wall = wall
         self.steady = steady

@@ -4,6 +4,7 @@ import Messages
 // The only place where a sign-in's fields are read from the API's document.
 
 extension SignIn {
+    /// What a person sees of `document`.
     package init(_ document: ExchangeDocument) {
         let place = Self.place(document)
         let address = Self.first(document.address?.formattedAddress)

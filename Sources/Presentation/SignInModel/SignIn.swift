@@ -8,6 +8,7 @@ package import Messages
 package struct SignIn: Equatable, Identifiable, Sendable {
     /// The daemon's id of it.
     package internal(set) var id: String
+    /// Where it stands by the API. ``standing`` says it to a person.
     package internal(set) var state: ExchangeState
 
     // MARK: Who asks, and from where
@@ -22,10 +23,13 @@ package struct SignIn: Equatable, Identifiable, Sendable {
     package internal(set) var system: String
     /// The account's `sub`.
     package internal(set) var subject: String
+    /// The tenant's name, else its key.
     package internal(set) var tenant: String
+    /// What the application says to its user.
     package internal(set) var message: String
     /// The whole postal address, unless ``place`` says it already.
     package internal(set) var address: String
+    /// The address that the sign-in comes from.
     package internal(set) var ip: String
 
     // MARK: What it waits for
@@ -40,9 +44,11 @@ package struct SignIn: Equatable, Identifiable, Sendable {
 
     // MARK: How it ended
 
+    /// `nil` while it is open, and where it is not known.
     package internal(set) var endedBy: EndedBy?
     /// The program that gave the answer.
     package internal(set) var caller: Caller?
+    /// What the user gave as the reason of a denial or cancellation.
     package internal(set) var reason: String
     /// Why it was refused, or what is not known. ``SignInText/failure`` has it in words.
     package internal(set) var failure: FailureDocument?
@@ -51,21 +57,30 @@ package struct SignIn: Equatable, Identifiable, Sendable {
 
     /// The enrollment's id.
     package internal(set) var enrollment: String
+    /// The verification type, `PUSH`.
     package internal(set) var method: String
+    /// The browser's `User-Agent`, whole.
     package internal(set) var userAgent: String
+    /// When the push arrived.
     package internal(set) var receivedAt: String
+    /// When this version of it came about.
     package internal(set) var updatedAt: String
 
+    /// A step that was sent to the server, or is about to be.
     package struct Operation: Equatable, Sendable {
+        /// Which one.
         package let step: SignInStep
         /// From 1.
         package let attempt: Int
+        /// When it was asked for.
         package let since: String
     }
 
+    /// A local process that took a decision. It can call itself what it likes.
     package struct Caller: Equatable, Sendable {
         /// `nil` where it is not known.
         package let executable: String?
+        /// Its process id.
         package let pid: Int32
     }
 }
@@ -77,6 +92,7 @@ extension SignIn {
     /// What a person types, and what tells two sign-ins apart.
     package var shortID: String { String(id.prefix(8)) }
 
+    /// Whether something may still follow.
     package var isOpen: Bool { state.isOpen }
 
     /// Whether the server has confirmed the push, so that a person can answer it.

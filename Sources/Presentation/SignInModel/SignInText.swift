@@ -54,6 +54,7 @@ package struct SignInText: Sendable {
 }
 
 extension SignIn {
+    /// The same in words.
     package func text(in language: Language) -> SignInText {
         SignInText(self, language)
     }

@@ -2,6 +2,7 @@
 package struct Details: Sendable {
     private var rows: [(label: String, value: Styled)] = []
 
+    /// Without rows.
     package init() {}
 
     /// Adds a row; none where `value` is not known or empty.
@@ -10,6 +11,7 @@ package struct Details: Sendable {
         rows.append((label, Styled(value)))
     }
 
+    /// Adds a row whose value has an emphasis of its own.
     package mutating func add(_ label: String, styled: Styled) {
         rows.append((label, styled))
     }

@@ -3,6 +3,7 @@ import Messages
 /// A line of text with its emphasis. Escape sequences are added only when it is rendered, and after the text was made
 /// harmless: no text that passes through here can bring its own.
 package struct Styled: Equatable, Sendable, ExpressibleByStringLiteral {
+    /// What a text means, which decides its colour.
     package enum Style: Equatable, Sendable {
         case plain
         case bold
@@ -35,10 +36,12 @@ package struct Styled: Equatable, Sendable, ExpressibleByStringLiteral {
         spans = [Span(text: SafeText.line(text), style: style)]
     }
 
+    /// A plain text of our own.
     package init(stringLiteral text: String) {
         self.init(text)
     }
 
+    /// `right` behind `left`, each with its emphasis.
     package static func + (left: Styled, right: Styled) -> Styled {
         var sum = left
         sum.spans += right.spans

@@ -1,10 +1,12 @@
 /// Rows under headings for a person, tab-separated lines for a program.
 package struct Table: Sendable {
+    /// One column of a table.
     package struct Column: Sendable {
         let title: String
         /// The columns that it keeps however narrow the terminal is.
         let narrowest: Int
 
+        /// May be narrowed to `narrowest` columns of the terminal.
         package init(_ title: String, narrowest: Int = 5) {
             self.title = title
             self.narrowest = narrowest

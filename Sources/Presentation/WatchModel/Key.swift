@@ -17,6 +17,7 @@ package struct KeyParser: Sendable {
     private var begun: ArraySlice<UInt8> = []
     private var isPasting = false
 
+    /// No key has begun.
     package init() {}
 
     /// The keys that `bytes` complete. A lone Escape is one that nothing follows among the same bytes.

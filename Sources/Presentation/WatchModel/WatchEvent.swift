@@ -9,6 +9,7 @@ package struct WatchTime: Equatable, Sendable {
     /// By a clock that can't be set, from any start.
     package var steady: Double
 
+    /// The same time by both clocks.
     package init(wall: Double, steady: Double) {
         self.wall = wall
         self.steady = steady
@@ -17,8 +18,9 @@ package struct WatchTime: Equatable, Sendable {
 
 /// A terminal's size in characters.
 package struct ScreenSize: Equatable, Sendable {
-    package var columns: Int
-    package var rows: Int
+    /// At least 1, as ``rows``.
+    package let columns: Int
+    package let rows: Int
 
     package init(columns: Int, rows: Int) {
         self.columns = columns

@@ -29,6 +29,7 @@ package struct WatchModel: Sendable {
     /// Since when the focus has been on the screen, by the clock that nobody sets.
     private var focusedSince: Double
 
+    /// Shows nothing yet; what the daemon has comes with ``WatchEvent/listed(open:ended:)``.
     package init(language: Language, size: ScreenSize, now: WatchTime) {
         self.language = language
         self.size = size

@@ -19,6 +19,7 @@ package struct WatchScreen {
     /// Room for blank lines.
     private var isAiry: Bool { rows >= 20 }
 
+    /// One line for each row of the terminal.
     package func lines() -> [Styled] {
         guard model.size.isEnough else { return filled(tooSmall(), to: rows) }
         let top = [header] + gap

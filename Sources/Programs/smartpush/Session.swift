@@ -42,16 +42,4 @@ struct Session {
         }
         return only.id
     }
-
-    /// All exchanges that match, page by page, newest first, each given to `body` until it returns `false`.
-    func eachExchange(
-        _ filter: ExchangeFilter?, pageSize: Int = 100, _ body: (ExchangeDocument) throws -> Bool
-    ) async throws {
-        var before: String?
-        repeat {
-            let page = try await api.exchanges(filter, limit: pageSize, before: before)
-            for exchange in page.exchanges where try !body(exchange) { return }
-            before = page.exchanges.isEmpty ? nil : page.next
-        } while before != nil
-    }
 }

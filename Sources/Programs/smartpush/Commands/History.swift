@@ -25,7 +25,7 @@ struct History: AsyncParsableCommand {
         let session = try Session()
         var ended: [ExchangeDocument] = []
         // The API has no word for "all that ended": the open ones, which are few, are passed over here.
-        try await session.eachExchange(nil, pageSize: min(limit + 10, 100)) { exchange in
+        try await session.api.eachExchange(nil, pageSize: min(limit + 10, 100)) { exchange in
             if !exchange.state.isOpen { ended.append(exchange) }
             return ended.count < limit
         }

@@ -29,7 +29,7 @@ struct List: AsyncParsableCommand {
     func run() async throws {
         let session = try Session()
         var exchanges: [ExchangeDocument] = []
-        try await session.eachExchange(all ? nil : state?.filter ?? .open) { exchange in
+        try await session.api.eachExchange(all ? nil : state?.filter ?? .open) { exchange in
             exchanges.append(exchange)
             return true
         }
