@@ -11,7 +11,7 @@ import Testing
         try await withDesk { desk in
             let lock = try await desk.lock(waiting: 5_000)
             async let first = desk.engine.commit { _ in Change(()) }
-            while await !desk.engine.commits.isCommitting { await desk.engine.isAlive() }
+            await desk.until { $0.commits.isCommitting && $0.commits.waitingCount == 0 }
             // These wait together for the next transaction.
             async let before: Void = desk.adds("before")
             let failing = Task {
@@ -25,7 +25,7 @@ import Testing
                 try await desk.engine.commit { _ -> Change<Void> in throw SomeError() }
             }
             async let after: Void = desk.adds("after")
-            await desk.settleDown()
+            await desk.until { $0.commits.waitingCount == 4 }
             try lock.release()
             try await first
             try await before

@@ -121,7 +121,7 @@ import VerificationClient
         try await withDesk(settings: EngineSettings(commitDelay: .seconds(1))) { desk in
             let id = try await desk.delivers()
             await desk.server.next().reply(.answered(.acknowledged))
-            await desk.settleDown()
+            await desk.until { $0.commits.waitingCount == 1 }
             #expect(try await desk.exchange(id).state == .received)
             _ = try await desk.delivers(.sample("another"))
             #expect(try await desk.exchange(id).state == .acknowledged)
@@ -133,7 +133,7 @@ import VerificationClient
         try await withDesk(settings: EngineSettings(commitDelay: .seconds(1))) { desk in
             let id = try await desk.delivers()
             await desk.server.next().reply(.answered(.acknowledged))
-            await desk.settleDown()
+            await desk.until { $0.commits.waitingCount == 1 }
             desk.clock.advance(by: .seconds(1))
             await desk.engine.wake()
             try await desk.hears(id, "acknowledged")

@@ -54,9 +54,9 @@ struct Desk: Sendable {
         }
     }
 
-    /// Returns when the engine has heard what was on its way to it. Unlike ``flush()`` it has nothing committed.
-    func settleDown() async {
-        for _ in 0..<8 { await engine.isAlive() }
+    /// Returns when a condition holds that the engine is on its way to.
+    func until(_ condition: @Sendable (isolated Engine) -> Bool) async {
+        while await !engine.meets(condition) { await Task.yield() }
     }
 
     func advance(by duration: Duration) async {
@@ -178,4 +178,8 @@ final class Counter: Sendable {
 extension EngineSettings {
     /// Nothing waits to share a commit: only time that is moved passes here.
     static let prompt = EngineSettings(commitDelay: .zero)
+}
+
+extension Engine {
+    fileprivate func meets(_ condition: @Sendable (isolated Engine) -> Bool) -> Bool { condition(self) }
 }

@@ -176,10 +176,10 @@ import VerificationClient
             _ = try await first.value
             let lock = try desk.lockWithoutChangingTheTimeout()
             call.reply(.answered(.last))
-            while await !desk.engine.commits.isCommitting { await desk.engine.isAlive() }
+            await desk.until { $0.commits.isCommitting && $0.commits.waitingCount == 0 }
             // It looks while the number is under way, and comes to its turn when that is over.
             let again = Task { try await desk.engine.choose(Secret("55"), of: scan.id, timeout: .zero) }
-            await desk.settleDown()
+            await desk.until { $0.commits.waitingCount == 1 }
             try lock.release()
             #expect(try await again.value.state == .enrolled)
             await desk.server.next().reply(pending: .listed([]))

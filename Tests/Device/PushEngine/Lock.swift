@@ -26,7 +26,7 @@ extension Desk {
     }
 
     /// Returns when an event waits to be committed again.
-    func untilStalled() async {
-        while await engine.commits.kept.isEmpty { await flush() }
+    func untilKept() async {
+        await until { !$0.commits.kept.isEmpty }
     }
 }

@@ -39,10 +39,10 @@ import VerificationClient
             await desk.flush()
             let lock = try await desk.lock()
             call.reply(.answered(.allowed))
-            await desk.untilStalled()
+            await desk.untilKept()
             // Still not; then at last.
             await desk.advance(by: .seconds(1))
-            await desk.untilStalled()
+            await desk.untilKept()
             #expect(try await desk.exchange(id).operation?.progress == .sending)
             try lock.release()
             await desk.advance(by: .seconds(1))
@@ -60,7 +60,7 @@ import VerificationClient
             try await desk.decides(.verify, on: id)
             let lock = try await desk.lock()
             await desk.server.next().reply(.answered(.last))
-            await desk.untilStalled()
+            await desk.untilKept()
             try lock.release()
             await desk.engine.stop()
             #expect(try await desk.exchange(id).state == .authenticated)
@@ -73,9 +73,9 @@ import VerificationClient
         try await withDesk { desk in
             let lock = try await desk.lock(waiting: 5_000)
             async let leaving: Void = desk.engine.unenroll("enrollment-1")
-            while await !desk.engine.commits.isCommitting { await desk.engine.isAlive() }
+            await desk.until { $0.commits.isCommitting && $0.commits.waitingCount == 0 }
             async let delivering = desk.engine.deliver([.sample()])
-            while await desk.engine.exchanges.deliveriesUnderWay == 0 { await desk.engine.isAlive() }
+            await desk.until { $0.exchanges.deliveriesUnderWay > 0 }
             try lock.release()
             try await leaving
             #expect(await delivering == [.failure(.unknownEnrollment)])

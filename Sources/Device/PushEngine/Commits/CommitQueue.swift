@@ -22,6 +22,9 @@ struct CommitQueue: Sendable {
     /// Why the last commit failed; `nil` once something has been written.
     private(set) var failure: PushStoreError?
 
+    /// How many changes wait for the next transaction.
+    var waitingCount: Int { waiting.count }
+
     mutating func add(_ work: Work, isAwaited: Bool) -> Next {
         waiting.append(work)
         someoneWaits = someoneWaits || isAwaited
