@@ -74,7 +74,7 @@ extension Engine {
 
     /// A device that the server knows is given its pending list; that changes nothing there.
     func settleScan(_ id: String) async {
-        guard let scan = try? await store.read({ try $0.scan(id) }), scan.state == .verifying, scan.isInDoubt,
+        guard let scan = try? store.readNow({ try $0.scan(id) }), scan.state == .verifying, scan.isInDoubt,
             let endpoint = scan.endpoint
         else { return }
         requests.begin()

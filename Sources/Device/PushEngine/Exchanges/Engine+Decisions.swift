@@ -70,7 +70,7 @@ extension Engine {
     /// An exchange by its id or by an unambiguous beginning of it, of six or more characters.
     /// - Throws: ``EngineRefusal``.
     package func exchange(_ id: String) async throws -> Exchange {
-        let found = try await look { snapshot in
+        let found = try lookNow { snapshot in
             if let exchange = try snapshot.exchange(id) { return exchange }
             let id = try Self.only(of: snapshot.exchangeIDs(beginningWith: id), for: id, missing: .noSuchExchange)
             guard let exchange = try snapshot.exchange(id) else { throw EngineRefusal.noSuchExchange }
@@ -92,6 +92,16 @@ extension Engine {
     ) async throws(EngineRefusal) -> Value {
         do {
             return try await store.read(body)
+        } catch {
+            throw EngineRefusal(error)
+        }
+    }
+
+    /// Reads single rows, without leaving the event loop.
+    /// - Throws: as ``look(_:)``.
+    func lookNow<Value: Sendable>(_ body: (Snapshot) throws -> Value) throws(EngineRefusal) -> Value {
+        do {
+            return try store.readNow(body)
         } catch {
             throw EngineRefusal(error)
         }

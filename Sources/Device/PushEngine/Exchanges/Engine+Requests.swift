@@ -68,13 +68,13 @@ extension Engine {
     }
 
     func askStatus(of id: String) async -> Event {
-        guard let exchange = try? await store.read({ try $0.exchange(id) }), let status = await status(of: exchange)
+        guard let exchange = try? store.readNow({ try $0.exchange(id) }), let status = await status(of: exchange)
         else { return .statusUnavailable }
         return .statusLearnt(status)
     }
 
     func askPendingList(about id: String) async -> Event {
-        guard let exchange = try? await store.read({ try $0.exchange(id) }) else { return .pendingListUnavailable }
+        guard let exchange = try? store.readNow({ try $0.exchange(id) }) else { return .pendingListUnavailable }
         switch await fetchPendingList(of: exchange.enrollment) {
         case .listed(let pushes):
             return .pendingListLearnt(listed: pushes.contains { $0.exchangeID == exchange.pushedID })
