@@ -151,8 +151,8 @@ let package = Package(
         .executableTarget(
             name: "smartpush",
             dependencies: [
-                "LocalAPIModel", "LocalAPIClient", "Messages", "SignInModel", "TextLayout", "WatchModel",
-                argumentParser, subprocess, unixSignals, nioPosix,
+                "LocalAPIModel", "LocalAPIClient", "LoginPageClient", "Messages", "SignInModel", "TextLayout",
+                "WatchModel", argumentParser, subprocess, unixSignals, nioPosix,
             ],
             path: "Sources/Programs/smartpush", swiftSettings: strict
         ),
@@ -167,7 +167,10 @@ let package = Package(
         ),
         .executableTarget(
             name: "smartpush-sim",
-            dependencies: ["VerificationServer", argumentParser, lifecycle, unixSignals, logging],
+            dependencies: [
+                "VerificationServer", "LoginPageClient", "LocalAPIModel", "LocalAPIClient", "Messages", "SignInModel",
+                argumentParser, subprocess, lifecycle, unixSignals, logging, nioPosix,
+            ],
             path: "Sources/Programs/smartpush-sim", swiftSettings: strict
         ),
 
@@ -178,7 +181,14 @@ let package = Package(
                 hummingbird, hummingbirdCore, .product(name: "HummingbirdTLS", package: "hummingbird"), httpTypes,
                 nioCore, nioPosix, nioSSL, subprocess, logging, lifecycle, crypto, cryptoExtras,
             ],
-            path: "Sources/Simulator", exclude: ["VerificationServer/openapi.yaml"], resources: [.embedInCode("Web")],
+            path: "Sources/Simulator", exclude: ["VerificationServer/openapi.yaml", "LoginPageClient"],
+            resources: [.embedInCode("Web")],
+            swiftSettings: strict
+        ),
+
+        // What a login page calls on it, or on any other.
+        .target(
+            name: "LoginPageClient", dependencies: ["LocalAPIClient"], path: "Sources/Simulator/LoginPageClient",
             swiftSettings: strict
         ),
 
@@ -260,6 +270,10 @@ let package = Package(
         .testTarget(
             name: "smartpushdTests", dependencies: ["smartpushd", "PushExchange", "PushStore", "PushEngine", logging],
             path: "Tests/Programs/smartpushd", swiftSettings: strict
+        ),
+        .testTarget(
+            name: "smartpush-simTests", dependencies: ["smartpush-sim", subprocess],
+            path: "Tests/Programs/smartpush-sim", swiftSettings: strict
         ),
         .testTarget(
             name: "VerificationServerTests",

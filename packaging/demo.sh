@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds smartpush and plays a whole sign-in with it, on the simulator, in a temporary folder.
-# Arguments go to `smartpush demo`; `packaging/demo.sh --interactive` lets you answer.
+# Arguments go to `smartpush-sim demo`; `packaging/demo.sh --interactive` lets you answer.
 # shellcheck source=packaging/common.sh
 . "$(dirname "$0")/common.sh"
 
@@ -10,4 +10,4 @@ for program in smartpush smartpushd smartpush-sim; do
     swift build --scratch-path "$build_folder/demo" --product "$program"
 done
 say "the demonstration"
-"$(swift build --scratch-path "$build_folder/demo" --show-bin-path)/smartpush" demo "$@"
+"$(swift build --scratch-path "$build_folder/demo" --show-bin-path)/smartpush-sim" demo "$@"

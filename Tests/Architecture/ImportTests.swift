@@ -42,18 +42,21 @@ import Testing
 
         // The command line is a client of the local API and nothing else: it must not learn the device's inside.
         "smartpush": [
-            "LocalAPIModel", "LocalAPIClient", "Messages", "SignInModel", "TextLayout", "WatchModel", "ArgumentParser",
-            "Dispatch", "FoundationEssentials", "Glibc", "NIOPosix", "Subprocess", "SystemPackage", "UnixSignals",
+            "LocalAPIModel", "LocalAPIClient", "LoginPageClient", "Messages", "SignInModel", "TextLayout", "WatchModel",
+            "ArgumentParser", "Dispatch", "FoundationEssentials", "Glibc", "NIOPosix", "Subprocess", "SystemPackage",
+            "UnixSignals",
         ],
         "smartpush-prompt": [
             "PromptModel", "SignInModel", "LocalAPIModel", "LocalAPIClient", "Messages", "EventLoopExecutor", "Systemd",
             "ArgumentParser", "FoundationEssentials", "Logging", "NIOCore", "NIOPosix", "UnixSignals",
         ],
         "smartpush-sim": [
-            "VerificationServer", "ArgumentParser", "Foundation", "Glibc", "Logging", "ServiceLifecycle",
-            "UnixSignals",
+            "VerificationServer", "LoginPageClient", "LocalAPIModel", "LocalAPIClient", "Messages", "SignInModel", "ArgumentParser",
+            "FoundationEssentials", "Glibc", "Logging", "NIOPosix", "ServiceLifecycle", "Subprocess", "UnixSignals",
         ],
 
+        // What a browser calls on a verification server: the demonstration and the doctor are such a browser.
+        "LoginPageClient": ["LocalAPIClient", "FoundationEssentials"],
         // The simulator is the other end: sharing code with the device would let one mistake hide in both.
         "VerificationServer": [
             "Crypto", "CryptoExtras", "FoundationEssentials", "Glibc", "HTTPTypes", "Hummingbird", "HummingbirdCore",
@@ -84,7 +87,7 @@ import Testing
         let others: Set<String> = [
             "CrashPoints/CrashPoint.swift", "EventLoopExecutor/EventLoopExecutor.swift", "PushEngine/Engine.swift",
             "smartpush/CLibrary.swift", "smartpush/TerminalModes.swift", "smartpush-prompt/PromptAgent.swift",
-            "UnixListener/Peer.swift", "UnixListener/SocketFile.swift",
+            "smartpush-sim/StandardStreams.swift", "UnixListener/Peer.swift", "UnixListener/SocketFile.swift",
         ]
         for (module, file, text) in try Self.files()
         where !["Systemd", "SQLite"].contains(module) && !others.contains("\(module)/\(file)") {
@@ -108,7 +111,7 @@ import Testing
     private static func module(group: String, folder: String) -> String {
         switch group {
         case "LocalAPI": "LocalAPI\(folder)"
-        case "Simulator": "VerificationServer"
+        case "Simulator": folder == "LoginPageClient" ? folder : "VerificationServer"
         default: folder
         }
     }

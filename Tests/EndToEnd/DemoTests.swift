@@ -8,7 +8,7 @@ struct DemoTests {
     @Test("plays a whole sign-in, and leaves nothing behind")
     func demo() async throws {
         try await Stage.with { stage in
-            let demo = try await stage.smartpush("demo")
+            let demo = try await stage.run("smartpush-sim", ["demo"])
             #expect(demo.code == 0, "\(demo.errors)")
             #expect(demo.output.contains("AUTHENTICATED"))
             try expectNothingLeft(stage)
@@ -20,7 +20,7 @@ struct DemoTests {
         try await Stage.with { stage in
             // Its question waits for an answer on a pipe that nobody writes to.
             let script =
-                "mkfifo \"$TMPDIR/answers\" && exec 3<>\"$TMPDIR/answers\" && exec smartpush demo --interactive <&3"
+                "mkfifo \"$TMPDIR/answers\" && exec 3<>\"$TMPDIR/answers\" && exec smartpush-sim demo --interactive <&3"
             let demo = try await stage.start("sh", ["-c", script])
             try await demo.output.line(with: "acknowledged")
             #expect(try await demo.stop(signal) != .exited(0))
@@ -31,7 +31,7 @@ struct DemoTests {
     @Test("is open to a browser and a second terminal until Ctrl-C, and leaves nothing behind")
     func open() async throws {
         try await Stage.with { stage in
-            let demo = try await stage.start("smartpush", ["demo", "--web"])
+            let demo = try await stage.start("smartpush-sim", ["demo", "--web"])
             let page = try await demo.output.line(with: "    http://127.0.0.1:")
             let port = try #require(page.dropLast().split(separator: ":").last.flatMap { Int($0) })
             let setting = try await demo.output.line(with: "    export SMARTPUSH_RUNTIME_DIR=")
@@ -61,7 +61,7 @@ struct DemoTests {
     @Test("tells a program where it is open, and ends with the signal's status at another signal")
     func openForPrograms() async throws {
         try await Stage.with { stage in
-            let demo = try await stage.start("smartpush", ["demo", "--web", "--json"])
+            let demo = try await stage.start("smartpush-sim", ["demo", "--web", "--json"])
             let page = JSON(try await demo.output.line(with: "\"step\":\"open\""))["values"]["url"].string
             let port = try #require(page?.dropLast().split(separator: ":").last.flatMap { Int($0) })
             #expect(try await HTTPPlace(.tcp(port: port)).call("GET", "/").status == 200)

@@ -1,17 +1,26 @@
 import ArgumentParser
-import Foundation
+import FoundationEssentials
 import Logging
 import ServiceLifecycle
 import UnixSignals
 import VerificationServer
 
-/// The command: starts a ``Simulator``, says on stdout where it is, and ends with it.
+/// The command: starts a ``Simulator``, prints on stdout where it is, and ends with it. Its one subcommand is ``Demo``.
 @main
 struct SmartpushSim: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "smartpush-sim",
         abstract: "A verification server for demonstrations and tests of smartpush.",
-        discussion: "Prints one JSON line when it listens: the base URL, and an enrollment for `smartpush enroll`.")
+        usage: """
+            smartpush-sim [--port <n>] [--inbox <socket>] [--ttl <seconds>] [--cert <pem> --key <pem>] \
+            [--origin <origin> ...] [--fault <spec> ...]
+            smartpush-sim demo [--interactive | --web] [--json]
+            """,
+        discussion: """
+            Prints one JSON line when it listens: the base URL, and an enrollment for `smartpush enroll`. The demo command \
+            plays a whole sign-in instead.
+            """,
+        subcommands: [Demo.self])
 
     @Option(help: ArgumentHelp("The port on 127.0.0.1; 0 takes a free one.", valueName: "n"))
     var port = 0
@@ -19,7 +28,7 @@ struct SmartpushSim: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The Unix socket that pushes are delivered to.", valueName: "socket"))
     var inbox: String?
 
-    @Option(help: ArgumentHelp("For how long each exchange id is good.", valueName: "seconds"))
+    @Option(help: ArgumentHelp("How long each exchange id is valid.", valueName: "seconds"))
     var ttl = 300
 
     @Option(help: ArgumentHelp("Serve HTTPS with this certificate chain; needs --key.", valueName: "pem"))
@@ -31,14 +40,14 @@ struct SmartpushSim: AsyncParsableCommand {
     @Option(
         name: .customLong("origin"),
         help: ArgumentHelp(
-            "Let pages of this origin call the web's paths, as those on this machine may; can be repeated.",
+            "Let pages of this origin call the web's paths, as pages on this machine may; can be repeated.",
             valueName: "origin"))
     var origins: [String] = []
 
     @Option(
         name: .customLong("fault"),
         help: ArgumentHelp(
-            "Let the next requests of a step go wrong; can be repeated.", discussion: faultHelp, valueName: "spec"),
+            "Let the next requests of a step fail; can be repeated.", discussion: faultHelp, valueName: "spec"),
         transform: { try ArmedFault(parsing: $0) })
     var faults: [ArmedFault] = []
 
@@ -51,23 +60,9 @@ struct SmartpushSim: AsyncParsableCommand {
         acknowledge:status=503,retry-after=2:before:times=3. STEP is \
         \(Step.allCases.map(\.rawValue).joined(separator: ", ")). FAULT is \(Fault.Effect.grammar). With before, which is \
         the default, the request has no effect; with after only its answer suffers. A connection (connect) can only close \
-        or hang: in the TLS handshake, where there is TLS. For a certificate that is wrong, give one that is wrong to \
-        --cert. POST and DELETE on /sim/faults do the same while it runs.
+        or hang: in the TLS handshake, where there is TLS. For a wrong certificate, give one to --cert. POST and DELETE on \
+        /sim/faults do the same while it runs.
         """
-
-    /// Errors are one sentence, so the usual block of usage text is left out.
-    static func main() async {
-        do {
-            var command = try parseAsRoot()
-            if var command = command as? any AsyncParsableCommand {
-                try await command.run()
-            } else {
-                try command.run()
-            }
-        } catch {
-            leave(with: error)
-        }
-    }
 
     func validate() throws {
         guard (0...65_535).contains(port) else { throw ValidationError("--port takes a number from 0 to 65535") }
@@ -87,7 +82,8 @@ struct SmartpushSim: AsyncParsableCommand {
         let services = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [.init(service: simulator, successTerminationBehavior: .gracefullyShutdownGroup)],
-                gracefulShutdownSignals: [.sigterm, .sigint], logger: Self.silent))
+                gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: Logger(label: "services") { _ in SwiftLogNoOpLogHandler() }))
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await services.run() }
             group.addTask { try await Self.announce(simulator) }
@@ -103,26 +99,11 @@ struct SmartpushSim: AsyncParsableCommand {
         return configuration
     }
 
-    /// The one line on stdout, written past any buffer, since whoever starts this waits for it.
     private static func announce(_ simulator: Simulator) async throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let enrollment = try await simulator.enrollment()
-        let line = try encoder.encode(Announcement(baseURL: enrollment.baseURL, enrollment: enrollment))
-        try FileHandle.standardOutput.write(contentsOf: line + Data("\n".utf8))
+        try StandardStream.output.write(
+            JSONLine.encode(Announcement(baseURL: enrollment.baseURL, enrollment: enrollment)))
     }
-
-    private static func leave(with error: any Error) -> Never {
-        let code = exitCode(for: error)
-        // Help and the like; ArgumentParser knows how.
-        if code.isSuccess { exit(withError: error) }
-        let isUsage = code == .validationFailure
-        let sentence = isUsage ? "\(message(for: error)) (see --help)" : "\(error)"
-        try? FileHandle.standardError.write(contentsOf: Data("smartpush-sim: \(sentence)\n".utf8))
-        exit(withError: ExitCode(isUsage ? 64 : 70))
-    }
-
-    private static let silent = Logger(label: "services") { _ in SwiftLogNoOpLogHandler() }
 }
 
 private struct Announcement: Encodable {
@@ -132,5 +113,14 @@ private struct Announcement: Encodable {
     enum CodingKeys: String, CodingKey {
         case baseURL = "base_url"
         case enrollment
+    }
+}
+
+/// A document on a line of its own, with its keys in order.
+enum JSONLine {
+    static func encode(_ document: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
     }
 }

@@ -26,7 +26,6 @@ struct Smartpush: AsyncParsableCommand {
         subcommands: [
             Status.self, List.self, Show.self, Allow.self, Deny.self, Cancel.self, Verify.self, Watch.self,
             History.self, Refresh.self, Enroll.self, Enrollments.self, Unenroll.self, Deliver.self, Doctor.self,
-            Demo.self,
         ]
     )
 
@@ -52,6 +51,7 @@ struct Smartpush: AsyncParsableCommand {
     /// What the parser ends with: help and version with 0, a usage error with 64 in our own voice.
     private static func endParsing(_ error: any Error, _ terminal: Terminal) -> Never {
         guard exitCode(for: error) != .success else { explain(error, terminal) }
+        if CommandLine.arguments.dropFirst().first == "demo" { endMovedDemo(terminal) }
         let command = CommandLine.arguments.dropFirst().first { argument in
             configuration.subcommands.contains { $0._commandName == argument }
         }
@@ -59,6 +59,15 @@ struct Smartpush: AsyncParsableCommand {
         let words = Voice.firstSentence(message(for: error))
         terminal.complain(
             Phrase("\(words); see: \(help)", german: "\(ParserWords.german(error: words)); siehe: \(help)"))
+        Glibc.exit(CommandStatus.usage.rawValue)
+    }
+
+    /// The demonstration was a command of this program once.
+    private static func endMovedDemo(_ terminal: Terminal) -> Never {
+        terminal.complain(
+            Phrase(
+                "the demonstration is a command of the simulator now; run: smartpush-sim demo",
+                german: "die Vorführung ist jetzt ein Befehl des Simulators; starten Sie: smartpush-sim demo"))
         Glibc.exit(CommandStatus.usage.rawValue)
     }
 

@@ -30,7 +30,7 @@ import Testing
     @Test(arguments: [
         ["bogus"], ["--bogus"], ["verify"], ["verify", "1", "2", "3"], ["unenroll"], ["list", "--state", "gone"],
         ["list", "--all", "--state", "open"], ["allow", "--wait", "x"], ["allow", "--wait", "-1"],
-        ["history", "--limit", "0"], ["show", "a", "b"], ["demo", "--web", "--interactive"],
+        ["history", "--limit", "0"], ["show", "a", "b"],
     ])
     func refusesWrongUsage(arguments: [String]) async throws {
         let ended = try await smartpush(arguments)
@@ -52,12 +52,20 @@ import Testing
         #expect(ended.errors.hasPrefix("smartpush: "))
     }
 
-    @Test(arguments: [["--help"], [], ["help"], ["verify", "--help"], ["help", "enroll"], ["demo", "-h"]])
+    @Test(arguments: [["--help"], [], ["help"], ["verify", "--help"], ["help", "enroll"]])
     func explainsItself(arguments: [String]) async throws {
         let ended = try await smartpush(arguments)
         #expect(ended.code == 0)
         #expect(ended.output.contains("USAGE: smartpush"))
         #expect(ended.errors.isEmpty)
+    }
+
+    @Test("says where the demonstration is now", arguments: [["demo"], ["demo", "--web"]])
+    func namesTheDemonstration(arguments: [String]) async throws {
+        let ended = try await smartpush(arguments)
+        #expect(ended.code == 64)
+        #expect(ended.output.isEmpty)
+        #expect(ended.errors.hasSuffix("run: smartpush-sim demo\n"))
     }
 
     @Test func namesItsVersion() async throws {

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import LocalAPIClient
 import LocalAPIModel
+import LoginPageClient
 import Messages
 import SignInModel
 
@@ -9,14 +10,14 @@ struct TrialPush: Sendable {
     private let enrollment: EnrollmentDocument
     private let api: LocalAPIClient
     private let inbox: String
-    private let page: DemoPage
+    private let page: LoginPage
     /// What the page's browser is called, which the exchange tells: so no other sign-in is taken for this one.
     private let browser: String
 
     /// `nil` where the server is none that a push can be asked of: only a simulator can be, and no real server ever is.
     init?(_ enrollment: EnrollmentDocument, api: LocalAPIClient, inbox: String) async {
         let browser = "smartpush-doctor/\(UUID().uuidString.lowercased())"
-        guard let page = try? DemoPage(baseURL: enrollment.baseURL, browser: browser), await page.isSimulated
+        guard let page = try? LoginPage(baseURL: enrollment.baseURL, userAgent: browser), await page.isSimulated
         else { return nil }
         self.enrollment = enrollment
         self.api = api
@@ -40,7 +41,7 @@ struct TrialPush: Sendable {
             let start = Finding.Remedy(
                 purpose: Phrase("see that it is started with", german: "der Simulator gehört gestartet mit"),
                 command: "smartpush-sim --inbox \(Shell.quoted(inbox))")
-            let why = Complaint(error).phrase
+            let why = (error as? LoginPageError)?.phrase ?? Complaint(error).phrase
             let words = Phrase { say in
                 say(
                     "none came through from \(enrollment.baseURL) (\(why.text(in: say)))",
@@ -79,6 +80,23 @@ struct TrialPush: Sendable {
                 let waiting = try await api.exchanges(.only(.acknowledged), enrollment: enrollment.id, limit: 20)
                 return waiting.exchanges.first { SignIn($0).userAgent == browser }
             }
+        }
+    }
+}
+
+extension LoginPageError {
+    fileprivate var phrase: Phrase {
+        switch self {
+        case .unusableBaseURL(let text):
+            Phrase(
+                "its base URL can't be called: \(SafeText.line(text))",
+                german: "seine base_url kann nicht gerufen werden: \(SafeText.line(text))")
+        case .noAnswer(let failure):
+            Phrase("it gave no answer: \(failure.words)", german: "er gab keine Antwort: \(failure.words)")
+        case .unexpectedAnswer(let answer), .noRedirect(let answer):
+            Phrase(
+                "it gave an unexpected answer with status \(answer.head.status)",
+                german: "er gab eine unerwartete Antwort mit dem Status \(answer.head.status)")
         }
     }
 }

@@ -15,47 +15,28 @@ struct DemoVisit: Sendable {
     func run() async throws {
         try await api.withEvents { events in
             try invite()
-            var told: [String: ExchangeState] = [:]
+            var reported: [String: ExchangeState] = [:]
             for try await event in events {
                 let exchange = event.exchange
-                // A step that begins is an event, too, but no news to who has just taken it.
-                guard told.updateValue(exchange.state, forKey: exchange.id) != exchange.state else { continue }
+                // The start of a step is an event, too, but no news to the person who has just taken it.
+                guard reported.updateValue(exchange.state, forKey: exchange.id) != exchange.state else { continue }
                 try reporter.change(exchange)
             }
         }
-        throw Complaint(
-            .other, "smartpushd has stopped telling what happens; run the demonstration again",
-            german: "smartpushd sagt nicht mehr, was geschieht; starten Sie die Vorführung noch einmal")
+        throw DemoFailure(.eventsEnded)
     }
 
     private func invite() throws {
         let page = "\(baseURL)/"
-        try reporter.step(
-            "open", .page,
-            Phrase(
-                "open this in a browser, and sign in with any name:",
-                german: "öffnen Sie dies im Browser, und melden Sie sich mit irgendeinem Namen an:"), ["url": page])
-        try reporter.show([Phrase(page, german: page)])
-        try reporter.step(
-            "answer", .you,
-            Phrase(
-                "answer in another terminal; the page shows the NUMBER:",
-                german: "antworten Sie in einem anderen Terminal; die Seite zeigt die ZAHL:"),
-            ["runtime_dir": runtime])
-        try reporter.show(
-            settingUp.map { Phrase($0, german: $0) } + [
-                Phrase("smartpush allow", german: "smartpush allow"),
-                Phrase("smartpush verify NUMBER", german: "smartpush verify ZAHL"),
-            ])
-        try reporter.step(
-            "end", .you,
-            Phrase(
-                "end it with Ctrl-C; then all is removed again",
-                german: "beenden Sie es mit Strg-C; dann wird alles wieder entfernt"))
+        try reporter.step("open", .page, .openLoginPage, ["url": page])
+        try reporter.show([page])
+        try reporter.step("answer", .you, .answerElsewhere, ["runtime_dir": runtime])
+        try reporter.show(exports + ["smartpush allow", Language.ofUser(.verifyCommand)])
+        try reporter.step("end", .you, .endWithControlC)
     }
 
     /// What makes another terminal's `smartpush` talk to the daemon of the demonstration.
-    private var settingUp: [String] {
+    private var exports: [String] {
         let search = ProcessInfo.processInfo.environment["PATH"] ?? ""
         var lines = ["export SMARTPUSH_RUNTIME_DIR=\(Self.quoted(runtime))"]
         if let programs, !search.split(separator: ":").contains(Substring(programs)) {
@@ -64,7 +45,7 @@ struct DemoVisit: Sendable {
         return lines
     }
 
-    /// As a shell takes it for one word.
+    /// Quoted so that a shell reads it as one word.
     static func quoted(_ word: String) -> String {
         let plain = word.utf8.allSatisfy { byte in
             switch byte {

@@ -1,41 +1,33 @@
 import FoundationEssentials
 import LocalAPIClient
-import LocalAPIModel
-import Messages
 
-/// The web page of the demonstration: what a browser calls while its user signs in.
-struct DemoPage: Sendable {
+/// What a login page's browser calls on a verification server: steps 2, 3, 6 and 7 of the guide, without a browser.
+///
+/// The demonstration signs in with it, and `smartpush doctor` sends its trial push with it. Every call waits at most ten
+/// seconds and throws ``LoginPageError``, or `CancellationError` when its task is cancelled.
+package struct LoginPage: Sendable {
     private let caller: HTTPCaller
     private let requestID = UUID().uuidString.lowercased()
+    private let userAgent: String
     private static let user = "user@example.com"
-    /// What the server tells the device about who asks is taken from here.
-    private let browser: String
 
-    init(
-        baseURL: String, browser: String = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
-    ) throws(Complaint) {
+    /// - Parameters:
+    ///   - baseURL: the server's, over plain HTTP and with a port.
+    ///   - userAgent: what the browser calls itself; the server tells the device about it.
+    package init(
+        baseURL: String, userAgent: String = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+    ) throws(LoginPageError) {
         guard let url = URL(string: baseURL), url.scheme == "http", let host = url.host, let port = url.port else {
-            throw Complaint(
-                .other, "smartpush-sim gave no base URL that can be called: \(SafeText.line(baseURL))",
-                german: "smartpush-sim nannte keine base_url, die man rufen kann: \(SafeText.line(baseURL))")
+            throw .unusableBaseURL(baseURL)
         }
         caller = HTTPCaller(.tcp(host: host, port: port), limit: 1 << 20)
-        self.browser = browser
+        self.userAgent = userAgent
     }
 
-    /// Whether the server is a simulator, and says so.
-    var isSimulated: Bool {
-        get async {
-            struct Identity: Decodable { var simulator: String }
-            let request = HTTPRequest(.get, RequestTarget(["sim"]))
-            guard let answer = try? await send(request), answer.head.status == 200 else { return false }
-            return (try? JSONDecoder().decode(Identity.self, from: Data(answer.body))) != nil
-        }
-    }
-
-    struct Medium: Decodable, Sendable {
-        var id: String
-        var name: String?
+    /// A device that the page offers to ask.
+    package struct Medium: Decodable, Sendable {
+        package let id: String
+        package let name: String?
 
         private enum CodingKeys: String, CodingKey {
             case id
@@ -43,11 +35,12 @@ struct DemoPage: Sendable {
         }
     }
 
-    struct SignIn: Decodable, Sendable {
-        var statusID: String
-        var sub: String
-        /// What the page shows.
-        var number: String
+    /// A sign-in that has begun.
+    package struct SignIn: Decodable, Sendable {
+        package let statusID: String
+        package let sub: String
+        /// The number that the page shows.
+        package let number: String
 
         private enum CodingKeys: String, CodingKey {
             case statusID = "status_id"
@@ -56,16 +49,26 @@ struct DemoPage: Sendable {
         }
     }
 
+    /// Whether the server says that it is `smartpush-sim`. False where it gives no answer.
+    package var isSimulated: Bool {
+        get async {
+            struct Identity: Decodable { var simulator: String }
+            let request = HTTPRequest(.get, RequestTarget(["sim"]))
+            guard let answer = try? await send(request), answer.head.status == 200 else { return false }
+            return (try? JSONDecoder().decode(Identity.self, from: Data(answer.body))) != nil
+        }
+    }
+
     /// The devices that can be asked by push.
-    func mediums() async throws -> [Medium] {
+    package func mediums() async throws -> [Medium] {
         let methods: Methods = try await post(
             ["verification-srv", "public", "graph", "user", "setup"],
             ["request_id": requestID, "identifier": Self.user])
         return methods.list.filter { $0.type.uppercased() == "PUSH" }.flatMap(\.mediums)
     }
 
-    /// Starts the sign-in, which sends the push.
-    func initiate(_ medium: Medium) async throws -> SignIn {
+    /// Starts a sign-in, which sends the push to `medium`.
+    package func initiate(_ medium: Medium) async throws -> SignIn {
         try await post(
             ["verification-srv", "authentication", "push", "initiation"],
             [
@@ -74,20 +77,21 @@ struct DemoPage: Sendable {
             ])
     }
 
-    func status(of signIn: SignIn) async throws -> String {
+    /// The server's word for how far the sign-in is, such as `AUTHENTICATED`.
+    package func status(of signIn: SignIn) async throws -> String {
         let status: Status = try await data(
             HTTPRequest(.get, RequestTarget(["verification-srv", "verificationstatus", signIn.statusID])))
         return status.status
     }
 
-    /// Calls the sign-in off on the web page.
-    func cancel(_ signIn: SignIn) async throws {
+    /// Cancels the sign-in, as the page's button does.
+    package func cancel(_ signIn: SignIn) async throws {
         let _: Cancelled = try await post(
             ["verification-srv", "authentication", "push", "cancel"], ["status_id": signIn.statusID])
     }
 
-    /// Completes the sign-in; where the browser is sent then.
-    func finish(_ signIn: SignIn) async throws -> String {
+    /// Completes a sign-in that is authenticated. Returns where the browser is sent then.
+    package func finish(_ signIn: SignIn) async throws -> String {
         let form = [
             ("requestId", requestID), ("verificationType", "PUSH"), ("sub", signIn.sub),
             ("status_id", signIn.statusID),
@@ -97,14 +101,13 @@ struct DemoPage: Sendable {
         let target = RequestTarget(["login-srv", "verification", "login"])
         let answer = try await send(HTTPRequest(.post, target, body: body))
         guard (300...399).contains(answer.head.status), let location = answer.head.first("location") else {
-            throw failure(Phrase("did not redirect the browser", german: "leitete den Browser nicht weiter"), answer)
+            throw LoginPageError.noRedirect(answer)
         }
         return location
     }
 }
 
-// How the page talks.
-extension DemoPage {
+extension LoginPage {
     private struct Envelope<Content: Decodable>: Decodable {
         var data: Content
     }
@@ -137,32 +140,19 @@ extension DemoPage {
         let answer = try await send(request)
         guard answer.head.status == 200,
             let envelope = try? JSONDecoder().decode(Envelope<Content>.self, from: Data(answer.body))
-        else {
-            throw failure(
-                Phrase(
-                    "gave the web page an answer of another kind", german: "gab der Webseite eine Antwort anderer Art"),
-                answer)
-        }
+        else { throw LoginPageError.unexpectedAnswer(answer) }
         return envelope.data
     }
 
     private func send(_ request: HTTPRequest) async throws -> HTTPAnswer {
         var request = request
-        request.headers.append(("user-agent", browser))
+        request.headers.append(("user-agent", userAgent))
         do {
             return try await caller.send(request, within: .seconds(10))
         } catch HTTPFailure.cancelled {
             throw CancellationError()
         } catch {
-            throw Complaint(
-                .other, "the web page got no answer from smartpush-sim (\(error.words))",
-                german: "die Webseite bekam keine Antwort von smartpush-sim (\(error.words))")
+            throw LoginPageError.noAnswer(error)
         }
-    }
-
-    private func failure(_ words: Phrase, _ answer: HTTPAnswer) -> Complaint {
-        let body = SafeText.line(String(decoding: answer.body.prefix(300), as: UTF8.self))
-        return Complaint(
-            .other, Phrase { say in "smartpush-sim \(words.text(in: say)): status \(answer.head.status) \(body)" })
     }
 }

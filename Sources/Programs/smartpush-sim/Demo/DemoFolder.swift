@@ -2,7 +2,7 @@ import FoundationEssentials
 import Glibc
 import Messages
 
-/// The demonstration's own world: sockets, database and configuration in one temporary folder, which only its owner
+/// The demonstration's own files: sockets, database and configuration in one temporary folder, which only its owner
 /// can enter.
 struct DemoFolder: Sendable {
     let path: String
@@ -14,7 +14,7 @@ struct DemoFolder: Sendable {
     var configuration: String { path + "/config.json" }
 
     static func make() throws -> DemoFolder {
-        // For whatever the programs make, too.
+        // It holds for what the programs make, too.
         _ = umask(0o077)
         let random = String(UInt32.random(in: .min ... .max), radix: 36)
         let parent = ProcessInfo.processInfo.environment["TMPDIR"]
@@ -29,10 +29,7 @@ struct DemoFolder: Sendable {
             try Data("{}\n".utf8).write(to: URL(fileURLWithPath: folder.configuration))
         } catch {
             folder.remove()
-            throw Complaint(
-                .other, "the folder \(folder.path) can't be made; set TMPDIR to one that you may write to",
-                german: "der Ordner \(folder.path) kann nicht angelegt werden; setzen Sie TMPDIR auf einen, in den Sie "
-                    + "schreiben dürfen")
+            throw DemoFailure(.folderNotMade(path: folder.path))
         }
         return folder
     }
@@ -51,9 +48,9 @@ struct DemoFolder: Sendable {
         return "/tmp/\(name)"
     }
 
-    /// What the programs get to see: the caller's environment, with this folder in place of the caller's own daemon.
+    /// The programs' environment: the caller's, with this folder in place of the caller's own daemon.
     ///
-    /// What systemd passes to a service goes, too: a daemon that finds it would report to systemd in our name.
+    /// What systemd passes to a service is left out: a daemon that finds it would report to systemd in our name.
     func environment(from outer: [String: String], ownFolder: String?) -> [String: String] {
         var inner = outer.filter { name, _ in
             !name.hasPrefix("SMARTPUSH_") && !name.hasPrefix("LISTEN_") && !Self.ofServices.contains(name)

@@ -1,0 +1,38 @@
+import ArgumentParser
+import Glibc
+import Messages
+
+extension SmartpushSim {
+    /// Runs the command. Errors are one sentence, so the parser's usual block of usage text is left out.
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            leave(with: error)
+        }
+    }
+
+    private static func leave(with error: any Error) -> Never {
+        switch error {
+        case let closed as OutputClosed where closed.byReader: Glibc.exit(0)
+        case let signal as EndedBySignal: Glibc.exit(128 + signal.number)
+        case let failure as DemoFailure: leave(with: Language.ofUser(failure.message), status: 70)
+        default: break
+        }
+        let code = exitCode(for: error)
+        // Help and the like; the parser knows how.
+        if code.isSuccess { exit(withError: error) }
+        guard code == .validationFailure else { leave(with: "\(error)", status: 70) }
+        leave(with: "\(message(for: error)) (see --help)", status: 64)
+    }
+
+    private static func leave(with sentence: String, status: Int32) -> Never {
+        try? StandardStream.errors.write("smartpush-sim: \(sentence)\n")
+        Glibc.exit(status)
+    }
+}
