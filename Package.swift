@@ -168,25 +168,35 @@ let package = Package(
         .executableTarget(
             name: "smartpush-sim",
             dependencies: [
-                "VerificationServer", "LoginPageClient", "LocalAPIModel", "LocalAPIClient", "Messages", "SignInModel",
-                argumentParser, subprocess, lifecycle, unixSignals, logging, nioPosix,
+                "VerificationServer", "SimulatorHTTP", "LoginPageClient", "LocalAPIModel", "LocalAPIClient", "Messages",
+                "SignInModel", argumentParser, subprocess, lifecycle, unixSignals, logging, nioPosix,
             ],
             path: "Sources/Programs/smartpush-sim", swiftSettings: strict
         ),
 
-        // The other end, for tests and demonstrations.
+        // The other end, for tests and demonstrations: what its parts share, then the parts.
+        .target(
+            name: "SimulatorHTTP", dependencies: [hummingbird, httpTypes], path: "Sources/Simulator/SimulatorHTTP",
+            swiftSettings: strict
+        ),
+        .target(
+            name: "OpenIDProvider", dependencies: ["SimulatorHTTP", httpTypes, crypto, cryptoExtras],
+            path: "Sources/Simulator/OpenIDProvider", swiftSettings: strict
+        ),
+        .target(
+            name: "Web", dependencies: ["SimulatorHTTP", httpTypes], path: "Sources/Simulator/Web",
+            resources: [.embedInCode("Assets")], swiftSettings: strict
+        ),
         .target(
             name: "VerificationServer",
             dependencies: [
-                hummingbird, hummingbirdCore, .product(name: "HummingbirdTLS", package: "hummingbird"), httpTypes,
-                nioCore, nioPosix, nioSSL, subprocess, logging, lifecycle, crypto, cryptoExtras,
+                "SimulatorHTTP", "OpenIDProvider", "Web", hummingbird, hummingbirdCore,
+                .product(name: "HummingbirdTLS", package: "hummingbird"), httpTypes, nioCore, nioPosix, nioSSL,
+                subprocess, logging, lifecycle,
             ],
-            path: "Sources/Simulator", exclude: ["VerificationServer/openapi.yaml", "LoginPageClient"],
-            resources: [.embedInCode("Web")],
-            swiftSettings: strict
+            path: "Sources/Simulator/VerificationServer", exclude: ["openapi.yaml"], swiftSettings: strict
         ),
-
-        // What a login page calls on it, or on any other.
+        // What a login page calls on a verification server, this one or another.
         .target(
             name: "LoginPageClient", dependencies: ["LocalAPIClient"], path: "Sources/Simulator/LoginPageClient",
             swiftSettings: strict
@@ -272,15 +282,35 @@ let package = Package(
             path: "Tests/Programs/smartpushd", swiftSettings: strict
         ),
         .testTarget(
-            name: "smartpush-simTests", dependencies: ["smartpush-sim", subprocess],
+            name: "smartpush-simTests",
+            dependencies: [
+                "smartpush-sim", "SimulatorHTTP", "VerificationServer", "SimulatorTestSupport", subprocess,
+            ],
             path: "Tests/Programs/smartpush-sim", swiftSettings: strict
+        ),
+        .target(
+            name: "SimulatorTestSupport", dependencies: ["SimulatorHTTP", "VerificationServer", subprocess],
+            path: "Tests/Simulator/Support", swiftSettings: strict
         ),
         .testTarget(
             name: "VerificationServerTests",
             dependencies: [
-                "VerificationServer", subprocess, httpTypes, nioCore, nioPosix, crypto, cryptoExtras,
+                "SimulatorHTTP", "OpenIDProvider", "VerificationServer", "SimulatorTestSupport", subprocess, httpTypes,
+                nioCore, nioPosix,
             ],
             path: "Tests/Simulator/VerificationServer", swiftSettings: strict
+        ),
+        .testTarget(
+            name: "OpenIDProviderTests",
+            dependencies: [
+                "SimulatorHTTP", "OpenIDProvider", "VerificationServer", "SimulatorTestSupport", httpTypes, crypto,
+                cryptoExtras,
+            ],
+            path: "Tests/Simulator/OpenIDProvider", swiftSettings: strict
+        ),
+        .testTarget(
+            name: "WebTests", dependencies: ["SimulatorHTTP", "Web", "VerificationServer", "SimulatorTestSupport"],
+            path: "Tests/Simulator/Web", swiftSettings: strict
         ),
         .testTarget(
             name: "EndToEndTests",

@@ -51,18 +51,22 @@ import Testing
             "ArgumentParser", "FoundationEssentials", "Logging", "NIOCore", "NIOPosix", "UnixSignals",
         ],
         "smartpush-sim": [
-            "VerificationServer", "LoginPageClient", "LocalAPIModel", "LocalAPIClient", "Messages", "SignInModel", "ArgumentParser",
+            "VerificationServer", "SimulatorHTTP", "LoginPageClient", "LocalAPIModel", "LocalAPIClient", "Messages",
+            "SignInModel", "ArgumentParser",
             "FoundationEssentials", "Glibc", "Logging", "NIOPosix", "ServiceLifecycle", "Subprocess", "UnixSignals",
         ],
 
-        // What a browser calls on a verification server: the demonstration and the doctor are such a browser.
-        "LoginPageClient": ["LocalAPIClient", "FoundationEssentials"],
         // The simulator is the other end: sharing code with the device would let one mistake hide in both.
+        "SimulatorHTTP": ["FoundationEssentials", "HTTPTypes", "Hummingbird"],
+        "OpenIDProvider": ["SimulatorHTTP", "Crypto", "CryptoExtras", "FoundationEssentials", "HTTPTypes"],
+        "Web": ["SimulatorHTTP", "FoundationEssentials", "HTTPTypes"],
         "VerificationServer": [
-            "Crypto", "CryptoExtras", "FoundationEssentials", "Glibc", "HTTPTypes", "Hummingbird", "HummingbirdCore",
-            "HummingbirdTLS", "Logging", "NIOCore", "NIOPosix", "NIOSSL", "NIOHTTPTypes", "NIOHTTP1",
-            "ServiceLifecycle", "Subprocess", "Synchronization",
+            "SimulatorHTTP", "OpenIDProvider", "Web", "FoundationEssentials", "Glibc", "HTTPTypes", "Hummingbird",
+            "HummingbirdCore", "HummingbirdTLS", "Logging", "NIOCore", "NIOPosix", "NIOSSL", "ServiceLifecycle",
+            "Subprocess", "Synchronization",
         ],
+        // A browser of the simulator's: the demonstration and the doctor use it.
+        "LoginPageClient": ["LocalAPIClient", "FoundationEssentials"],
     ]
     /// The composition may import everything.
     private static let free: Set<String> = ["smartpushd", "CSystemd", "CSQLite"]
@@ -111,7 +115,6 @@ import Testing
     private static func module(group: String, folder: String) -> String {
         switch group {
         case "LocalAPI": "LocalAPI\(folder)"
-        case "Simulator": folder == "LoginPageClient" ? folder : "VerificationServer"
         default: folder
         }
     }

@@ -11,9 +11,8 @@ package struct LoginPage: Sendable {
     private let userAgent: String
     private static let user = "user@example.com"
 
-    /// - Parameters:
-    ///   - baseURL: the server's, over plain HTTP and with a port.
-    ///   - userAgent: what the browser calls itself; the server tells the device about it.
+    /// `baseURL` is the server's, of plain HTTP and with a port. `userAgent` is what the browser calls itself, which the
+    /// server passes on to the device.
     package init(
         baseURL: String, userAgent: String = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
     ) throws(LoginPageError) {

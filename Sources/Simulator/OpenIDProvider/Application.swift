@@ -1,21 +1,33 @@
-/// An application that users sign in at: a client, in the words of OAuth.
-struct Application: Sendable, Equatable {
-    let id: String
-    /// Nil where it can keep none: a public client.
+package import SimulatorHTTP
+
+/// An application that users sign in at; OAuth calls it a client.
+package struct Application: Sendable, Equatable {
+    package let id: String
+    /// Nil for a public client, which can keep none.
     var secret: String?
     var redirectURIs: [String] = []
+
+    package init(id: String) {
+        self.id = id
+    }
+
+    init(id: String, secret: String?, redirectURIs: [String]) {
+        self.id = id
+        self.secret = secret
+        self.redirectURIs = redirectURIs
+    }
 
     func mayRedirect(to uri: String) -> Bool { redirectURIs.contains(uri) || RedirectURI.isLoopback(uri) }
 }
 
-/// The applications that were registered. Any other is a public one that lives on this machine: so a client can be tried
-/// without telling this server of it first.
-struct Applications: Sendable {
-    static let limit = 1_000
+/// The applications that were registered. Any other is a public one on this machine: so a client can be tried without
+/// registering it first.
+package struct Applications: Sendable {
+    package static let limit = 1_000
 
     private var registered: [String: Application] = [:]
 
-    var count: Int { registered.count }
+    package var count: Int { registered.count }
 
     subscript(id: String) -> Application { registered[id] ?? Application(id: id) }
 
@@ -28,14 +40,14 @@ struct Applications: Sendable {
     }
 }
 
-extension SimSide {
-    /// `{"client_id":"…","client_secret":"…","redirect_uris":["…"]}`; without a secret it is a public client.
-    static func registerClient(_ call: Call, _ world: inout World) throws(Refusal) -> Answer {
-        let fields = try call.fields()
+extension OpenIDProvider {
+    /// Takes `{"client_id":"…","client_secret":"…","redirect_uris":["…"]}`; without a secret it is a public client.
+    package mutating func registerClient(_ request: ServerRequest) throws(Refusal) -> ServerResponse {
+        let fields = try request.fields()
         let application = Application(
             id: try fields.required("client_id"), secret: try fields.optional("client_secret"),
-            redirectURIs: try redirectURIs(in: fields))
-        try world.applications.register(application)
+            redirectURIs: try Self.redirectURIs(in: fields))
+        try applications.register(application)
         let uris = application.redirectURIs.map(JSON.string)
         return .json(["client_id": .string(application.id), "redirect_uris": .array(uris)], status: 201)
     }

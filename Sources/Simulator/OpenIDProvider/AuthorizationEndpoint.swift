@@ -1,48 +1,59 @@
 import FoundationEssentials
 import HTTPTypes
+package import SimulatorHTTP
 
-/// Where an application sends its user to sign in, and the way back (OpenID Connect Core, section 3.1.2).
-enum AuthorizationEndpoint {
-    /// Makes the request id of the guide's step 2, and goes on to the login page with it.
-    static func authorize(_ call: Call, _ world: inout World) throws(Refusal) -> Answer {
-        let fields = try call.method == .post ? call.form() : call.queryFields()
-        let client = try RedirectTarget(fields, world.applications)
+// Where an application sends its user to sign in, and the way back (OpenID Connect Core, section 3.1.2).
+extension OpenIDProvider {
+    /// Makes the request id of the guide's step 2, and redirects to the login page with it.
+    package mutating func authorize(_ request: ServerRequest) throws(Refusal) -> ServerResponse {
+        let fields = try request.method == .post ? request.form() : request.queryFields()
+        let client = try RedirectTarget(fields, applications)
         do throws(OAuthError) {
-            let request = try AuthorizationRequest(
-                Parameters(fields), client: client, isPublic: world.applications[client.clientID].secret == nil,
-                expiresAt: world.source.now().addingTimeInterval(Grants.requestLifetime))
-            return .redirect(to: "/?requestId=\(world.grants.add(request))")
+            let asked = try AuthorizationRequest(
+                Parameters(fields), client: client, isPublic: applications[client.clientID].secret == nil,
+                expiresAt: source.now().addingTimeInterval(Grants.requestLifetime))
+            return .redirect(to: "/?requestId=\(grants.add(asked))")
         } catch {
-            var answer = Answer.redirect(to: location(of: error, at: client, world))
-            answer.result = error.code
-            return answer
+            var response = ServerResponse.redirect(to: location(of: error, at: client))
+            response.result = error.code
+            return response
         }
     }
 
-    /// The answer to `request`, of whose sign-in the page says that it has ended, well or not.
-    static func finish(
-        _ requestID: String, _ request: AuthorizationRequest, sub: String, statusID: String, _ world: inout World
-    ) throws(Refusal) -> Answer {
-        let now = world.source.now()
-        guard !request.isOver(at: now) else { throw .requestOver }
-        if let failed = world.ledger.signIn(statusID: statusID), failed.hasFailed(at: now),
-            failed.requestID == requestID, failed.sub == sub
-        {
-            world.grants.close(requestID)
-            let error = OAuthError(code: "access_denied", description: "the sign-in ended at \(failed.stage.rawValue)")
-            return .redirect(to: location(of: error, at: request.client, world), statusID: statusID)
-        }
-        let signIn = try world.ledger.finish(statusID: statusID, requestID: requestID, sub: sub)
-        let code = world.grants.makeCode(for: requestID, request, signIn)
-        return .redirect(to: request.client.location([("code", code)], issuer: world.baseURL), statusID: statusID)
+    /// Where the browser goes when this request has ended; nil where no application has made a request with this id.
+    package func destination(of requestID: String) -> String? { grants.requests[requestID]?.client.uri }
+
+    /// Throws where an application has made this request and it was answered or has expired.
+    package func checkIsOpen(_ requestID: String) throws(Refusal) {
+        if grants.requests[requestID]?.isOver(at: source.now()) == true { throw .requestOver }
     }
 
-    private static func location(of error: OAuthError, at client: RedirectTarget, _ world: World) -> String {
-        client.location([("error", error.code), ("error_description", error.description)], issuer: world.baseURL)
+    /// Redirects to the application with a code: `user` has signed in for the request.
+    package mutating func complete(_ requestID: String, signedIn user: SignedInUser) throws(Refusal) -> ServerResponse {
+        let request = try openRequest(requestID)
+        let code = grants.makeCode(for: requestID, request, user)
+        return .redirect(to: request.client.location([("code", code)], issuer: issuer))
+    }
+
+    /// Redirects to the application with the error `access_denied`: the sign-in for the request has failed.
+    package mutating func decline(_ requestID: String, reason: String) throws(Refusal) -> ServerResponse {
+        let request = try openRequest(requestID)
+        grants.close(requestID)
+        let error = OAuthError(code: "access_denied", description: reason)
+        return .redirect(to: location(of: error, at: request.client))
+    }
+
+    private func openRequest(_ requestID: String) throws(Refusal) -> AuthorizationRequest {
+        guard let request = grants.requests[requestID], !request.isOver(at: source.now()) else { throw .requestOver }
+        return request
+    }
+
+    private func location(of error: OAuthError, at client: RedirectTarget) -> String {
+        client.location([("error", error.code), ("error_description", error.description)], issuer: issuer)
     }
 }
 
 extension Refusal {
-    static let requestOver = Refusal.simulator(
+    fileprivate static let requestOver = Refusal.simulator(
         400, "this authorization request has been answered or has expired: begin again at the application")
 }

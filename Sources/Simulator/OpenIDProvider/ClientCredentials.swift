@@ -1,18 +1,19 @@
 import FoundationEssentials
 import HTTPTypes
+import SimulatorHTTP
 
-/// Which application calls, and how it shows that (RFC 6749, section 2.3): by its secret, in the header or in the form, or
-/// not at all where it is a public one.
+/// Client authentication (RFC 6749, section 2.3): by the secret in the header or in the form, or by nothing where the client
+/// is a public one.
 enum ClientCredentials {
     private typealias Shown = (id: String, secret: String?)
 
-    /// The id of the client, once it has shown what it has to.
+    /// The id of the client, once it is authenticated.
     static func check(
-        _ call: Call, _ parameters: Parameters, _ applications: Applications
+        _ request: ServerRequest, _ parameters: Parameters, _ applications: Applications
     ) throws(OAuthError) -> String {
         let (name, secret) = (try parameters.optional("client_id"), try parameters.optional("client_secret"))
         var shown: [Shown] = name.map { [($0, secret)] } ?? []
-        if let authorization = call.authorization {
+        if let authorization = request.authorization {
             guard secret == nil else { throw .invalidRequest("there are two ways of client authentication: use one") }
             shown = try basic(authorization).filter { name == nil || name == $0.id }
         }
@@ -39,6 +40,6 @@ enum ClientCredentials {
     }
 
     private static func decoded(_ text: String) -> String? {
-        try? Call(method: .post, path: "", body: Array("v=\(text)".utf8)).form().optional("v") ?? ""
+        try? ServerRequest(method: .post, path: "", body: Array("v=\(text)".utf8)).form().optional("v") ?? ""
     }
 }

@@ -1,7 +1,9 @@
-/// What a client has to know of this server to use it (OpenID Connect Discovery, section 3).
-enum Discovery {
-    static func configuration(_ call: Call, _ world: inout World) throws(Refusal) -> Answer {
-        let issuer = world.baseURL
+package import SimulatorHTTP
+
+extension OpenIDProvider {
+    /// What a client has to know of this server to use it (OpenID Connect Discovery, section 3).
+    package func configuration() -> ServerResponse {
+        let issuer = issuer
         let at = { (path: String) -> JSON in .string(issuer + path) }
         return .json([
             "issuer": at(""), "authorization_endpoint": at("/authz-srv/authz"),
@@ -22,23 +24,8 @@ enum Discovery {
         ])
     }
 
-    /// The key, made when it is first asked for (RFC 7517, section 5).
-    static func keys(_ call: Call, _ world: inout World) throws(Refusal) -> Answer {
-        .json(["keys": [try world.signingKey().published]])
-    }
-}
-
-extension World {
-    /// A fresh one in each run. It takes a while to make, so who needs none waits for none.
-    mutating func signingKey() throws(Refusal) -> SigningKey {
-        if let key { return key }
-        guard let made = try? SigningKey() else { throw .simulator(500, "no key could be made") }
-        key = made
-        return made
-    }
-
-    mutating func sign(_ claims: JSON) throws(Refusal) -> String {
-        guard let token = try? signingKey().sign(claims) else { throw .simulator(500, "the token could not be signed") }
-        return token
+    /// The published keys (RFC 7517, section 5).
+    package mutating func keys() throws(Refusal) -> ServerResponse {
+        .json(["keys": [try signingKey().published]])
     }
 }

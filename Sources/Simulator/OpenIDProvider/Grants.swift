@@ -1,6 +1,7 @@
 import FoundationEssentials
+import SimulatorHTTP
 
-/// What became of a user's yes: a code, and the access token that the code was exchanged for.
+/// What a user has granted an application: a code, and the access token that the code was exchanged for.
 struct Grant: Sendable, Equatable {
     let request: AuthorizationRequest
     let sub: String
@@ -8,7 +9,7 @@ struct Grant: Sendable, Equatable {
     let expiresAt: Date
     var accessToken: String?
 
-    /// A code that was used is remembered, since who comes with it again has stolen it, or lost it to a thief.
+    /// A used code is remembered until then: a second use shows that it was stolen.
     func isOver(at now: Date) -> Bool { now >= expiresAt }
 }
 
@@ -21,16 +22,16 @@ struct AccessToken: Sendable, Equatable {
 }
 
 /// The authorization requests, codes and access tokens, each a bounded number of them for a bounded time.
-struct Grants: Sendable {
-    static let limit = 1_000
+package struct Grants: Sendable {
+    package static let limit = 1_000
     static let requestLifetime = 3_600.0
     static let codeLifetime = 60.0
     static let tokenLifetime = 3_600.0
 
     private let source: Source
-    private(set) var requests = Bounded<AuthorizationRequest>(limit: Self.limit)
-    private(set) var codes = Bounded<Grant>(limit: Self.limit)
-    private(set) var tokens = Bounded<AccessToken>(limit: Self.limit)
+    private(set) var requests = BoundedStore<AuthorizationRequest>(limit: Self.limit)
+    private(set) var codes = BoundedStore<Grant>(limit: Self.limit)
+    private(set) var tokens = BoundedStore<AccessToken>(limit: Self.limit)
 
     init(source: Source) {
         self.source = source
@@ -49,17 +50,19 @@ struct Grants: Sendable {
         requests.replace(request, for: requestID)
     }
 
-    mutating func makeCode(for requestID: String, _ request: AuthorizationRequest, _ signIn: SignIn) -> String {
+    mutating func makeCode(
+        for requestID: String, _ request: AuthorizationRequest, _ user: OpenIDProvider.SignedInUser
+    ) -> String {
         close(requestID)
         let (code, now) = (source.secret(), source.now())
         let grant = Grant(
-            request: request, sub: signIn.sub, authenticatedAt: signIn.authenticatedAt ?? now,
+            request: request, sub: user.sub, authenticatedAt: user.at,
             expiresAt: now.addingTimeInterval(Self.codeLifetime))
         codes.insert(grant, for: code) { $0.isOver(at: now) }
         return code
     }
 
-    /// Exchanges a code for an access token, once. Who comes again ends the token (RFC 6749, section 4.1.2).
+    /// Exchanges a code for an access token, once. A second use revokes the token (RFC 6749, section 4.1.2).
     mutating func redeem(_ code: String, clientID: String, redirectURI: String, verifier: String?)
         throws(OAuthError) -> (grant: Grant, accessToken: String)
     {

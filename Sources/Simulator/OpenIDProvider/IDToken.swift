@@ -1,5 +1,6 @@
 import Crypto
 import FoundationEssentials
+import SimulatorHTTP
 
 /// What an application learns of the user, signed (OpenID Connect Core, section 2).
 enum IDToken {

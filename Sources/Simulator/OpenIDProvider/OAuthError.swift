@@ -1,11 +1,12 @@
 import HTTPTypes
+import SimulatorHTTP
 
-/// Why an application does not get what it asked for, in the words of OAuth (RFC 6749, sections 4.1.2.1 and 5.2) and of
+/// Why an application does not get what it asked for, with the error codes of OAuth (RFC 6749, sections 4.1.2.1 and 5.2) and of
 /// OpenID Connect (Core, section 3.1.2.6).
-struct OAuthError: Error, Equatable {
-    let code: String
-    /// For whoever writes the application. ASCII without quotes, as the RFC has it.
-    let description: String
+package struct OAuthError: Error, Equatable {
+    package let code: String
+    /// For the developer of the application. ASCII without quotes, as the RFC has it.
+    package let description: String
     var httpStatus = 400
     /// The challenge of a 401.
     var challenge: String?
@@ -31,18 +32,18 @@ struct OAuthError: Error, Equatable {
     }
 }
 
-extension Answer {
+extension ServerResponse {
     /// Envelope (b) of the published clients, whose `error` and `error_description` are those of OAuth.
-    static func refused(_ error: OAuthError, reference: String) -> Answer {
-        var answer = json(
+    static func refused(_ error: OAuthError, reference: String) -> ServerResponse {
+        var response = json(
             [
                 "success": false, "status": .integer(error.httpStatus), "code": .integer(error.httpStatus),
                 "error": .string(error.code), "error_description": .string(error.description),
                 "referenceNumber": .string(reference),
             ], status: error.httpStatus)
-        answer.headers[.cacheControl] = "no-store"
-        answer.headers[.wwwAuthenticate] = error.challenge
-        answer.result = error.code
-        return answer
+        response.headers[.cacheControl] = "no-store"
+        response.headers[.wwwAuthenticate] = error.challenge
+        response.result = error.code
+        return response
     }
 }

@@ -1,4 +1,6 @@
-/// The parameters of a request of OAuth. What can't be read among them is the application's mistake, and told as one.
+import SimulatorHTTP
+
+/// The parameters of an OAuth request. One that can't be read is an error of the application, and reported as one.
 struct Parameters: Sendable {
     private let fields: Fields
 
@@ -7,9 +9,9 @@ struct Parameters: Sendable {
     }
 
     /// The body as a form.
-    init(formOf call: Call) throws(OAuthError) {
+    init(formOf request: ServerRequest) throws(OAuthError) {
         do throws(Refusal) {
-            fields = try call.form()
+            fields = try request.form()
         } catch {
             throw .invalidRequest(error.info)
         }
@@ -17,7 +19,7 @@ struct Parameters: Sendable {
 
     func has(_ name: String) -> Bool { fields.values[name] != nil }
 
-    /// Nil where it is empty, too (RFC 6749, section 3.1).
+    /// Nil also where it is empty (RFC 6749, section 3.1).
     func optional(_ name: String) throws(OAuthError) -> String? {
         do throws(Refusal) {
             return try fields.optional(name)

@@ -1,10 +1,12 @@
+import SimulatorHTTP
+
 /// Where the answer to an authorization request goes. No other address is ever redirected to.
 struct RedirectTarget: Sendable, Equatable {
     let clientID: String
     let uri: String
     let state: String?
 
-    /// Throws where there is no address to trust, so that the user is told here instead.
+    /// Throws where there is no address to trust; the browser stays here then.
     init(_ fields: Fields, _ applications: Applications) throws(Refusal) {
         clientID = try fields.required("client_id")
         uri = try fields.required("redirect_uri")

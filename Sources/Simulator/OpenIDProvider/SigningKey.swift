@@ -1,6 +1,7 @@
 import Crypto
 import CryptoExtras
 import FoundationEssentials
+import SimulatorHTTP
 
 /// The key that ID tokens are signed with: RS256, which every client has to know.
 struct SigningKey: Sendable {

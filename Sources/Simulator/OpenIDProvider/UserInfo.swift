@@ -1,25 +1,26 @@
 import HTTPTypes
+package import SimulatorHTTP
 
-/// What an access token is good for (OpenID Connect Core, section 5.3).
-enum UserInfo {
-    static func userInfo(_ call: Call, _ world: inout World) throws(Refusal) -> Answer {
-        guard let token = bearer(call.authorization) else {
-            // RFC 6750, section 3.1: who shows no token is told that one is needed, and of no error.
-            var answer = Answer.refused(.invalidToken("an access token is needed"), reference: world.source.id())
-            answer.headers[.wwwAuthenticate] = "Bearer realm=\"smartpush-sim\""
-            return answer
+extension OpenIDProvider {
+    /// What the holder of an access token learns of the user (OpenID Connect Core, section 5.3).
+    package func userInfo(_ request: ServerRequest) -> ServerResponse {
+        guard let token = Self.bearer(request.authorization) else {
+            // RFC 6750, section 3.1: without a token the challenge has no error code.
+            var response = ServerResponse.refused(.invalidToken("an access token is needed"), reference: source.id())
+            response.headers[.wwwAuthenticate] = "Bearer realm=\"smartpush-sim\""
+            return response
         }
-        guard let access = world.grants.holder(of: token) else {
+        guard let access = grants.holder(of: token) else {
             return .refused(
-                .invalidToken("the access token is unknown, revoked or expired"), reference: world.source.id())
+                .invalidToken("the access token is unknown, revoked or expired"), reference: source.id())
         }
         var claims: [String: JSON] = ["sub": .string(access.sub)]
         if access.scope.contains("profile") {
-            claims["name"] = "Demo User"
-            claims["preferred_username"] = .string(world.tenant.identifier)
+            claims["name"] = .string(profile.name)
+            claims["preferred_username"] = .string(profile.email)
         }
         if access.scope.contains("email") {
-            claims["email"] = .string(world.tenant.identifier)
+            claims["email"] = .string(profile.email)
             claims["email_verified"] = true
         }
         return .json(.object(claims))

@@ -1,3 +1,5 @@
+import SimulatorHTTP
+
 /// One request as the log shows it; what is not known is nil. Requests below `/sim/` are not logged.
 package struct LoggedRequest: Sendable, Equatable {
     package var at: String

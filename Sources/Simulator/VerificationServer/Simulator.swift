@@ -6,6 +6,7 @@ import NIOCore
 import NIOPosix
 import NIOSSL
 import ServiceLifecycle
+import SimulatorHTTP
 import Synchronization
 
 /// A cidaas Smart PUSH verification server on the loopback address: the web's and the device's paths of both path sets,
@@ -16,9 +17,9 @@ import Synchronization
 package final class Simulator: Service {
     private let configuration: SimulatorConfiguration
     private let logger: Logger
-    private let courier: Courier
-    private let world: Mutex<World>
-    private let listening = OneShot<String>()
+    private let pushSender: PushSender
+    private let state: Mutex<SimulatorState>
+    private let listening = Deferred<String>()
 
     package init(
         configuration: SimulatorConfiguration = SimulatorConfiguration(),
@@ -26,8 +27,8 @@ package final class Simulator: Service {
     ) {
         self.configuration = configuration
         self.logger = logger
-        courier = Courier(logger: logger)
-        world = Mutex(World(configuration))
+        pushSender = PushSender(logger: logger)
+        state = Mutex(SimulatorState(configuration))
     }
 
     /// Serves until shutdown. Throws ``SimulatorError`` where it cannot start, and those who wait get the same.
@@ -38,15 +39,15 @@ package final class Simulator: Service {
             try await cancelWhenGracefulShutdown {
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     group.addTask { try await server.run() }
-                    group.addTask { await self.courier.run() }
+                    group.addTask { await self.pushSender.run() }
                     try await group.next()
                     group.cancelAll()
                 }
             }
-            listening.settle(.failure(CancellationError()))
+            listening.resolve(.failure(CancellationError()))
         } catch {
             let reason = SimulatorError(error, configuration)
-            listening.settle(.failure(reason))
+            listening.resolve(.failure(reason))
             throw reason
         }
     }
@@ -57,28 +58,28 @@ package final class Simulator: Service {
     /// The built-in device. Waits until the base URL is known.
     package func enrollment() async throws -> Enrollment {
         _ = try await baseURL()
-        return world.withLock { $0.builtInEnrollment }
+        return state.withLock { $0.builtInEnrollment }
     }
 
     /// One more device, as `POST /sim/devices` has it.
     package func register(_ device: DeviceRequest) async throws -> Enrollment {
         _ = try await baseURL()
         do throws(Refusal) {
-            return try world.withLock { world throws(Refusal) in try world.register(device) }
+            return try state.withLock { state throws(Refusal) in try state.register(device) }
         } catch {
             throw SimulatorError.refused(error.info)
         }
     }
 
     /// The last 10,000 requests, oldest first.
-    package var log: [LoggedRequest] { world.withLock { $0.log.entries } }
+    package var log: [LoggedRequest] { state.withLock { $0.log.entries } }
 
     /// Every request: those in the log, then each as it is answered. Lets a test await one instead of sleeping.
     package func requests() -> AsyncStream<LoggedRequest> {
         let (stream, continuation) = AsyncStream.makeStream(
             of: LoggedRequest.self, bufferingPolicy: .bufferingNewest(RequestLog.limit))
-        let id = world.withLock { $0.log.add(continuation) }
-        continuation.onTermination = { [weak self] _ in self?.world.withLock { $0.log.remove(id) } }
+        let id = state.withLock { $0.log.add(continuation) }
+        continuation.onTermination = { [weak self] _ in self?.state.withLock { $0.log.remove(id) } }
         return stream
     }
 
@@ -86,7 +87,7 @@ package final class Simulator: Service {
     package func arm(_ fault: Fault, on step: Step, times: Int = 1) throws(SimulatorError) {
         do {
             let armed = try ArmedFault(fault, on: step, times: times)
-            try world.withLock { world in try world.faults.arm(armed) }
+            try state.withLock { state in try state.faults.arm(armed) }
         } catch let error as Refusal {
             throw .refused(error.info)
         } catch {
@@ -95,24 +96,26 @@ package final class Simulator: Service {
     }
 
     /// Takes back every fault that has not fired yet.
-    package func disarmAll() { world.withLock { $0.faults.disarmAll() } }
+    package func disarmAll() { state.withLock { $0.faults.disarmAll() } }
 
     private func server() throws -> any Service {
-        let crossOrigin = CrossOrigin(named: configuration.origins)
-        let responder = Responder(crossOrigin: crossOrigin) { [self] call, route in
-            let (outcome, delivery, date) = world.withLock { world in
-                let (outcome, delivery) = world.outcome(of: call, route: route)
-                return (outcome, delivery, world.source.now().imfFixdate)
+        let exchange = SimulatorExchange(crossOrigin: CrossOrigin(named: configuration.origins)) {
+            [self] request, route in
+            let (outcome, push, date) = state.withLock { state in
+                let (outcome, push) = state.outcome(of: request, route: route)
+                return (outcome, push, state.source.now().imfFixdate)
             }
-            if let delivery { courier.send(delivery) }
+            if let push { pushSender.send(push) }
             return (outcome, date)
         }
-        let fault: @Sendable () -> Fault? = { [self] in world.withLock { $0.faults.fire(on: .connect) } }
+        let quiet = configuration.quiet(logger)
+        let router = SimulatorRouter(exchange, logger: quiet)
+        let fault: @Sendable () -> Fault? = { [self] in state.withLock { $0.faults.fire(on: .connect) } }
         return try configuration.server(fault: fault).buildServer(
             configuration: ServerConfiguration(address: .hostname("127.0.0.1", port: configuration.port)),
-            eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: configuration.quiet(logger),
+            eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: quiet,
             responder: { request, writer, channel in
-                let response = try await responder.response(to: request, on: channel)
+                let response = try await router.respond(to: request, on: channel)
                 try await writer.write(response: response.head, body: response.body)
             },
             onServerRunning: { [self] in isListening(on: $0.localAddress?.port ?? 0) })
@@ -121,11 +124,11 @@ package final class Simulator: Service {
     private func isListening(on port: Int) {
         let scheme = configuration.tls == nil ? "http" : "https"
         let baseURL = "\(scheme)://\(configuration.tls == nil ? "127.0.0.1" : "localhost"):\(port)"
-        world.withLock { world in
-            world.baseURL = baseURL
-            world.landing = "\(scheme)://localhost:\(port)/sim/landing"
-            world.elsewhere = "\(scheme)://\(configuration.tls == nil ? "localhost" : "127.0.0.1"):\(port)/elsewhere"
+        state.withLock { state in
+            state.baseURL = baseURL
+            state.landing = "\(scheme)://localhost:\(port)/sim/landing"
+            state.elsewhere = "\(scheme)://\(configuration.tls == nil ? "localhost" : "127.0.0.1"):\(port)/elsewhere"
         }
-        listening.settle(.success(baseURL))
+        listening.resolve(.success(baseURL))
     }
 }

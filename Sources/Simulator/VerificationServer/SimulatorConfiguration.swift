@@ -4,6 +4,8 @@ import HummingbirdTLS
 import Logging
 import NIOCore
 import NIOSSL
+import OpenIDProvider
+package import SimulatorHTTP
 
 /// How a ``Simulator`` runs; all of it has a default.
 package struct SimulatorConfiguration: Sendable {
@@ -22,7 +24,7 @@ package struct SimulatorConfiguration: Sendable {
     package var port: Int
     /// The Unix socket that pushes go to, for the devices that name no other.
     package var inbox: String?
-    /// The seconds for which each exchange id is good.
+    /// The seconds for which each exchange id is valid.
     package var timeToLive: Double
     package var tls: TLS?
     /// Where a finished sign-in redirects to; nil is `/sim/landing` here.
@@ -32,10 +34,13 @@ package struct SimulatorConfiguration: Sendable {
     /// What is armed from the start.
     package var faults: [ArmedFault]
     package var source: Source
+    /// The numbers of a new sign-in or enrollment.
+    package var makeNumbers: @Sendable () -> Numbers
 
     package init(
         port: Int = 0, inbox: String? = nil, timeToLive: Double = 300, tls: TLS? = nil, redirectURI: String? = nil,
-        origins: Set<String> = [], faults: [ArmedFault] = [], source: Source = .system()
+        origins: Set<String> = [], faults: [ArmedFault] = [], source: Source = .system(),
+        makeNumbers: @escaping @Sendable () -> Numbers = { .random() }
     ) {
         self.port = port
         self.inbox = inbox
@@ -45,6 +50,7 @@ package struct SimulatorConfiguration: Sendable {
         self.origins = origins
         self.faults = faults
         self.source = source
+        self.makeNumbers = makeNumbers
     }
 }
 
@@ -92,11 +98,11 @@ extension SimulatorConfiguration {
     /// HTTP/1.1, over TLS where a certificate is given. `fault` is what a new connection runs into, if anything.
     func server(fault: @escaping @Sendable () -> Fault?) throws -> HTTPServerBuilder {
         guard let tls = try tlsConfiguration() else {
-            return HTTPServerBuilder { GuardedChannel(base: HTTP1Channel(responder: $0), fault: fault) }
+            return HTTPServerBuilder { FaultInjectingChannel(base: HTTP1Channel(responder: $0), fault: fault) }
         }
         return HTTPServerBuilder { responder in
             let base = try TLSChannel(HTTP1Channel(responder: responder), tlsConfiguration: tls)
-            return GuardedChannel(base: base, fault: fault)
+            return FaultInjectingChannel(base: base, fault: fault)
         }
     }
 
@@ -112,7 +118,7 @@ extension SimulatorConfiguration {
             certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key))
     }
 
-    /// The HTTP server's own remarks are of no use to whoever runs a simulator.
+    /// Without the HTTP server's own messages, which are of no use to the user of a simulator.
     func quiet(_ logger: Logger) -> Logger {
         var logger = logger
         logger.logLevel = max(logger.logLevel, .critical)
@@ -120,15 +126,19 @@ extension SimulatorConfiguration {
     }
 }
 
-extension World {
+extension SimulatorState {
     init(_ configuration: SimulatorConfiguration) {
         source = configuration.source
+        makeNumbers = configuration.makeNumbers
         defaultInbox = configuration.inbox
         redirectURI = configuration.redirectURI
         authenticatorID = configuration.source.id()
-        faults = FaultBook(configuration.faults)
+        faults = FaultQueue(configuration.faults)
         builtIn = Device(DeviceRequest(), defaultInbox: configuration.inbox, source: configuration.source)
-        ledger = Ledger(source: configuration.source, timeToLive: configuration.timeToLive, devices: [builtIn])
-        grants = Grants(source: configuration.source)
+        store = VerificationStore(
+            source: configuration.source, makeNumbers: configuration.makeNumbers, timeToLive: configuration.timeToLive,
+            devices: [builtIn])
+        openID = OpenIDProvider(
+            source: configuration.source, profile: .init(name: "Demo User", email: tenant.identifier))
     }
 }

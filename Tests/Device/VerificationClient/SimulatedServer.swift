@@ -8,7 +8,7 @@ import VerificationServer
 /// Runs a simulator on a real socket for as long as `body` runs. Its number is always 55.
 func withSimulator<Value: Sendable>(
     _ configuration: SimulatorConfiguration = SimulatorConfiguration(
-        source: Source(numbers: { Numbers(choices: ["12", "34", "55", "78"], selected: "55") })),
+        makeNumbers: { Numbers(choices: ["12", "34", "55", "78"], selected: "55") }),
     _ body: @Sendable (Simulator) async throws -> Value
 ) async throws -> Value {
     let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }

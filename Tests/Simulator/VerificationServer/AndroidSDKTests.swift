@@ -1,3 +1,5 @@
+import SimulatorHTTP
+import SimulatorTestSupport
 import Testing
 
 @testable import VerificationServer

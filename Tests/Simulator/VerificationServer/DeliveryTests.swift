@@ -1,5 +1,7 @@
 import NIOCore
 import NIOPosix
+import SimulatorHTTP
+import SimulatorTestSupport
 import Testing
 
 @testable import VerificationServer

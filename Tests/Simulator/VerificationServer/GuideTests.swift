@@ -1,4 +1,6 @@
 import FoundationEssentials
+import SimulatorHTTP
+import SimulatorTestSupport
 import Testing
 
 @testable import VerificationServer

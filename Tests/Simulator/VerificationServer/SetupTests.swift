@@ -1,4 +1,6 @@
 import FoundationEssentials
+import SimulatorHTTP
+import SimulatorTestSupport
 import Testing
 
 @testable import VerificationServer
@@ -131,9 +133,9 @@ struct SetupTests {
 
     @Test("is remembered for as many as there is room for, and goes first once it is over")
     func isBounded() throws {
-        var book = SetupBook()
+        var book = SetupStore()
         let numbers = Numbers(choices: ["1"], selected: "1")
-        for number in 0...SetupBook.limit + 1 {
+        for number in 0...SetupStore.limit + 1 {
             let expiry = number == 5 ? Date.distantPast : .distantFuture
             let exchange = Exchange(id: "e-\(number)", expiresAt: expiry)
             book.add(

@@ -1,4 +1,6 @@
 import FoundationEssentials
+import SimulatorHTTP
+import SimulatorTestSupport
 import Testing
 
 @testable import VerificationServer
@@ -108,7 +110,7 @@ struct SignInTests {
             statusID: "status", requestID: "r",
             device: Device(mediumID: "m", sub: "sub", keyName: "desktop", inbox: nil, ids: ids),
             numbers: Numbers(choices: ["11", "22", "33", "44"], selected: "22"),
-            initiator: Initiator(userAgent: nil, address: nil), startedAt: now,
+            browser: RequestingBrowser(userAgent: nil, address: nil), startedAt: now,
             initiation: Exchange(id: "0", expiresAt: now + 60))
         let ways: [Stage: [Step]] = [
             .pushAcknowledged: [.acknowledge], .allowed: [.acknowledge, .allow],

@@ -1,5 +1,8 @@
 import Foundation
 import HTTPTypes
+import OpenIDProvider
+import SimulatorHTTP
+import SimulatorTestSupport
 import Testing
 
 @testable import VerificationServer
@@ -34,11 +37,12 @@ import Testing
             "1,000 each, of faults 100", "A text is 4,096 bytes", "65,536",
         ] { #expect(words.contains(limit)) }
         let counts: [Int] = [
-            Ledger.signInLimit, Ledger.deviceLimit, Grants.limit, Applications.limit, RequestLog.limit, FaultBook.limit,
-            SetupBook.limit,
+            VerificationStore.signInLimit, VerificationStore.deviceLimit, Grants.limit, Applications.limit,
+            RequestLog.limit, FaultQueue.limit,
+            SetupStore.limit,
         ]
         #expect(counts == [10_000, 1_000, 1_000, 1_000, 10_000, 100, 1_000])
-        let sizes: [Int] = [Fields.longestString, Responder.longestBody]
+        let sizes: [Int] = [Fields.longestString, SimulatorExchange.longestBody]
         #expect(sizes == [4_096, 65_536])
     }
 

@@ -1,3 +1,5 @@
+import SimulatorHTTP
+import SimulatorTestSupport
 import Testing
 
 @testable import VerificationServer
@@ -17,9 +19,9 @@ extension Client {
 
 /// A simulator whose time stands and whose number is 55, and a further device beside the built-in one.
 func withSpeltOutSimulator(_ body: @escaping @Sendable (Simulator, Client) async throws -> Void) async throws {
-    var source = TestClock().source
-    source.numbers = { Numbers(choices: ["12", "34", "55", "78"], selected: "55") }
-    try await withSimulator(SimulatorConfiguration(source: source)) { simulator, client in
+    let configuration = SimulatorConfiguration(
+        source: TestClock().source, makeNumbers: { Numbers(choices: ["12", "34", "55", "78"], selected: "55") })
+    try await withSimulator(configuration) { simulator, client in
         _ = try await simulator.register(DeviceRequest(keyName: "Pixel 7(Google, Pixel 7)", mediumID: "medium-2"))
         try await body(simulator, client)
     }

@@ -1,4 +1,6 @@
 import FoundationEssentials
+import SimulatorHTTP
+import SimulatorTestSupport
 import Subprocess
 import Testing
 
@@ -13,7 +15,7 @@ struct WireTests {
             let wrong = try await client.curl(client.path(.allow))
             expect(wrong, isRefused: "405", 405)
             #expect(wrong.headers["allow"] == "POST")
-            let large = String(repeating: " ", count: Responder.longestBody)
+            let large = String(repeating: " ", count: SimulatorExchange.longestBody)
             let refused = try await client.curl(client.path(.allow), ["--data-raw", large + "{}"])
             expect(refused, isRefused: "413", 413)
             let fitting = try await client.curl(client.path(.allow), ["--data-raw", large.dropLast(2) + "{}"])

@@ -21,7 +21,7 @@ struct DemoFolder: Sendable {
         let folder = DemoFolder(path: Self.path(parent: parent, name: "smartpush-demo-\(random)"))
         let files = FileManager.default
         do {
-            // Without intermediates it fails where the name exists: nobody can have prepared the folder.
+            // Without intermediates it fails where the name exists, so that no other user can have prepared the folder.
             for path in [folder.path, folder.runtime, folder.state] {
                 try files.createDirectory(
                     atPath: path, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])

@@ -1,0 +1,19 @@
+import SimulatorHTTP
+
+/// The push that tells a device of a sign-in; also, with a status id, an item of the pending list.
+struct PushMessage: Sendable {
+    let json: JSON
+
+    init(_ signIn: SignIn, tenant: Tenant) {
+        json = [
+            "sub": .string(signIn.sub), "tenant_name": .string(tenant.name), "tenant_key": .string(tenant.key),
+            "verification_type": "PUSH", "exchange_id": signIn.initiation.json,
+            "expires_at": .string(signIn.initiation.expiresAt.rfc3339),
+            "request_time": .string(signIn.startedAt.rfc3339), "requested_types": ["PUSH"],
+            "message": .string(tenant.message), "client_name": .string(tenant.clientName),
+        ]
+    }
+
+    /// One line in the form in which FCM hands over a data message: a map whose values are strings.
+    var line: String { JSON.object(["data": .string(json.text)]).text + "\n" }
+}

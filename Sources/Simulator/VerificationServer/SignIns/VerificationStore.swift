@@ -1,0 +1,141 @@
+import FoundationEssentials
+import SimulatorHTTP
+
+/// All that the server knows of devices and sign-ins, and its rules for them. A value; one caller at a time changes it.
+struct VerificationStore: Sendable {
+    static let deviceLimit = 1_000
+    static let signInLimit = 10_000
+
+    private let source: Source
+    private let makeNumbers: @Sendable () -> Numbers
+    private let timeToLive: Double
+
+    private(set) var devices: [Device]
+    /// By status id.
+    private var signIns: BoundedStore<SignIn>
+    /// The status id for each exchange id ever given out for a sign-in that is still remembered.
+    private var statusIDs: [String: String] = [:]
+
+    init(
+        source: Source, makeNumbers: @escaping @Sendable () -> Numbers = { .random() }, timeToLive: Double,
+        devices: [Device], limit: Int = signInLimit
+    ) {
+        self.source = source
+        self.makeNumbers = makeNumbers
+        self.devices = devices
+        self.timeToLive = timeToLive
+        signIns = BoundedStore(limit: limit)
+    }
+
+    // MARK: Devices
+
+    mutating func register(_ device: Device) throws(Refusal) {
+        guard devices.count < Self.deviceLimit else {
+            throw .simulator(409, "no more than \(Self.deviceLimit) devices can be registered")
+        }
+        guard !devices.contains(where: { $0.mediumID == device.mediumID || $0.isSameEnrollment(as: device) }) else {
+            throw .simulator(409, "this device_id with this sub, or this medium_id, is registered already")
+        }
+        devices.append(device)
+    }
+
+    mutating func remove(_ ids: DeviceIDs, sub: String) throws(Refusal) {
+        guard let index = devices.firstIndex(where: { $0.ids == ids && $0.sub == sub }) else {
+            throw .mismatch("no device has this device_id, push_id, client_id and sub")
+        }
+        devices.remove(at: index)
+    }
+
+    mutating func changePushID(of old: DeviceIDs, to new: String) throws(Refusal) {
+        let matches = devices.indices.filter { devices[$0].ids == old }
+        guard !matches.isEmpty else { throw .mismatch("no device has these ids and this old_push_id") }
+        for index in matches {
+            devices[index].ids = DeviceIDs(deviceID: old.deviceID, clientID: old.clientID, pushID: new)
+        }
+    }
+
+    // MARK: The web's side
+
+    mutating func initiate(requestID: String, mediumID: String?, browser: RequestingBrowser) throws(Refusal)
+        -> (signIn: SignIn, device: Device)
+    {
+        let named = mediumID.map { id in devices.first { $0.mediumID == id } } ?? devices.first
+        guard let device = named else { throw .mismatch("no device has this medium_id") }
+        let now = source.now()
+        let signIn = SignIn(
+            statusID: source.id(), requestID: requestID, device: device, numbers: makeNumbers(),
+            browser: browser, startedAt: now, initiation: nextExchange(at: now))
+        let dropped = signIns.insert(signIn, for: signIn.statusID) { !$0.isOpen(at: now) }
+        for id in dropped?.exchangeIDs ?? [] { statusIDs[id] = nil }
+        statusIDs[signIn.initiation.id] = signIn.statusID
+        return (signIn, device)
+    }
+
+    func signIn(statusID: String) -> SignIn? { signIns[statusID] }
+
+    func statusID(exchangeID: String) -> String? { statusIDs[exchangeID] }
+
+    mutating func cancelFromWeb(exchangeID: String?, statusID: String?) throws(Refusal) -> SignIn {
+        guard let id = statusID ?? exchangeID.flatMap({ statusIDs[$0] }), var signIn = signIns[id],
+            exchangeID == nil || exchangeID == signIn.initiation.id
+        else { throw .exchangeInvalid("no sign-in was initiated with this id") }
+        let now = source.now()
+        try signIn.cancelFromWeb(next: nextExchange(at: now), at: now)
+        return remember(signIn)
+    }
+
+    mutating func finish(statusID: String, requestID: String, sub: String) throws(Refusal) -> SignIn {
+        guard var signIn = signIns[statusID] else { throw .statusIDUnknown }
+        try signIn.finish(requestID: requestID, sub: sub, at: source.now())
+        return remember(signIn)
+    }
+
+    // MARK: The device's side
+
+    mutating func take(_ step: Step, ids: DeviceIDs, exchangeID: String, passcode: String?) throws(Refusal) -> SignIn {
+        let callers = devices.filter { $0.ids == ids }
+        guard !callers.isEmpty else { throw .mismatch("no device has this device_id, push_id and client_id") }
+        guard let id = statusIDs[exchangeID], var signIn = signIns[id] else {
+            throw .exchangeInvalid("the exchange_id is unknown")
+        }
+        guard callers.contains(where: { $0.mediumID == signIn.mediumID }) else {
+            throw .exchangeInvalid("the exchange_id is another device's")
+        }
+        let now = source.now()
+        // A wrong number is a refusal that changes the sign-in, so it is remembered either way.
+        defer { _ = remember(signIn) }
+        try signIn.take(step, id: exchangeID, passcode: passcode, next: nextExchange(at: now), at: now)
+        return signIn
+    }
+
+    /// This device's sign-ins that wait for acknowledge, oldest first.
+    func pending(ids: DeviceIDs, sub: String) throws(Refusal) -> [SignIn] {
+        guard let device = devices.first(where: { $0.ids == ids && $0.sub == sub }) else {
+            throw .mismatch("no device has this device_id, push_id, client_id and sub")
+        }
+        let now = source.now()
+        return signIns.oldestFirst.filter {
+            $0.mediumID == device.mediumID && $0.stage == .initiated && !$0.isExpired(at: now)
+        }
+    }
+
+    // MARK: Keeping
+
+    func nextExchange() -> Exchange { nextExchange(at: source.now()) }
+
+    private func nextExchange(at now: Date) -> Exchange {
+        Exchange(id: source.id(), expiresAt: now.addingTimeInterval(timeToLive))
+    }
+
+    private mutating func remember(_ signIn: SignIn) -> SignIn {
+        signIns.replace(signIn, for: signIn.statusID)
+        statusIDs[signIn.exchange.id] = signIn.statusID
+        return signIn
+    }
+}
+
+extension Device {
+    fileprivate func isSameEnrollment(as other: Device) -> Bool {
+        ids.deviceID == other.ids.deviceID && sub == other.sub
+    }
+}

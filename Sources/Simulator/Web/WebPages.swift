@@ -1,0 +1,62 @@
+package import HTTPTypes
+package import SimulatorHTTP
+
+/// What a browser sees. Every value that is shown is escaped.
+package enum WebPages {
+    /// The login page: its markup is in `Assets/login.html`, and `Assets/login.js` runs it.
+    ///
+    /// `client` is the application's name. `isForApplication` says whether an application has sent its user here; the page
+    /// then offers a way back. `destination` is the URI that a finished sign-in redirects to.
+    package static func login(client: String, isForApplication: Bool, destination: String) -> ServerResponse {
+        let content = Assets.login.replacing("{{client}}", with: Page.escaped(client))
+            .replacing("{{leave}}", with: isForApplication ? "" : "hidden")
+        return Page(title: "Sign in to \(client)", content: content, script: "login.js", destination: destination)
+            .response
+    }
+
+    /// The account page: its markup is in `Assets/account.html`, and `Assets/account.js` runs it.
+    package static func account(tenant: String) -> ServerResponse {
+        let content = Assets.account.replacing("{{tenant}}", with: Page.escaped(tenant))
+        return Page(title: "Your account", content: content, script: "account.js").response
+    }
+
+    /// The page that a finished sign-in redirects to, in place of an application. `code` is what it was given.
+    package static func landing(code: String?, baseURL: String) -> ServerResponse {
+        let again = "<p><a class=\"button\" href=\"\(baseURL)/\">Sign in again</a></p>"
+        guard let code, !code.isEmpty else {
+            let words = "<h1>Not signed in</h1>\n<p>Nobody sent a code here: a sign-in that is finished does.</p>\n"
+            return Page(title: "Not signed in", content: words + again).response
+        }
+        let words = """
+            <h1>Signed in</h1>
+            <p>This page stands for the application. It was given this code, and would now exchange it for tokens:</p>
+            <p><code id="code">\(Page.escaped(code))</code></p>
+
+            """
+        return Page(title: "Signed in", content: words + again).response
+    }
+
+    /// A table of everything that is served, for developers of clients.
+    package static func paths(_ paths: [(method: HTTPRequest.Method, path: String)]) -> ServerResponse {
+        let rows = paths.map { "<tr><td>\($0.method.rawValue)</td><td><code>\($0.path)</code></td></tr>" }
+        let content = """
+            <h1>What is served here</h1>
+            <div class="scroll" tabindex="0" role="region" aria-label="The table of paths">
+            <table>
+            <thead><tr><th scope="col">method</th><th scope="col">path</th></tr></thead>
+            <tbody>
+            \(rows.joined(separator: "\n"))
+            </tbody>
+            </table>
+            </div>
+            """
+        return Page(title: "What is served here", content: content, isWide: true).response
+    }
+
+    /// A file that a page loads; nil where there is none of this name.
+    package static func asset(_ name: String) -> ServerResponse? {
+        guard let file = Assets.files[name] else { return nil }
+        let headers: HTTPFields = [.contentType: file.type, .cacheControl: "no-cache", .xContentTypeOptions: "nosniff"]
+        return ServerResponse(status: 200, headers: headers, body: file.bytes)
+    }
+}
