@@ -115,6 +115,7 @@ package struct Snapshot {
 
     /// As SQL lists them: which states are open is the machine's to say, and nowhere else written down.
     static let openStates = quoted(Exchange.State.allCases.filter(\.isOpen))
+    static let endedStates = quoted(Exchange.State.allCases.filter { !$0.isOpen })
     static let openScanStates = quoted(EnrollmentScan.State.allCases.filter(\.isOpen))
 
     private static func quoted(_ states: some Sequence<some RawRepresentable<String>>) -> String {

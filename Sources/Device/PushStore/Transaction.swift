@@ -47,7 +47,8 @@ package struct Transaction {
     /// Forgets ended exchanges, with their events, beyond the newest `count` and those that ended before `time`.
     /// - Returns: how many were forgotten.
     package func prune(keeping count: Int, endedSince time: Timestamp) throws -> Int {
-        let ended = "state NOT IN (\(Snapshot.openStates))"
+        // The states that it looks for, not those that it leaves out: so the index is used, and no open row is read.
+        let ended = "state IN (\(Snapshot.endedStates))"
         try db.run(
             """
             DELETE FROM exchange WHERE \(ended) AND (

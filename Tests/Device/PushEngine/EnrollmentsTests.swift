@@ -72,11 +72,11 @@ import Testing
 @Suite("The deregistrations") struct DeregistrationsTests {
     @Test("are sent in one round at a time; what is asked for meanwhile gets another") func rounds() {
         var deregistrations = Deregistrations()
-        #expect(deregistrations.begin())
-        #expect(!deregistrations.begin())
-        #expect(deregistrations.endRound(), "once more")
-        #expect(!deregistrations.endRound())
-        #expect(deregistrations.begin())
+        #expect(deregistrations.begin() == true)
+        #expect(deregistrations.begin() == false)
+        #expect(deregistrations.endRound() == true, "once more")
+        #expect(deregistrations.endRound() == false)
+        #expect(deregistrations.begin() == true)
     }
 }
 

@@ -63,12 +63,14 @@ import Testing
     @Test("are asked about once at a time; what was asked before a step says nothing of it") func areAskedAbout() throws
     {
         var exchanges = exchanges("a")
-        let before = try #require(exchanges.beginAsking("a"))
+        let early = exchanges.beginAsking("a")
+        let before = try #require(early)
         #expect(exchanges.beginAsking("a") == nil)
         exchanges.send("a")
-        #expect(!exchanges.endAsking("a", since: before))
-        let after = try #require(exchanges.beginAsking("a"))
-        #expect(exchanges.endAsking("a", since: after))
+        #expect(exchanges.endAsking("a", since: before) == false)
+        let late = exchanges.beginAsking("a")
+        let after = try #require(late)
+        #expect(exchanges.endAsking("a", since: after) == true)
         #expect(exchanges.beginAsking("unknown") == nil)
     }
 }

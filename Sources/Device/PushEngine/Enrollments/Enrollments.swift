@@ -36,9 +36,9 @@ struct Enrollments: Sendable {
         entries[id].flatMap { $0.isLeaving ? nil : $0 }
     }
 
-    var count: Int { ids.count }
+    var count: Int { entries.values.count { !$0.isLeaving } }
 
-    var ids: [String] { entries.keys.filter { self[$0] != nil } }
+    var ids: [String] { entries.filter { !$0.value.isLeaving }.map(\.key) }
 
     /// In the order in which they were made.
     var all: [Enrollment] {
@@ -46,7 +46,7 @@ struct Enrollments: Sendable {
     }
 
     func id(tenantKey: String, sub: String) -> String? {
-        byAccount[Account(tenantKey: tenantKey, sub: sub)].flatMap { self[$0] == nil ? nil : $0 }
+        byAccount[Account(tenantKey: tenantKey, sub: sub)].flatMap { entries[$0]?.isLeaving == false ? $0 : nil }
     }
 
     mutating func add(_ enrollment: Enrollment) {

@@ -16,8 +16,7 @@ extension Engine {
     }
 
     func begin(_ exchange: Exchange) {
-        exchanges.begin(exchange.id, of: exchange.enrollment)
-        countOpen(of: exchange.enrollment)
+        if exchanges.begin(exchange.id, of: exchange.enrollment) { countOpen(of: exchange.enrollment) }
     }
 
     private func stop(_ exchange: Exchange) {

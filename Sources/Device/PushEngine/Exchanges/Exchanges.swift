@@ -46,10 +46,13 @@ struct Exchanges {
 
     func count(of enrollment: String) -> Int { byEnrollment[enrollment]?.count ?? 0 }
 
-    mutating func begin(_ id: String, of enrollment: String) {
-        guard entries[id] == nil else { return }
+    /// - Returns: whether it was not known before.
+    @discardableResult
+    mutating func begin(_ id: String, of enrollment: String) -> Bool {
+        guard entries[id] == nil else { return false }
         entries[id] = Entry(enrollment: enrollment)
         byEnrollment[enrollment, default: []].insert(id)
+        return true
     }
 
     mutating func end(_ id: String) {
