@@ -21,6 +21,7 @@ import CSQLite
     ///   - path: the file; its folder must exist.
     ///   - mode: what may be done with it.
     ///   - busyTimeout: how long to wait for another connection that holds a lock.
+    /// - Throws: ``SQLiteError`` if the file can't be opened, or not for writing.
     package init(_ path: String, _ mode: Mode, busyTimeout: Duration = .zero) throws(SQLiteError) {
         var handle: OpaquePointer?
         let access =
@@ -33,6 +34,10 @@ import CSQLite
         unsafe self.handle = unsafe handle
         // SQLite returns a handle also when opening failed; deinit closes it.
         try check(result)
+        // Where the file may only be read, SQLite opens it for reading, whatever was asked for.
+        if mode == .readWrite, unsafe sqlite3_db_readonly(handle, "main") == 1 {
+            throw SQLiteError(.readOnly, message: "the file may only be read")
+        }
         let milliseconds = busyTimeout / .milliseconds(1)
         try check(unsafe sqlite3_busy_timeout(handle, CInt(milliseconds)))
     }
@@ -58,7 +63,10 @@ import CSQLite
     }
 
     /// Executes one statement, which is kept prepared.
-    /// - Parameter values: bound to its parameters (`?`), in their order.
+    /// - Parameters:
+    ///   - sql: one statement.
+    ///   - values: bound to its parameters (`?`), in their order.
+    /// - Throws: ``SQLiteError``.
     package func run(_ sql: String, _ values: [any SQLiteConvertible] = []) throws(SQLiteError) {
         let statement = try prepared(sql)
         defer { statement.reset() }

@@ -42,7 +42,7 @@ package struct SQLiteError: Error, Sendable, Equatable {
 }
 
 extension SQLiteError {
-    /// - Parameter result: an extended result code.
+    /// By an extended result code.
     init(result: Int32, message: String) {
         self.init(Code(rawValue: result & 0xFF), extendedCode: result, message: message)
     }

@@ -11,6 +11,7 @@ import CSQLite
     ///   - database: the connection's handle.
     ///   - isKept: whether it will be used again.
     /// - Returns: `nil` where there is only white space or a comment.
+    /// - Throws: what SQLite says of a statement that is wrong.
     static func prepare(
         _ sql: inout Substring, on database: OpaquePointer, isKept: Bool
     ) throws(SQLiteError) -> Statement? {

@@ -144,9 +144,21 @@ extension RequestFailure.UnusableAnswer {
         case .askedToWait: "asks to wait"
         case .requestTimeout: "gave up waiting for the request"
         case .redirect: "redirects elsewhere, which is not followed"
-        case .serverError: "has an error of its own"
+        case .serverError: request.unanswered
         case .unexpectedContent: "answered something that is no answer to \(request.rawValue)"
         case .noNextID: "answered \(request.rawValue) without an id for the next step"
+        }
+    }
+}
+
+extension RequestName {
+    /// What the server did that answered with an error of its own.
+    fileprivate var unanswered: String {
+        switch self {
+        case .acknowledge, .allow, .deny, .cancel, .verify, .scan, .enroll: "has an error of its own"
+        case .status: "did not give the status"
+        case .pendingList: "did not give the pending list"
+        case .pushID, .unenroll: "did not take the change"
         }
     }
 }
