@@ -32,6 +32,11 @@ programs=$build_folder/programs
 names=("${!package_of[@]}")
 build_release "$programs" "${names[@]}"
 
+# Foundation contains ICU, 40 MB of it; FoundationEssentials does not. One import in one dependency would bring it back.
+for name in "${names[@]}"; do
+    if grep --quiet --text icudt "$programs/$name"; then fail "$name links Foundation and ICU"; fi
+done
+
 sizes() {
     say "their sizes, in bytes: of each package, and of each program that it installs"
     stat --format '%s %n' "$package_folder"/*.deb "${names[@]/#/$programs/}" |

@@ -31,7 +31,7 @@ public final class Stage: Sendable {
     }
 
     /// Where the build left the programs: beside the test runner, or where `SMARTPUSH_BIN_DIR` says.
-    static func programFolder() throws -> String {
+    public static func programFolder() throws -> String {
         if let folder = ProcessInfo.processInfo.environment["SMARTPUSH_BIN_DIR"] { return folder }
         let runner = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         return runner.split(separator: "/").dropLast().map { "/\($0)" }.joined()

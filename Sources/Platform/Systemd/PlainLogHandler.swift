@@ -1,4 +1,3 @@
-import Glibc
 package import Logging
 
 /// Writes each message as a line on standard error, for a program that is started by hand.
@@ -19,8 +18,6 @@ package struct PlainLogHandler: LogHandler {
     }
 
     package func log(event: LogEvent) {
-        var line = Array("\(program): \(event.message)\n".utf8)
-        // If it can't be written, nobody reads it.
-        _ = unsafe write(STDERR_FILENO, &line, line.count)
+        StandardError.write("\(program): \(event.message)")
     }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import EventLoopExecutor
-import Foundation
 import LocalAPIModel
 import NIOCore
 import NIOPosix
@@ -42,7 +41,7 @@ struct Smartpushd: ParsableCommand {
         } catch {
             let failure = StartFailure(error)
             // The words go where the log goes, which may be the journal: there a plain line is an entry too.
-            FileHandle.standardError.write(Data("smartpushd: \(failure.words)\n".utf8))
+            StandardError.write("smartpushd: \(failure.words)")
             throw ExitCode(failure.exitCode)
         }
     }
