@@ -13,8 +13,8 @@ enum Figures {
 
     static var all: [(name: String, take: Figure)] {
         [
-            ("burst", burst), ("single", single), ("sign-in", signIn), ("get", get), ("crowd", crowd), ("start", start),
-            ("idle", idle), ("memory", memory), ("size", size),
+            ("burst", burst), ("burst-cpu", burstCPU), ("single", single), ("sign-in", signIn), ("get", get),
+            ("crowd", crowd), ("start", start), ("idle", idle), ("memory", memory), ("many", many), ("size", size),
         ]
     }
 

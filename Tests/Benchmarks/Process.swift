@@ -26,6 +26,14 @@ struct ProcessFigures {
         }
     }
 
+    /// What it takes of the processor to do something.
+    func processorTime(of body: () throws -> Void) throws -> Duration {
+        let before = processorTime
+        try body()
+        guard let before, let after = processorTime else { throw Unexpected("/proc tells nothing of \(pid)") }
+        return after - before
+    }
+
     /// In MiB.
     var resident: Double? { Fields("/proc/\(pid)/status")["VmRSS"].map { Double($0) / 1_024 } }
 
@@ -34,6 +42,12 @@ struct ProcessFigures {
     /// are the page cache's, and go when memory is short.
     var privateMemory: Double? {
         Fields("/proc/\(pid)/smaps_rollup")["Private_Dirty"].map { Double($0) / 1_024 }
+    }
+
+    /// Its share of the memory that it has in use, in MB: a page that several processes have is divided among them. `nil` as
+    /// for ``privateMemory``.
+    var proportionalMemory: Double? {
+        Fields("/proc/\(pid)/smaps_rollup")["Pss"].map { Double($0) * 1_024 / 1_000_000 }
     }
 
     var threads: Int? { Fields("/proc/\(pid)/status")["Threads"] }

@@ -21,6 +21,7 @@ struct Samples {
 
 extension Duration {
     var milliseconds: Double { self / .milliseconds(1) }
+    var microseconds: Double { self / .microseconds(1) }
     var seconds: Double { self / .seconds(1) }
 }
 

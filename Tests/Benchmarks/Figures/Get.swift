@@ -16,16 +16,23 @@ extension Figures {
         let ask = { try bench.api.call(request).time }
         let askEcho = { try echo.connection.call(request) }
 
-        let idle = Pair(
-            ours: try (0..<requests).map { _ in try ask() }, echo: try (0..<requests).map { _ in try askEcho() })
+        var idle = Pair()
+        let time = try bench.daemon.figures.processorTime { idle.ours = try (0..<requests).map { _ in try ask() } }
+        idle.echo = try (0..<requests).map { _ in try askEcho() }
         var busy = Pair()
         for _ in 0..<rounds {
             busy.ours += try whilePushing(bench, ask)
             busy.echo += try whilePushing(bench, askEcho)
         }
-        return idle.rows("idle", note: "\(request.count) bytes asked, \(size) answered")
+        return [cpu(time / requests)] + idle.rows("idle", note: "\(request.count) bytes asked, \(size) answered")
             + busy.rows(
                 "during \(payloads) pushes", note: "\(busy.ours.count) requests, \(busy.echo.count) of the echo")
+    }
+
+    private static func cpu(_ time: Duration) -> Measured {
+        Measured(
+            5, "GET of an exchange, CPU of the daemon", time.microseconds, "µs", target: "≤ 100 µs",
+            met: time <= .microseconds(100), note: "\(requests) requests, one after the other, on one connection")
     }
 
     private struct Pair {

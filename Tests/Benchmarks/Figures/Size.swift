@@ -5,7 +5,7 @@ extension Figures {
 
     /// What the programs take on the disk.
     static func size(_ settings: Settings) throws -> [Measured] {
-        try [("smartpushd", 85.0), ("smartpush", 20.0)].map { name, limit in
+        try [("smartpushd", 36.0), ("smartpush", 20.0)].map { name, limit in
             let path = settings.binaries + "/" + name
             let empty = settings.binaries + "/benchmark-empty"
             guard let ours = fileSize(of: path), let reference = fileSize(of: empty) else {
