@@ -75,6 +75,18 @@ import Testing
         }
     }
 
+    @Test("that 0.1.0 tried to open, which leaves an empty table in it, is opened as before") func ignoresEmptyTable()
+        async throws
+    {
+        try await withStore { store in
+            _ = try await store.write { try $0.insert(.new("a")) }
+            try store.otherConnection().execute("CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)")
+            let again = try PushStore(path: store.path, describe: describe)
+            #expect(try await again.read { try $0.exchange("a") } != nil)
+            #expect(try store.otherConnection().schemaVersion() == Schema.current)
+        }
+    }
+
     @Test("that is no database is called damaged") func refusesGarbage() async throws {
         try await withTemporaryFolder { folder in
             let path = "\(folder)/smartpush.db"
