@@ -206,7 +206,7 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: ["LocalAPIModel", "LocalAPIClient", subprocess, nioCore, nioPosix, nioSSL],
-            path: "Tests/Support", swiftSettings: strict
+            path: "Tests/Support", exclude: ["programs.sh"], swiftSettings: strict
         ),
         .testTarget(name: "ArchitectureTests", path: "Tests/Architecture", swiftSettings: strict),
         .testTarget(
@@ -329,7 +329,7 @@ if Context.environment["SMARTPUSH_BENCHMARKS"] == "1" {
         .executableTarget(name: "benchmark-empty", path: "Tests/Benchmarks/Empty", swiftSettings: strict),
         .executableTarget(
             name: "Benchmarks", dependencies: ["BenchmarkReference", "SQLite", argumentParser],
-            path: "Tests/Benchmarks", exclude: ["Reference", "Empty"], swiftSettings: strict
+            path: "Tests/Benchmarks", exclude: ["Reference", "Empty", "history", "run.sh"], swiftSettings: strict
         ),
     ]
 }

@@ -1,11 +1,11 @@
-# Sourced by the scripts beside it: where they are, what they need, where they build.
+# Sourced by the scripts here and below Tests: goes to the project's folder, and defines what they need.
 # shellcheck shell=bash
 
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 # shellcheck disable=SC2034 # the scripts use it
-# Everything that is built goes below this folder. One outside the checkout outlives it.
+# The folder for everything that is built. A folder outside the checkout is kept when the checkout is removed.
 build_folder=${SMARTPUSH_BUILD_DIR:-$PWD/.build}
 
 # The oldest toolchain that the sources are written for.
@@ -20,7 +20,7 @@ fail() {
     exit 1
 }
 
-# need_packages NAME...: installs what is missing of these Debian packages.
+# need_packages NAME...: installs those of these Debian packages that are missing.
 need_packages() {
     command -v dpkg-query >/dev/null || fail "this needs Debian (or a system with its packages): $*"
     local missing=() name
@@ -39,7 +39,7 @@ need_packages() {
         apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
-# For the tests: real clients, certificates, systemd's own socket activation, and disks that are small.
+# For the Swift tests: real clients, certificates, systemd's socket activation, small disks.
 need_test_packages() {
     need_packages bsdextrautils bsdutils curl dbus gcc jq mount openssl python3-gi qrencode shellcheck sqlite3 systemd \
         tmux util-linux zbar-tools
@@ -55,20 +55,20 @@ need_swift() {
         fail "Swift $swift_wanted or later is needed, and $(command -v swift) is $version; see https://www.swift.org/install/linux/"
 }
 
-# What every build needs: the two libraries, and what finds them.
+# For every build: the libraries, and the tools that find them.
 need_to_build() {
     need_packages libsqlite3-dev libsystemd-dev zlib1g-dev pkg-config git ca-certificates
     need_swift
 }
 
-# What is released carries the Swift runtime with it and is linked for size: without a table of exported symbols, which
-# also keeps from being left out what nobody calls, and with relocations packed (needs glibc 2.36, which Debian 12 has).
+# Released programs contain the Swift runtime and are linked for size. They have no table of exported symbols, which would
+# also keep unused code, and their relocations are packed, which needs glibc 2.36, as in Debian 12.
 readonly release_options=(
     --configuration release --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker -z -Xlinker pack-relative-relocs
     -Xlinker --no-export-dynamic -Xlinker --exclude-libs=ALL -Xlinker --icf=safe
 )
 
-# build_release FOLDER PROGRAM...: builds these programs and puts them, stripped, into a folder.
+# build_release FOLDER PROGRAM...: builds these programs, strips them, and puts them into the folder.
 build_release() {
     local folder=$1 program options
     shift

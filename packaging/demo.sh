@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds smartpush and plays a whole sign-in with it, on the simulator, in a temporary folder.
-# Arguments go to `smartpush-sim demo`; `packaging/demo.sh --interactive` lets you answer.
+# Builds smartpush, and plays a whole sign-in on the simulator, in a temporary folder.
+# Arguments go to `smartpush-sim demo`: with `packaging/demo.sh --interactive` you answer yourself.
 # shellcheck source=packaging/common.sh
 . "$(dirname "$0")/common.sh"
 

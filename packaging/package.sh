@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds the Debian packages smartpush and smartpush-sim, and says how large they are.
-# They are in the folder `package` below the build folder.
+# Builds the Debian packages smartpush and smartpush-sim in the folder `package` below the build folder, and prints their
+# sizes.
 # shellcheck source=packaging/common.sh
 . "$(dirname "$0")/common.sh"
 
@@ -9,19 +9,19 @@ need_packages debhelper dpkg-dev lintian man-db mandoc
 
 package_folder=$build_folder/package
 tree=$package_folder/tree
-# Each program, and the package that it is in.
+# The package of each program.
 declare -A package_of=(
     [smartpush]=smartpush [smartpushd]=smartpush [smartpush-prompt]=smartpush [smartpush-sim]=smartpush-sim
 )
 
-# The version has two places: the programs say it, and so does the package.
+# The version is in two places: the programs print it, and the package has it.
 version=$(dpkg-parsechangelog --file packaging/debian/changelog --show-field Version)
 grep -q "current = \"$version\"" Sources/LocalAPI/Model/SmartpushVersion.swift ||
     fail "packaging/debian/changelog says version $version, and Sources/LocalAPI/Model/SmartpushVersion.swift another"
 
 say "checking the manual pages"
 for page in packaging/man/*; do
-    # Not of interest is whether the pages that it refers to are installed here.
+    # The pages that it refers to need not be installed here.
     warnings=$(mandoc -T lint -W style "$page" 2>/dev/null | grep -v 'referenced manual not found' || true)
     warnings+=$(LC_ALL=C.UTF-8 MANROFFSEQ='' man --warnings -E UTF-8 -l -Tutf8 -Z "$page" 2>&1 >/dev/null)
     [ -z "$warnings" ] || fail "$page: $warnings"
@@ -43,7 +43,7 @@ sizes() {
         awk '{ sub(".*/", "", $2); printf "%12d  %s\n", $1, $2 }'
 }
 
-# What the packages are made of: where that is what it was, so are they.
+# If nothing that the packages are made of has changed, they need not be built again.
 made_of=$(cat "${names[@]/#/$programs/}" packaging/package.sh packaging/debian/* packaging/man/* packaging/config.json \
     systemd/* Sources/LocalAPI/Server/openapi.yaml | sha256sum)
 if [ "$(cat "$package_folder/made-of" 2>/dev/null)" = "$made_of" ]; then
@@ -63,7 +63,7 @@ for program in "${names[@]}"; do
     install -D -m 644 -t "$shell/man/man1" "packaging/man/$program.1"
     install -d "$shell"/bash-completion/completions "$shell"/fish/vendor_completions.d "$shell"/zsh/vendor-completions
     complete=(env LC_ALL=C "$programs/$program" --generate-completion-script)
-    # It is read by a shell, never run, so it has no interpreter.
+    # A shell reads this file and never executes it, so it must not name an interpreter.
     "${complete[@]}" bash | sed '1{/^#!/d}' >"$shell/bash-completion/completions/$program"
     "${complete[@]}" fish >"$shell/fish/vendor_completions.d/$program.fish"
     "${complete[@]}" zsh >"$shell/zsh/vendor-completions/_$program"

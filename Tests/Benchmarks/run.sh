@@ -1,18 +1,40 @@
 #!/usr/bin/env bash
-# Measures the daemon: builds the programs as they are released, and takes every figure beside its reference.
-#   Tests/run benchmarks [--only NAME] [--json] [--help]
-# The disk of the build folder is the one that is measured on.
+# Measures the daemon: builds the programs as they are released, and prints every figure beside its reference.
+#   Tests/run benchmarks [--record] [--only NAME] [--json] [--help]
+# With --record it writes the figures to Tests/Benchmarks/history instead.
+# It measures on the disk of the build folder.
 # shellcheck source=packaging/common.sh
 . "$(dirname "$0")/../../packaging/common.sh"
 
+record=
+if [ "${1:-}" = --record ]; then
+    record=Tests/Benchmarks/history/$(date +%F).json
+    shift
+fi
+
 need_to_build
-# References: the agents that many desktops run anyway.
-need_packages openssh-client gnupg
+# References: agents that many desktops run anyway.
+need_packages dpkg-dev gnupg jq openssh-client
 
 export SMARTPUSH_BENCHMARKS=1
 stripped=$build_folder/benchmark
 build_release "$stripped" smartpushd smartpush benchmark-empty Benchmarks >&2
 
-# What a run that was interrupted leaves behind; the daemons themselves end with it.
+# Removes what an interrupted run leaves behind. The daemons end with the run.
 trap 'rm -rf "$stripped"/bench-*' EXIT
-"$stripped/Benchmarks" --binaries "$stripped" --folder "$stripped" "$@"
+measure() {
+    "$stripped/Benchmarks" --binaries "$stripped" --folder "$stripped" "$@"
+}
+
+if [ -z "$record" ]; then
+    measure "$@"
+    exit
+fi
+
+measure --json "$@" >"$stripped/figures.json"
+jq --arg version "$(dpkg-parsechangelog --file packaging/debian/changelog --show-field Version)" \
+    --arg commit "$(git rev-parse --short HEAD)" --arg date "$(date +%F)" '{
+        version: $version, commit: $commit, date: $date, machine: .machine,
+        figures: [.rows[] | {name, value, unit, reference, referenceName} | with_entries(select(.value != null))]
+    }' "$stripped/figures.json" >"$record"
+say "recorded in $record"

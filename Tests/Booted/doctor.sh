@@ -1,18 +1,18 @@
-# Sourced by scenarios.sh: faults are made, found, and mended by the command that the doctor names.
+# Sourced by scenarios.sh: causes faults, and checks that the doctor finds them and that the command it names fixes them.
 # shellcheck shell=bash disable=SC2034,SC2154,SC2317 # what is set here is used elsewhere, and the scenarios by name
 
-# doctor: what `smartpush doctor` finds is in $diagnosis then, and what it ends with in $doctor_status.
+# doctor: runs `smartpush doctor`; sets $diagnosis to its findings and $doctor_status to its exit status.
 doctor() {
     doctor_status=0
     diagnosis=$(user smartpush doctor --json 2>/dev/null) || doctor_status=$?
 }
 
-doctor_is_content() {
+doctor_finds_no_fault() {
     doctor
     is "$doctor_status $(jq -r '.findings[] | select(.state == "fault") | .detail' <<<"$diagnosis")" "0 "
 }
 
-# doctor_finds CHECK WORDS: whether a fault is found with these words; the command that mends it is in $command then.
+# doctor_finds CHECK WORDS: whether a fault with these words is found; sets $command to the command that fixes it.
 doctor_finds() {
     doctor
     fails test "$doctor_status" = 0
@@ -22,41 +22,41 @@ doctor_finds() {
     [ -n "$command" ] || { jq . <<<"$diagnosis" && return 1; }
 }
 
-# mends CHECK WORDS: whether the command that is given for a fault mends it.
-mends() {
+# fixes CHECK WORDS: whether the command that is named for a fault fixes it.
+fixes() {
     doctor_finds "$1" "$2"
     printf '%s: %s; %s\n' "$1" "$2" "$command"
     user bash -c "$command"
-    doctor_is_content
+    doctor_finds_no_fault
 }
 
-the_doctor_names_each_fault_and_the_command_that_mends_it() {
+the_doctor_names_each_fault_and_the_command_that_fixes_it() {
     simulator
-    doctor_is_content
+    doctor_finds_no_fault
     user smartpush doctor
-    # All has been looked at; there is no desktop here.
+    # Everything was checked, except the desktop, which is not there.
     is "$(jq -r '.findings[] | select(.state == "ok").check' <<<"$diagnosis" | sort -u | xargs)" \
         "clock daemon database files inbox push server units"
     is "$(newest state)" cancelled
 
     chmod 666 "$runtime/inbox.sock"
-    mends files "inbox.sock can be used by others"
+    fixes files "inbox.sock can be used by others"
     chmod 755 "$state"
-    mends files "can be used by others (mode 755)"
+    fixes files "can be used by others (mode 755)"
     control stop "${units[@]}"
-    mends daemon "not reachable"
+    fixes daemon "not reachable"
     control mask smartpushd-api.socket
-    mends units "smartpushd-api.socket is masked"
+    fixes units "smartpushd-api.socket is masked"
     control mask smartpushd.service
     control stop smartpushd.service
     doctor_finds daemon ""
     is "$doctor_status" 69
-    mends units "smartpushd.service is masked"
+    fixes units "smartpushd.service is masked"
     touch /usr/lib/systemd/user/smartpushd.service
-    mends units "smartpushd.service has changed on the disk"
+    fixes units "smartpushd.service has changed on the disk"
     systemctl --global --quiet disable smartpushd.service
     control disable smartpushd.service
-    mends units "is not enabled for the next session"
+    fixes units "is not enabled for the next session"
     systemctl --global --quiet enable smartpushd.service
     # A desktop on which nothing shows notifications.
     user DISPLAY=:9 smartpush doctor >"$home/desktop" 2>&1 || true

@@ -1,10 +1,10 @@
-# Sourced by scenarios.sh: what the unit keeps from the daemon, and what it leaves it.
+# Sourced by scenarios.sh: what the unit forbids the daemon, and what it allows.
 # shellcheck shell=bash disable=SC2034,SC2154,SC2317 # what is set here is used elsewhere, and the scenarios by name
 
 the_sockets_are_the_users_alone() {
     is "$(stat -c '%a %U' "$runtime" "$runtime/inbox.sock" "$runtime/api.sock" | xargs)" "700 tester 600 tester 600 tester"
     is "$(stat -c '%a %U' "$state" "$state/smartpush.db" | xargs)" "700 tester 600 tester"
-    # Root can open the socket, and is not the user.
+    # Root can open the socket, but is another user.
     fails curl --silent --unix-socket "$runtime/api.sock" http://localhost/v1/status
     journalctl --quiet -t smartpushd --grep 'not ours' | grep 'closed on uid'
 }
@@ -16,13 +16,13 @@ a_sign_in_is_answered_under_the_hardened_unit() {
     user smartpush allow >/dev/null
     exchange=$(user smartpush verify "$number" --json)
     is "$(jq -r '.state, .ended_by' <<<"$exchange" | xargs)" "authenticated user"
-    # The path is hidden from it.
+    # The daemon can't see the path.
     is "$(jq -r '.answered_by.exe' <<<"$exchange")" smartpush
     is "$(control show -P NRestarts smartpushd)" 0
     journalctl --quiet -t smartpushd SMARTPUSH_EXCHANGE="$(jq -r .id <<<"$exchange")" | grep . >/dev/null
 }
 
-# An authority of one's own, as companies have them, among those of the system.
+# A company's own certificate authority, added to those of the system.
 a_server_is_reached_whose_certificate_the_system_trusts() {
     local number folder=/srv/certificates authority=/usr/local/share/ca-certificates/desktop.crt
     install -d -o tester "$folder"
@@ -34,7 +34,7 @@ a_server_is_reached_whose_certificate_the_system_trusts() {
         -extfile <(echo subjectAltName=DNS:localhost) -out "$folder/server.pem" 2>/dev/null
     chown tester "$folder"/server.*
     simulator --cert "$folder/server.pem" --key "$folder/server.key"
-    # Not before it is trusted.
+    # It is not trusted yet.
     doctor_finds server "certificate is valid and trusted"
     is "$doctor_status" 4
     update-ca-certificates >/dev/null 2>&1
@@ -42,7 +42,7 @@ a_server_is_reached_whose_certificate_the_system_trusts() {
     number=$(sign_in)
     user smartpush allow >/dev/null
     user smartpush verify "$number"
-    doctor_is_content
+    doctor_finds_no_fault
     jq -r '.findings[] | select(.check == "certificate") | .detail' <<<"$diagnosis"
     rm "$authority"
     update-ca-certificates --fresh >/dev/null 2>&1
@@ -57,11 +57,11 @@ a_sign_in_expires_and_a_network_is_noticed_under_the_hardened_unit() {
     ip address delete 192.0.2.1/32 dev lo
 }
 
-# The unit's directives around another program, in a unit of its own; and the same program in a unit without.
+# Runs a probe in a unit with the same directives, and in a unit without them.
 each_directive_is_enforced() {
     local unit=/usr/lib/systemd/user/smartpushd.service probe=$home/.config/smartpush/probe.py python other names=() name
     python=$(readlink -f /usr/bin/python3)
-    # What can be seen and done outside.
+    # Things to be seen and changed outside.
     install -d -m 777 /srv/probe && install -d /usr/lib/modules
     user touch "$home/probe" /tmp/probe
     user cp /booted/probe.py "$probe"
@@ -79,9 +79,9 @@ each_directive_is_enforced() {
     control start probe.service
     join "$home/free" "$state/probed" | column -t
     fails grep allowed "$state/probed"
-    # An unprivileged process can't do these anyway; all else is the unit's doing.
+    # No unprivileged process can do these. Everything else is allowed without the directives.
     is "$(sed -n 's/ denied//p' "$home/free" | xargs)" "ProtectClock RestrictRealtime"
-    # There is no directive that says what is forbidden and was not tried.
+    # Every directive that forbids something was tried.
     is "$(sed -n '/^PrivateUsers/,/^UMask/s/^\([A-Za-z]*\)=.*/\1/p' "$unit" |
         grep -vxE 'Bind.*|ExecPaths|SystemCallErrorNumber' | sort -u)" "$(cut -d ' ' -f 1 "$state/probed" | sort)"
     control stop other
@@ -91,7 +91,7 @@ each_directive_is_enforced() {
 nobody_reads_the_daemons_memory() {
     local pid
     pid=$(of_service MainPID)
-    # Its files in /proc are root's where a process is not dumpable.
+    # root owns a process's files in /proc if the process is not dumpable.
     is "$(stat -c %U "/proc/$pid/mem")" root
     fails user cat "/proc/$pid/environ" 2>/dev/null
     is "$(awk '/^Max core file size/ { print $5, $6 }' "/proc/$pid/limits")" "0 0"

@@ -1,4 +1,4 @@
-# Sourced by scenarios.sh: the package comes, is upgraded, and goes.
+# Sourced by scenarios.sh: the package is installed, upgraded, removed and purged.
 # shellcheck shell=bash disable=SC2034,SC2154,SC2317 # what is set here is used elsewhere, and the scenarios by name
 
 the_package_is_installed_and_every_session_has_it() {
@@ -7,12 +7,12 @@ the_package_is_installed_and_every_session_has_it() {
     is "$(systemctl --global is-enabled "${units[@]}" | sort -u)" enabled
     systemctl --global preset smartpushd.service 2>/dev/null
     is "$(systemctl --global is-enabled "${units[@]}" | sort -u)" enabled
-    # A session that begins after the installation.
+    # A session that starts after the installation.
     systemctl start user@1500.service
     eventually running
 }
 
-the_manual_pages_tell_of_every_option_and_subcommand() {
+the_manual_pages_describe_every_option_and_subcommand() {
     local program words
     for program in smartpush smartpushd smartpush-sim; do
         words=$(man --local-file "/usr/share/man/man1/$program.1.gz" | col -b)
@@ -42,7 +42,7 @@ the_sample_configuration_has_every_key_and_is_accepted() {
     local sample=/usr/share/doc/smartpush/examples/config.json known page
     user mkdir -p "$home/.config/smartpush"
     echo '{"no_such_key": 1}' >"$home/.config/smartpush/config.json"
-    # The daemon says which keys it knows.
+    # The daemon's error lists the keys that it knows.
     known=$({ user smartpushd 2>&1 || true; } | sed -n 's/.*known are //p' | tr -d ' ' | tr , '\n' | sort)
     is "$(jq -r 'keys[]' "$sample" | sort)" "$known"
     page=$(man --local-file /usr/share/man/man5/smartpush-config.5.gz | col -b)
@@ -83,7 +83,7 @@ removing_the_package_ends_its_daemon_and_keeps_the_users_data() {
 purging_the_package_leaves_nothing_but_the_users_data() {
     dpkg --purge smartpush smartpush-sim >/dev/null
     fails pgrep -x smartpushd
-    # Nothing of the package's name is left in the system.
+    # No file with the package's name is left in the system.
     is "$(find /etc /usr /var/lib -xdev -name '*smartpush*' -not -path '/var/lib/dpkg/info/*' 2>/dev/null)" ""
     test -s "$state/smartpush.db"
 }

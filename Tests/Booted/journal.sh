@@ -1,4 +1,4 @@
-# Sourced by scenarios.sh: what the journal tells, and what it does not.
+# Sourced by scenarios.sh: what the journal contains, and what it must not contain.
 # shellcheck shell=bash disable=SC2034,SC2154,SC2317 # what is set here is used elsewhere, and the scenarios by name
 
 the_journal_tells_the_whole_story_of_a_sign_in() {
@@ -12,11 +12,11 @@ the_journal_tells_the_whole_story_of_a_sign_in() {
     jq -r '.MESSAGE' <<<"$story"
     wanted='received acknowledge|acknowledged -|acknowledged allow|allowed -|allowed verify|authenticated -'
     is "$(jq -r '"\(.SMARTPUSH_STATE) \(.SMARTPUSH_STEP // "-")"' <<<"$story" | paste -s -d '|')" "$wanted"
-    # Each says what kind it is, of which enrollment, by which line of the sources, and that all is well.
+    # Each entry has its kind, its enrollment, its line in the sources, and the priority of a message.
     is "$(jq -r '[.SMARTPUSH_ENROLLMENT, .PRIORITY] | join(" ")' <<<"$story" | sort -u)" \
         "$(user smartpush enrollments --json | jq -r '.[0].id') 6"
     is "$(jq -r 'select(.MESSAGE_ID and .CODE_FILE and .CODE_LINE and .CODE_FUNC | not)' <<<"$story")" ""
-    # What the user did tells by which program.
+    # Entries about the user's decisions name the program.
     is "$(jq -r 'select(.SMARTPUSH_STEP == "allow" or .SMARTPUSH_STEP == "verify") | .SMARTPUSH_CALLER_EXE' \
         <<<"$story" | sort -u)" smartpush
     is "$(jq -r 'select(.SMARTPUSH_STATE == "authenticated") | .SMARTPUSH_ENDED_BY' <<<"$story")" user
@@ -42,14 +42,14 @@ the_journal_explains_what_happens_and_what_to_do() {
     grep -F "Subject: Sign-in $id waits for its user" <<<"$explained"
     grep -qF "smartpush allow $id" <<<"$explained"
     grep -qF 'Documentation: man:smartpushd(1)' <<<"$explained"
-    # No kind of entry that there was so far is without its words.
+    # Every kind of entry so far has an explanation.
     journal -t smartpushd | jq -r '.MESSAGE_ID // empty' | sort -u | xargs journalctl --list-catalog >/dev/null
     user smartpush deny >/dev/null
 }
 
 no_secret_is_in_the_journal() {
     local journal=/tmp/journal known
-    # Of all sign-ins and enrollments so far.
+    # The secrets of all sign-ins and enrollments so far.
     sqlite3 "$state/smartpush.db" "SELECT pushed_exchange_id FROM exchange UNION SELECT current_exchange_id FROM exchange
         UNION SELECT status_id FROM exchange" >>"$secrets"
     sed -i '/^$/d' "$secrets"
@@ -57,13 +57,13 @@ no_secret_is_in_the_journal() {
     journalctl --sync
     journalctl --quiet --all --output=export >"$journal"
     echo "$(grep -c '^SYSLOG_IDENTIFIER=smartpushd' "$journal") entries of the daemon, $(sort -u "$secrets" | wc -l) secrets"
-    # It would find them.
+    # The search works.
     grep -q "$(newest id)" "$journal"
     fails grep --text --fixed-strings --file="$secrets" "$journal"
-    # The daemon writes nothing that it did not mean to, and the command line nothing at all.
+    # The daemon writes only its own entries, and the command line writes none.
     is "$(journal _COMM=smartpushd | jq -r 'select((.SMARTPUSH_EVENT or (.MESSAGE | startswith("smartpushd: "))) | not).MESSAGE')" ""
     is "$(journal _COMM=smartpush)" ""
-    # There is no field that could hold another.
+    # There is no other field that could hold a secret.
     known='CALLER_EXE|CALLER_PID|CODE|ENDED_BY|ENROLLMENT|EVENT|EXCHANGE|STATE|STEP|ATTEMPT'
     is "$(sed -nE 's/^SMARTPUSH_([A-Z_]+)=.*/\1/p' "$journal" | sort -u | grep -vxE "$known" || true)" ""
     rm "$journal"

@@ -1,5 +1,5 @@
-# Sourced by booted.sh: a throw-away system that is booted from this machine's own root, and gone when its shell ends.
-# What it writes goes to memory. Its network is its own, with nothing but a loopback interface.
+# Sourced by the run.sh of Booted and Desktop: a temporary system that boots from this machine's own root folder, and is
+# removed when the shell ends. What it writes goes to memory. Its network has only a loopback interface.
 # shellcheck shell=bash
 
 machine_folder=$(mktemp -d /tmp/smartpush-booted.XXXXXX)
@@ -7,11 +7,11 @@ machine_name=$(basename "$machine_folder" | tr . -)
 machine_launcher=
 machine_leader=
 
-# machine_boot BIND...: boots it with these folders, as systemd-nspawn(1) wants them for --bind-ro=.
+# machine_boot BIND...: boots the system with these folders, in the form of systemd-nspawn(1)'s --bind-ro=.
 machine_boot() {
     local folder
     mkdir "$machine_folder/root"
-    # nspawn refuses / itself, but not another sight of it.
+    # nspawn refuses / itself, but accepts a bind mount of it.
     mount --bind / "$machine_folder/root"
     mount --make-private "$machine_folder/root"
     for folder in $(machine_cgroups); do mkdir -p "$folder"; done
@@ -21,7 +21,7 @@ machine_boot() {
     machine systemctl is-system-running --wait >/dev/null || machine systemctl --failed >&2
 }
 
-# Where its control groups are: below one of its own, for without a manager outside, two machines would share theirs.
+# The machine's own control groups. Without a service manager outside, two machines would otherwise share theirs.
 machine_cgroups() {
     local folder
     for folder in /sys/fs/cgroup /sys/fs/cgroup/unified /sys/fs/cgroup/systemd; do
@@ -32,14 +32,14 @@ machine_cgroups() {
 machine_launch() {
     local folder
     for folder in $(machine_cgroups); do echo "$BASHPID" >"$folder/cgroup.procs"; done
-    # Only what a user's manager needs is started, whatever services this machine has. Keyrings, which it would forbid,
-    # are what KeyringMode= is about.
+    # Starts only what a user's manager needs, and no other services of this machine. KeyringMode= needs keyrings, which
+    # nspawn forbids by default.
     SYSTEMD_NSPAWN_UNIFIED_HIERARCHY=1 exec systemd-nspawn --quiet --boot --directory="$machine_folder/root" \
         --volatile=overlay --machine="$machine_name" --hostname=desktop --register=no --keep-unit --private-network \
         --link-journal=no --resolv-conf=off --timezone=off --system-call-filter=@keyring "$@" systemd.unit=basic.target
 }
 
-# Waits for the first process inside, and until it takes orders.
+# Waits until the first process inside runs and accepts commands.
 machine_await_leader() {
     local deadline=$((SECONDS + 60))
     while [ "$SECONDS" -lt "$deadline" ] && kill -0 "$machine_launcher" 2>/dev/null; do
@@ -51,14 +51,14 @@ machine_await_leader() {
     return 1
 }
 
-# machine COMMAND...: runs a command in it, as root, and ends with its exit status.
+# machine COMMAND...: runs a command inside as root, and returns its exit status.
 machine() {
     nsenter -t "$machine_leader" -m -u -i -n -p -C -r -w -- \
         env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 SYSTEMD_COLORS=0 \
         SYSTEMD_PAGER= "$@"
 }
 
-# Ends it at once: nothing of it is kept.
+# Ends the machine at once, and keeps nothing of it.
 machine_end() {
     local folder
     if [ -n "$machine_launcher" ]; then

@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 """Tries what the daemon's unit forbids, and prints a line for each directive: its name, and `allowed` or `denied`.
 
-Run once as any process of the user and once under the directives: what only the second is denied is the unit's doing.
-Its argument is the id of another process of the same user, which has the user's own namespaces.
+It runs once as a normal process of the user and once under the directives. The unit forbids what only the second is denied.
+The arguments are the id of another process of the same user, and the namespaces of that process.
 """
 import ctypes
 import errno
@@ -21,12 +21,12 @@ NAMESPACES = dict(word.split(":", 1) for word in sys.argv[2:])
 libc = ctypes.CDLL(None, use_errno=True)
 ADDR_NO_RANDOMIZE, CLONE_NEWUSER, PTRACE_TRACEME = 0x0040000, 0x10000000, 0
 KEYCTL_SEARCH, SESSION_KEYRING = 10, -3
-# System calls that the C library has no function for, or a checking one.
+# System calls for which the C library has no function, or one with checks of its own.
 SYSCALL_ADD_KEY, SYSCALL_KEYCTL = 248, 250
 
 
 def call(function, *arguments):
-    """Calls into the C library, and raises what it refuses with."""
+    """Calls a function of the C library, and raises its error."""
     if function(*arguments) == -1:
         raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
 
@@ -37,7 +37,7 @@ def require(condition):
 
 
 def in_child(attempt):
-    """What changes the process for good is tried in another."""
+    """Tries in a child process what would change this process for good."""
     child = os.fork()
     if child == 0:
         try:
@@ -68,7 +68,7 @@ def make_control_group():
 
 
 def ask_for_packets():
-    """The kernel refuses an unprivileged process too, but in other words than the unit's filter."""
+    """The kernel refuses this to every unprivileged process, but with another error than the unit's filter."""
     try:
         socket.socket(socket.AF_PACKET, socket.SOCK_DGRAM)
     except OSError as error:
@@ -76,7 +76,7 @@ def ask_for_packets():
 
 
 def find_key():
-    """The key is put into the user's keyring by the first run."""
+    """The first run puts the key into the user's keyring."""
     call(libc.syscall, SYSCALL_KEYCTL, KEYCTL_SEARCH, SESSION_KEYRING, b"user", b"smartpush-probe", 0)
 
 

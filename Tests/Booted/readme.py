@@ -1,8 +1,8 @@
 #!/usr/bin/python3
-"""Takes the commands out of README.md: a file for each block that is marked as sh, in their order.
+"""Extracts the commands of README.md: one file for each block that is marked as sh, in order.
 
-Its arguments are README.md and the folder for the files. A block that is not to be run, or that goes on for ever, has a
-comment above it that says so:
+The arguments are README.md and the folder for the files. A block that must not be run, or that never ends, has a comment
+above it:
 
     <!-- not run: why -->
     <!-- run for a moment -->
@@ -18,6 +18,6 @@ for number, block in enumerate(BLOCK.finditer(readme.read_text())):
     mark = block["mark"] or ""
     if mark.startswith("not run: "):
         continue
-    assert mark in ("", "run for a moment"), f"what is meant by the mark '{mark}'?"
+    assert mark in ("", "run for a moment"), f"unknown mark '{mark}'"
     kind = "moment" if mark else "whole"
     (folder / f"{number:02}.{kind}").write_text(block["commands"])

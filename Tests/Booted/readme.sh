@@ -1,12 +1,12 @@
-# Sourced by scenarios.sh: whoever reads README.md types what it says. The reader's name is reader.
+# Sourced by scenarios.sh: a user types the commands of README.md. The user's name is reader.
 # shellcheck shell=bash disable=SC2034,SC2154,SC2317 # what is set here is used elsewhere, and the scenarios by name
 
-# As somebody else does who has just got the sources, and may become root.
+# The reader is a new user, who has just downloaded the sources and can use sudo.
 the_readme_can_be_followed_to_the_letter() {
     local block status reader=/home/reader
     useradd --create-home --uid 1501 --shell /bin/bash reader
     echo 'reader ALL=(ALL) NOPASSWD: ALL' >/etc/sudoers.d/reader
-    # There is no network to get anything else from.
+    # There is no network to download anything from.
     echo 'APT::Install-Recommends "false";' >/etc/apt/apt.conf.d/99-offline
     install -d -o reader "$reader/.build" && ln -s /given "$reader/.build/package"
     install -d /tmp/readme && /booted/readme.py /given/README.md /tmp/readme
@@ -15,7 +15,7 @@ the_readme_can_be_followed_to_the_letter() {
         cat "$block"
         before_reading "$(cat "$block")"
         status=0
-        # Who reads says yes where apt asks. What is left running has a file, and no pipe that would wait for it.
+        # The reader answers apt's questions with yes. Output goes to a file: a pipe would wait for programs that go on.
         as_reader timeout "$([ "${block##*.}" = whole ] && echo 60 || echo 2)" bash -e "$block" \
             < <(yes) >/tmp/said 2>&1 || status=$?
         cat /tmp/said
@@ -30,7 +30,7 @@ as_reader() {
         XDG_RUNTIME_DIR=/run/user/1501 "$@"
 }
 
-# before_reading BLOCK: what has to have happened before somebody types that.
+# before_reading BLOCK: does what must have happened before the reader types the block.
 before_reading() {
     case $1 in
     *'enroll device.json'*)
@@ -39,14 +39,14 @@ before_reading() {
         eventually test -s /home/reader/server.json
         jq .enrollment /home/reader/server.json >/home/reader/device.json
         ;;
-    # Another account than that one.
+    # The account is enrolled already; another one follows.
     *'enroll sim.json'*) as_reader smartpush unenroll "$(as_reader smartpush enrollments --json | jq -r '.[0].id')" ;;
     *'verify 55'*) web_shows 55 ;;
     *'smartpush deny'*) web_shows any ;;
     esac
 }
 
-# web_shows NUMBER|any: a sign-in at the web waits whose page shows this number. Those with another are given up.
+# web_shows NUMBER|any: starts sign-ins on the web until one shows this number, and cancels the others.
 web_shows() {
     local answer base_url
     base_url=$(jq -r .base_url /home/reader/server.json)

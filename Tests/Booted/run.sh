@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Installs the packages in a throw-away system that is booted for it, and plays there what users and administrators do.
+# Boots a temporary system, installs the packages there, and plays what users and administrators do.
 #   Tests/run booted [SCENARIO...]
-# All scenarios in their order, or the first and those that are named. The packages are those that package.sh has built.
-# It needs root, for systemd-nspawn(1); without, it asks sudo.
+# Runs all scenarios in order, or the first one and those that are named. It uses the packages that package.sh has built.
+# systemd-nspawn(1) needs root, so other users need sudo.
 # shellcheck source=packaging/common.sh
 . "$(dirname "$0")/../../packaging/common.sh"
 
@@ -11,7 +11,7 @@ need_packages ca-certificates curl dbus-user-session fish iproute2 jq libpam-sys
 package_folder=$build_folder/package
 compgen -G "$package_folder/*.deb" >/dev/null || fail "there is no package; run packaging/package.sh first"
 
-# The mounts that it makes are seen by nobody else, and end with it.
+# In its own mount namespace, so that its mounts are private and end with it.
 if [ -z "${SMARTPUSH_BOOTED:-}" ]; then
     as_root=()
     [ "$(id -u)" -eq 0 ] || as_root=(sudo)
@@ -25,7 +25,7 @@ chmod 755 "$given"
 trap 'machine_end; rm -rf "$given"' EXIT
 
 say "booting a system for the packages"
-# The version before this one is this one with another number.
+# The earlier version is this one with a lower number.
 cp "$package_folder"/*.deb README.md "$given"
 dpkg-deb --raw-extract "$given"/smartpush_*.deb "$given/earlier"
 sed -i 's/^Version: .*/Version: 0.0.1/' "$given/earlier/DEBIAN/control"

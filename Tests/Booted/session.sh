@@ -1,11 +1,11 @@
-# Sourced by scenarios.sh, here and for the desktop: what the scenarios are told with. The user's name is tester.
+# Sourced by the scenarios.sh of Booted and Desktop: the functions that scenarios use. The user's name is tester.
 # shellcheck shell=bash disable=SC2034,SC2154,SC2317 # what is set here is used elsewhere, and the scenarios by name
 
 readonly units=(smartpushd.service smartpushd-api.socket smartpushd-inbox.socket)
 readonly home=/home/tester runtime=/run/user/1500/smartpush
 readonly state=$home/.local/state/smartpush
 readonly drop_ins=$home/.config/systemd/user/smartpushd.service.d
-# What must not be in the journal, a word a line.
+# What must not be in the journal, one word a line.
 readonly secrets=/root/secrets
 
 user() {
@@ -17,17 +17,17 @@ control() {
     user systemctl --user --quiet "$@"
 }
 
-# answers QUESTION UNIT...: the answers of the service manager, each once.
+# answers QUESTION UNIT...: the different answers of the service manager.
 answers() {
     { user systemctl --user "$@" || true; } | sort -u
 }
 
-# Whether the daemon runs and both sockets are there.
+# Whether the daemon is running and both sockets are listening.
 running() {
     [ "$(answers is-active "${units[@]}")" = active ]
 }
 
-# of_service PROPERTY: what the service manager says of the daemon.
+# of_service PROPERTY: this property of the daemon's unit.
 of_service() {
     control show -P "$1" smartpushd.service
 }
@@ -49,31 +49,30 @@ fails() {
 eventually() {
     local deadline=$((SECONDS + 30))
     until "$@" >/dev/null 2>&1; do
-        [ "$SECONDS" -lt "$deadline" ] || { echo "did not come to pass: $*" >&2 && return 1; }
+        [ "$SECONDS" -lt "$deadline" ] || { echo "did not happen: $*" >&2 && return 1; }
         sleep 0.1
     done
 }
 
-# drop_in: changes the daemon's unit by what is on standard input, for this scenario.
+# drop_in: changes the daemon's unit by a drop-in on standard input, for this scenario.
 drop_in() {
     user mkdir -p "$drop_ins"
     cat >"$drop_ins/scenario.conf"
     control daemon-reload
 }
 
-# Who reads from the journal reads to its end: what is cut short would be a failure.
-# journal MATCH...: what the user can read of it, as JSON.
+# journal MATCH...: the entries that the user can read, as JSON. Readers must read to the end: a closed pipe is a failure.
 journal() {
     journalctl --sync
     user journalctl --user --quiet --no-pager --output=json "$@"
 }
 
-# logged MATCH...: whether there is such an entry of the daemon that runs now.
+# logged MATCH...: whether the daemon that is running now has such an entry.
 logged() {
     [ -n "$(journal _PID="$(of_service MainPID)" "$@")" ]
 }
 
-# simulator OPTION...: starts a server that delivers to the inbox, and enrolls with it instead of an earlier one.
+# simulator OPTION...: starts a server that delivers to the inbox, and replaces earlier enrollments by one with it.
 simulator() {
     control stop sim 2>/dev/null || true
     user rm -f "$home/sim.json"
@@ -85,7 +84,7 @@ simulator() {
     user smartpush enroll "$home/sim.json"
 }
 
-# sign_in: signs in at the simulator as the web page does, waits for the push, and prints the number to pick.
+# sign_in: starts a sign-in as the web page does, waits for the push, and prints the number to pick.
 sign_in() {
     local body='{"usage_type": "PASSWORDLESS_AUTHENTICATION", "email": "someone@example.com",
         "request_id": "df08cabb-4b8c-4181-9f6f-f6948802ebf7"}'
@@ -95,12 +94,12 @@ sign_in() {
     jq -r '[.. | objects | .push_selected_number? // empty] | first' "$home/answer.json"
 }
 
-# newest KEY: of the newest sign-in.
+# newest KEY: this member of the newest sign-in.
 newest() {
     user smartpush list --all --json | jq -r ".[0].$1"
 }
 
-# in_state STATE: whether the newest sign-in is in it.
+# in_state STATE: whether the newest sign-in is in this state.
 in_state() {
     [ "$(newest state)" = "$1" ]
 }
@@ -111,12 +110,12 @@ make_tester() {
     systemctl stop user@1500.service
 }
 
-# play SCENARIO: prints the journal of a scenario that fails.
+# play SCENARIO: runs a scenario. If it fails, prints its journal.
 play() {
     local cursor status began=$EPOCHREALTIME
     cursor=$(journalctl --quiet --lines=0 --show-cursor | sed -n 's/^-- cursor: //p')
     printf '%s\n' "${1//_/ }"
-    # Not within a condition: there, set -e would have no effect.
+    # Not in a condition, where set -e would have no effect.
     set +e
     (
         set -e
@@ -129,14 +128,14 @@ play() {
         control daemon-reload
     fi
     if [ "$status" -ne 0 ]; then
-        printf '  FAILED; the journal of it:\n'
+        printf '  FAILED; its journal:\n'
         journalctl --quiet --no-pager --after-cursor="$cursor" --output=short-precise
         exit 1
     fi
     printf '  ok, %d ms\n' $(((${EPOCHREALTIME/./} - ${began/./}) / 1000))
 }
 
-# play_all [SCENARIO...]: all of $scenarios in their order, or the first and those that are named.
+# play_all [SCENARIO...]: all of $scenarios in order, or the first one and those that are named.
 play_all() {
     if [ $# -eq 0 ]; then
         set -- "${scenarios[@]}"

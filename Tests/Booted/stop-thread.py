@@ -1,7 +1,7 @@
 #!/usr/bin/python3
-"""Stops one thread of a process for good, as a deadlock would, while its other threads run on.
+"""Stops one thread of a process for good, as a deadlock would. Its other threads keep running.
 
-Its arguments are the process and the beginning of the thread's name. It ends when the thread does.
+The arguments are the process and the beginning of the thread's name. The program ends when the thread ends.
 """
 import ctypes
 import os

@@ -1,4 +1,4 @@
-# Sourced by scenarios.sh: how the daemon lives under systemd.
+# Sourced by scenarios.sh: the daemon under systemd.
 # shellcheck shell=bash disable=SC2034,SC2154,SC2317 # what is set here is used elsewhere, and the scenarios by name
 
 the_units_are_well_formed_and_score_at_most_1_5() {
@@ -28,7 +28,7 @@ the_service_is_enabled_with_its_sockets() {
         "./default.target.wants/smartpushd.service ./sockets.target.wants/smartpushd-api.socket ./sockets.target.wants/smartpushd-inbox.socket"
 }
 
-a_reload_reads_the_configuration_and_the_status_says_what_goes_on() {
+a_reload_reads_the_configuration_and_the_status_shows_what_is_open() {
     local pid configuration=$home/.config/smartpush/config.json
     says() { [ "$(of_service StatusText)" = "$1" ]; }
     simulator
@@ -51,7 +51,7 @@ a_reload_reads_the_configuration_and_the_status_says_what_goes_on() {
     control restart smartpushd
 }
 
-# Those who call while the daemon is restarted, again and again; each leaves its failures in a file.
+# Clients call again and again while the daemon restarts. Each writes its failures to a file.
 what_arrives_during_restarts_is_served() {
     local pids=() round
     simulator
@@ -74,7 +74,7 @@ what_arrives_during_restarts_is_served() {
         done' - "$round" >/dev/null 2>&1 &
         pids+=($!)
     done
-    # What was started before does not count towards the ten starts.
+    # Earlier starts must not count towards the ten starts.
     control reset-failed
     for round in 1 2 3 4 5 6 7 8; do control restart smartpushd.service; done
     rm "$home/calling"
@@ -89,18 +89,18 @@ a_hung_daemon_is_started_again_and_an_idle_one_is_not() {
     drop_in <<<$'[Service]\nWatchdogSec=1'
     control restart smartpushd.service
     pid=$(of_service MainPID)
-    # Several times as long as the watchdog waits.
+    # Several times the watchdog's timeout.
     sleep 4
     is "$(of_service MainPID) $(of_service NRestarts)" "$pid 0"
     kill -STOP "$pid"
-    # Whoever calls a hung daemon waits, and is answered by the next.
+    # A call to a hung daemon waits, and the next daemon answers it.
     user smartpush status >/dev/null
     is "$(of_service NRestarts)" 1
     fails test "$(of_service MainPID)" = "$pid"
     is "$(find "$state" /var/lib/systemd/coredump -type f -name 'core*' 2>/dev/null)" ""
 }
 
-# Not the process is stopped, but the one thread that does the work: so the ping comes from it.
+# Only the thread that does the work is stopped, which shows that the watchdog's ping comes from it.
 a_daemon_whose_loop_is_stuck_is_started_again() {
     local pid
     drop_in <<<$'[Service]\nWatchdogSec=1'
@@ -108,7 +108,7 @@ a_daemon_whose_loop_is_stuck_is_started_again() {
     pid=$(of_service MainPID)
     /booted/stop-thread.py "$pid" NIO-ELT- >/tmp/stopped &
     eventually grep -q stopped /tmp/stopped
-    # The others are not.
+    # The other threads are not stopped.
     is "$(awk '/^State/ { print $2 }' "/proc/$pid/status")" S
     user smartpush status >/dev/null
     is "$(of_service NRestarts)" 1
@@ -117,13 +117,13 @@ a_daemon_whose_loop_is_stuck_is_started_again() {
     wait
 }
 
-a_daemon_that_crashes_is_started_again_ever_later() {
+a_daemon_that_crashes_is_started_again_after_growing_delays() {
     local times=() began
     control restart smartpushd.service
     for _ in 1 2; do
         began=$(date +%s%N)
         kill -SEGV "$(of_service MainPID)"
-        # Served, however late.
+        # The call is answered, however late.
         user smartpush status >/dev/null
         times+=($((($(date +%s%N) - began) / 1000000)))
     done
@@ -131,14 +131,14 @@ a_daemon_that_crashes_is_started_again_ever_later() {
     [ "${times[0]}" -ge 1000 ] && [ "${times[1]}" -ge 3000 ]
 }
 
-a_daemon_that_always_crashes_is_given_up_and_can_be_taken_up_again() {
+a_daemon_that_always_crashes_is_stopped_and_can_be_started_again() {
     drop_in <<<$'[Service]\nExecStartPre=\nExecStart=\nExecStart=/usr/bin/false\nExecPaths=/usr/bin/false'
     control restart smartpushd.service || true
-    given_up() { [ "$(of_service SubState)" = failed ] && [ "$(of_service NRestarts)" -le 10 ]; }
-    eventually given_up
+    stopped_for_good() { [ "$(of_service SubState)" = failed ] && [ "$(of_service NRestarts)" -le 10 ]; }
+    eventually stopped_for_good
     rm "$drop_ins/scenario.conf"
     control daemon-reload
-    # As smartpushd(1) says.
+    # The commands of smartpushd(1).
     control reset-failed 'smartpushd*'
     control restart smartpushd
     user smartpush status >/dev/null

@@ -1,4 +1,4 @@
-"""Chromium without a window, driven by its keyboard, and looked at as a person and a screen reader do."""
+"""Headless Chromium, driven by keyboard, and checked as a person and a screen reader see it."""
 
 import json
 import os
@@ -14,7 +14,7 @@ from world import until
 
 PICTURES = pathlib.Path(os.environ["SMARTPUSH_PICTURES"])
 AXE = pathlib.Path(os.environ["SMARTPUSH_AXE"]).read_text(encoding="utf-8")
-# The guidelines that a public service in Europe has to meet, and axe's own advice.
+# The guidelines that a public service in Europe must meet, and axe's own recommendations.
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LOOKS = [
     (f"{width}-{scheme}", size, scheme)
@@ -39,15 +39,15 @@ class Browser:
         self.driver.get(url)
 
     def press(self, *keys):
-        """Keys for whatever has the focus."""
+        """Types these keys into the element that has the focus."""
         for key in keys:
             webdriver.ActionChains(self.driver).send_keys(key).perform()
 
     def press_back(self):
-        """To what had the focus before."""
+        """Moves the focus back by one element."""
         webdriver.ActionChains(self.driver).key_down(Keys.SHIFT).send_keys(Keys.TAB).key_up(Keys.SHIFT).perform()
 
-    # What is to be seen.
+    # What the page shows.
 
     def all(self, selector):
         return self.driver.find_elements(By.CSS_SELECTOR, selector)

@@ -16,7 +16,7 @@ class AccountPageTests(unittest.TestCase):
         cls.addClassCleanup(cls.browser.close)
 
     def world(self, *options):
-        """One whose daemon has given up the device that it began with."""
+        """A world whose daemon has removed the device that it started with."""
         world = self.enterContext(World(*options))
         enrolled = json.loads(world.smartpush("enrollments", "--json").stdout)
         world.smartpush("unenroll", enrolled[0]["id"])
@@ -27,7 +27,7 @@ class AccountPageTests(unittest.TestCase):
         self.browser.forget()
 
     def begin(self, world):
-        """As far as the link, by keyboard; returns it."""
+        """Goes as far as the link, by keyboard, and returns the link."""
         self.browser.open(f"{world.url}/account")
         self.browser.await_view("start")
         self.browser.await_text("#devices", "none yet")

@@ -1,4 +1,4 @@
-"""An application that sends its user to sign in, and takes them back: what a browser makes of the redirects."""
+"""An application that sends its user to sign in and back: what a browser does with the redirects."""
 
 import base64
 import hashlib
@@ -39,7 +39,7 @@ class AuthorizationTests(unittest.TestCase):
         self.callback = f"http://127.0.0.1:{shop.server_port}/callback"
 
     def begin(self):
-        """As far as the push; returns the device's id of the sign-in."""
+        """Goes as far as the push, and returns the device's id of the sign-in."""
         challenge = base64.urlsafe_b64encode(hashlib.sha256(VERIFIER.encode()).digest()).decode().rstrip("=")
         query = urllib.parse.urlencode({
             "client_id": "shop", "redirect_uri": self.callback, "response_type": "code", "scope": "openid",
@@ -53,7 +53,7 @@ class AuthorizationTests(unittest.TestCase):
         return self.world.open_sign_in("acknowledged")["id"]
 
     def came_back_with(self):
-        """The parameters that the application got."""
+        """The parameters that the application received."""
         until(lambda: self.browser.driver.current_url.startswith(self.callback), "way back")
         self.assertEqual(self.browser.text("h1"), "Back in the shop")
         self.assertEqual(self.browser.complaints(), [])

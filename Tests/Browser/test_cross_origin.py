@@ -1,4 +1,4 @@
-"""A login page of somebody's own, served from elsewhere: what a browser lets it ask of the simulator."""
+"""Another login page, from another origin: which requests to the simulator a browser allows it."""
 
 import http.server
 import threading
@@ -10,7 +10,7 @@ from world import World, until
 
 PAGE = b"<!doctype html><html lang=en><title>A login page of somebody's own</title><h1>Shop</h1>"
 
-# As the published SDK asks: XMLHttpRequest, JSON, and headers of its own that make a browser ask first.
+# The requests of the published SDK: XMLHttpRequest, JSON, and headers that make the browser send a preflight.
 ASK = """
 const [url, body, headers, done] = arguments;
 const http = new XMLHttpRequest();
@@ -21,13 +21,13 @@ for (const [name, value] of Object.entries(headers)) http.setRequestHeader(name,
 http.send(body);
 """
 
-# What a browser sends without asking; nobody hears the answer.
+# A request that a browser sends without a preflight; the page can't read the answer.
 SEND = """
 const [url, body, done] = arguments;
 fetch(url, { method: "POST", mode: "no-cors", body }).then(() => done());
 """
 
-# As the published SDK finishes: a form that it fills in and submits.
+# The last request of the published SDK: a form that it fills in and submits.
 FINISH = """
 const [url, fields] = arguments;
 const form = Object.assign(document.createElement("form"), { action: url, method: "post" });

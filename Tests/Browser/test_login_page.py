@@ -22,7 +22,7 @@ class LoginPageTests(unittest.TestCase):
     def setUp(self):
         self.browser.forget()
 
-    # The way through the page, as a person with a keyboard takes it.
+    # The steps of a person who uses the page by keyboard.
 
     def identify(self, world, query=""):
         self.browser.open(f"{world.url}/{query}")
@@ -31,7 +31,7 @@ class LoginPageTests(unittest.TestCase):
         self.browser.await_view("choose")
 
     def begin(self, world, query=""):
-        """As far as the number; returns it, and the device's id of the sign-in."""
+        """Goes as far as the number, and returns it and the device's id of the sign-in."""
         self.identify(world, query)
         self.browser.press(Keys.ENTER)
         self.browser.await_view("wait")
@@ -43,7 +43,7 @@ class LoginPageTests(unittest.TestCase):
         self.assertEqual(self.browser.examine(name), [])
 
     def expect_end(self, name, title, words):
-        """A view with its own words, from which there is a way to start over that works."""
+        """Expects the last view with this text, and that its button starts over."""
         self.browser.await_view("end")
         self.assertEqual(self.browser.text("[data-view=end] h1"), title)
         self.assertIn(words, self.browser.text("[data-view=end]"))
@@ -55,7 +55,7 @@ class LoginPageTests(unittest.TestCase):
         self.browser.await_view("identify")
         self.assertEqual(self.browser.driver.title, "Sign in to Demo Shop")
 
-    # How it goes.
+    # How it ends.
 
     def test_signs_in_by_keyboard_alone(self):
         world = self.world()
@@ -239,7 +239,7 @@ class LoginPageTests(unittest.TestCase):
         world.fault("status", "cut", times=6)
         self.browser.await_text("[data-view=wait] .problem", "The server does not answer. Asking again.")
         self.expect_fine("7-asking-again")
-        until(lambda: self.browser.text("[data-view=wait] .problem") == "", "end of the trouble")
+        until(lambda: self.browser.text("[data-view=wait] .problem") == "", "end of the problem")
 
         world.fault("cancel", "status=503")
         self.browser.press(Keys.TAB, Keys.ENTER)

@@ -1,4 +1,4 @@
-"""A simulator and a daemon that is enrolled with it, in a temporary folder, for as long as a story needs them."""
+"""A simulator and a daemon that is enrolled with it, in a temporary folder, for the time of a test."""
 
 import json
 import os
@@ -11,22 +11,22 @@ import time
 import urllib.request
 
 PROGRAMS = pathlib.Path(os.environ["SMARTPUSH_BIN_DIR"])
-PATIENCE = 30
+TIMEOUT = 30
 
 
 def until(condition, what):
-    """The first true answer of `condition`, which is asked again and again."""
-    end = time.monotonic() + PATIENCE
+    """Evaluates `condition` until it is true, and returns its value."""
+    end = time.monotonic() + TIMEOUT
     while time.monotonic() < end:
         answer = condition()
         if answer:
             return answer
         time.sleep(0.1)
-    raise AssertionError(f"within {PATIENCE} s there was no {what() if callable(what) else what}")
+    raise AssertionError(f"within {TIMEOUT} s there was no {what() if callable(what) else what}")
 
 
 class World:
-    """Use it in a `with`; all of it is gone afterwards."""
+    """To be used in a `with`, which ends the programs and removes the folder."""
 
     def __init__(self, *options):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="sp-"))
@@ -110,7 +110,7 @@ class World:
         data = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(
             self.url + path, data, {"content-type": "application/json"}, method=method)
-        with urllib.request.urlopen(request, timeout=PATIENCE) as response:
+        with urllib.request.urlopen(request, timeout=TIMEOUT) as response:
             content = response.read()
             return json.loads(content) if content else None
 

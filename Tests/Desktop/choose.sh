@@ -1,3 +1,3 @@
 #!/bin/sh
-# Stands for a person before dunst's menu: of the lines that are offered, takes the one that begins with their choice.
+# Plays the user of dunst's menu: prints the offered line that contains the choice.
 grep --fixed-strings -- "$(cat "$HOME/choice")" | head -n 1

@@ -1,10 +1,10 @@
 #!/usr/bin/python3
-"""How long after a push its notification is on the screen, and how long after the server's answer.
+"""Measures how long after a push, and after the server's answer, the notification is on the screen.
 
 usage: measure.py SIM.JSON TIMES
 
-A sign-in begins on the web page; the daemon's document says when the server's answer was written down, and the screen
-when a window came. Each is called off again.
+A sign-in starts on the web page. The daemon's document says when the server's answer was stored, and the screen says when a
+window appeared. Each sign-in is then cancelled.
 """
 
 import datetime
@@ -36,12 +36,12 @@ class Daemon(http.client.HTTPConnection):
 
 
 def windows(screen):
-    """When windows came, by the wall clock, in seconds."""
+    """Yields the wall-clock time, in seconds, at which each window appeared."""
     while select.select([screen], [], [], 10)[0]:
         while screen.pending_events():
             if screen.next_event().type == X.MapNotify:
                 yield time.time()
-    sys.exit("no window came")
+    sys.exit("no window appeared")
 
 
 def initiate(server):

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Plays sign-ins at a desktop: in a system that is booted for it, under a user's service manager, on a virtual screen,
-# with real notification services whose buttons are clicked.
+# Plays sign-ins on a desktop: in a temporary system, under a user's service manager, on a virtual screen, with real
+# notification services whose buttons are clicked.
 #   Tests/run desktop [SCENARIO...]
 # The screenshots are in the folder `desktop` below the build folder. The programs are those that `Tests/run swift` has
-# built, or those in $SMARTPUSH_BIN_DIR. It needs root, for systemd-nspawn(1); without, it asks sudo.
+# built, or those in $SMARTPUSH_BIN_DIR. systemd-nspawn(1) needs root, so other users need sudo.
 # shellcheck source=packaging/common.sh
 . "$(dirname "$0")/../../packaging/common.sh"
 
@@ -12,7 +12,7 @@ need_packages at-spi2-core curl dbus-user-session dunst fonts-dejavu-core gir1.2
 programs=${SMARTPUSH_BIN_DIR:-$build_folder/test/debug}
 [ -x "$programs/smartpush-prompt" ] || fail "there is no $programs/smartpush-prompt; run Tests/run swift first"
 
-# The mounts that it makes are seen by nobody else, and end with it.
+# In its own mount namespace, so that its mounts are private and end with it.
 if [ -z "${SMARTPUSH_BOOTED:-}" ]; then
     as_root=()
     [ "$(id -u)" -eq 0 ] || as_root=(sudo)

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""A screen saver that is active from its start to its end; nothing of it is seen.
+"""A screen saver that is active while it runs, and shows nothing.
 
 usage: saver.py
 """

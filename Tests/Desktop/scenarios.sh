@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Runs in the system that desktop.sh boots, as root: what people at a desktop see and do, in order.
+# Runs as root in the system that run.sh boots: what people at a desktop see and do, in order.
 #   scenarios.sh [SCENARIO...]
-# A scenario is a function; it fails with the first command in it that does.
+# A scenario is a function, and fails with its first command that fails.
 # shellcheck disable=SC2034,SC2119,SC2154,SC2317 # session.sh uses and sets these, and calls the scenarios by their names
 set -euo pipefail
 
@@ -75,7 +75,7 @@ a_sign_in_is_denied_in_two_steps() {
 a_click_that_comes_too_soon_answers_nothing() {
     sign_in >/dev/null
     sees "Sign in to"
-    # What was meant for the window before, as soon as there is a button.
+    # A click that was meant for another window, as soon as there is a button.
     restart_prompt
     click --at-once Allow
     sees "too soon"
@@ -139,13 +139,13 @@ dunst_asks_in_its_menu_and_a_dialog_for_the_number() {
     number=$(sign_in)
     eventually user dunstctl count displayed
     reads
-    # dunst can not be asked where it is.
+    # dunst can't be asked where its window is.
     picture_at dunst 425,40,375,200
     echo Allow | user tee "$home/choice" >/dev/null
     user dunstctl context
     sees "does the web page show"
     picture dialog "does the web page show"
-    # A window takes the keyboard from whoever is typing, so it counts later.
+    # A window takes the keyboard from a person who is typing, so its answer counts later.
     reads && reads && pick "$number"
     eventually in_state authenticated
     notified_by "$xfce"
@@ -157,7 +157,7 @@ a_notification_is_there_soon_after_the_push() {
 
 the_prompt_rests_while_nothing_is_open() {
     local before
-    # The ends of the last sign-ins are told for eight seconds.
+    # The prompt shows the ends of the last sign-ins for eight seconds.
     sleep 10
     before=$(switches)
     sleep 10

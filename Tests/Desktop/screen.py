@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""What is on the screen, as a screen reader knows it (AT-SPI), and a hand that clicks it by its name.
+"""Reads the screen as a screen reader does (AT-SPI), and clicks buttons by their names.
 
 usage: screen.py texts | buttons | area WORDS | click LABEL | pick CHOICE LABEL
 """
@@ -13,13 +13,13 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi  # noqa: E402
 
-PATIENCE = 20
-# What replaces these calls is not in every version yet.
+TIMEOUT = 20
+# The replacements of these calls are not in every version yet.
 warnings.simplefilter("ignore", DeprecationWarning)
 
 
 def everything():
-    """All that is shown now, with what it is."""
+    """Yields everything that is shown now, with its role and name."""
     waiting = [Atspi.get_desktop(0)]
     while waiting:
         node = waiting.pop()
@@ -29,7 +29,7 @@ def everything():
             if node.get_state_set().contains(Atspi.StateType.SHOWING):
                 yield node, node.get_role_name(), node.get_name() or ""
         except gi.repository.GLib.Error:
-            continue  # It has gone meanwhile.
+            continue  # It disappeared in the meantime.
 
 
 def texts():
@@ -41,7 +41,7 @@ def texts():
 
 
 def area(words):
-    """Where the window is that has these words in it."""
+    """The position and size of the window that contains these words."""
     for node, role, name in everything():
         text = node.get_text_iface()
         if words in (Atspi.Text.get_text(text, 0, -1) if text else name):
@@ -54,7 +54,7 @@ def area(words):
 
 
 def find(roles, label):
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + TIMEOUT
     while time.monotonic() < deadline:
         for node, role, name in everything():
             if role in roles and name == label:

@@ -1,4 +1,4 @@
-# Sourced by scenarios.sh: a screen, what is on it, and a person before it.
+# Sourced by scenarios.sh: a screen, what is on it, and a person who uses it.
 # shellcheck shell=bash disable=SC2154,SC2317 # session.sh sets what is used
 
 readonly pictures=$home/pictures
@@ -12,15 +12,15 @@ prepare_desktop() {
     done
     install -D -m 644 -t /usr/local/share/man/man1 /man/*.1
     cp /units/*.service /units/*.socket /usr/lib/systemd/user/
-    # These programs come with the toolchain's libraries, which the daemon's unit lets nothing be run from.
+    # These programs use the toolchain's libraries, which the daemon's unit does not allow to be executed.
     mkdir -p /etc/systemd/user/smartpushd.service.d
     printf '[Service]\nNoExecPaths=\nExecPaths=\n' >/etc/systemd/user/smartpushd.service.d/toolchain.conf
-    # A desktop environment has such a target; graphical-session.target can't be started by itself.
+    # A desktop environment has such a target. graphical-session.target can't be started directly.
     printf '[Unit]\nBindsTo=graphical-session.target\n' >/etc/systemd/user/session.target
     systemctl --global enable smartpushd.service smartpush-prompt.service 2>/dev/null
-    # The bus would start one or the other of them by itself.
+    # The bus would start one of these services on its own.
     rm /usr/share/dbus-1/services/*otif*.service /usr/share/dbus-1/services/*dunst*.service 2>/dev/null || true
-    # What the web page is asked with is told in the notification.
+    # The notification shows the browser that the web page was opened with.
     echo 'user-agent = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"' >/root/.curlrc
     make_tester
     user mkdir -p "$pictures" "$home/.config/dunst"
@@ -33,8 +33,8 @@ start_screen() {
     eventually user env DISPLAY=:7 scrot --overwrite "$home/first.png"
 }
 
-# notified_by PROGRAM: it shows the notifications from now on, instead of another one.
-# Not by the units that come with them: systemd refuses two for one name.
+# notified_by PROGRAM: makes this program the notification service.
+# It does not use the units of the packages: systemd refuses two units for one name on the bus.
 notified_by() {
     control stop notifications.service 2>/dev/null || true
     user systemd-run --user --quiet --collect --unit=notifications "$1"
@@ -49,12 +49,12 @@ restarted() {
     control is-active smartpush-prompt.service && [ "$(control show -P NRestarts smartpush-prompt.service)" -gt 0 ]
 }
 
-# on_screen WORDS: the texts on the screen that have these words in them.
+# on_screen WORDS: the texts on the screen that contain these words.
 on_screen() {
     user env DISPLAY=:7 /desktop/screen.py texts | grep --fixed-strings -- "$1"
 }
 
-# sees WORDS: waits until they are on the screen.
+# sees WORDS: waits until these words are on the screen.
 sees() {
     eventually on_screen "$1" || {
         picture_at failed 0,0,800,600
@@ -67,22 +67,22 @@ buttons() {
     user env DISPLAY=:7 /desktop/screen.py buttons | xargs
 }
 
-# click [--at-once] LABEL: by its name, as soon as it is there.
+# click [--at-once] LABEL: clicks the button with this label as soon as it is there.
 click() {
     user env DISPLAY=:7 /desktop/screen.py click "${@: -1}"
 }
 
-# pick CHOICE: in a dialog's list, and then its button.
+# pick CHOICE: selects this line of a dialog's list, and presses the dialog's button.
 pick() {
     user env DISPLAY=:7 /desktop/screen.py pick "$1" "Sign in"
 }
 
-# The time that a person needs to read: what comes sooner answers nothing.
+# Waits as long as a person needs to read. An earlier press answers nothing.
 reads() {
     sleep 1.5
 }
 
-# picture NAME WORDS: of the window that has these words in it.
+# picture NAME WORDS: takes a picture of the window that contains these words.
 picture() {
     picture_at "$1" "$(user env DISPLAY=:7 /desktop/screen.py area "$2")"
 }
@@ -92,7 +92,7 @@ picture_at() {
     user env DISPLAY=:7 scrot --overwrite --autoselect "$2" "$pictures/$1.png"
 }
 
-# answer DECISION: in the terminal, to have done with it.
+# answer DECISION: ends the sign-in from the terminal.
 answer() {
     user smartpush "$1" >/dev/null
     eventually nothing_on_screen
@@ -102,7 +102,7 @@ nothing_on_screen() {
     fails on_screen "Sign in to" 2>/dev/null
 }
 
-# switches: how often the prompt's threads have gone to sleep by themselves so far, and so woken.
+# switches: how often the prompt's threads have gone to sleep, and thus how often they woke.
 switches() {
     cat "/proc/$(control show -P MainPID smartpush-prompt.service)"/task/*/status |
         awk '/^voluntary_ctxt_switches/ { sum += $2 } END { print sum }'

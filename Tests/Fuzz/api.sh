@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Holds a real daemon to the description of its local API, Sources/LocalAPI/Server/openapi.yaml: Schemathesis makes requests
-# of it, right ones and wrong ones, always the same, and checks every answer.
+# Compares a real daemon with the description of its local API, Sources/LocalAPI/Server/openapi.yaml: Schemathesis sends
+# valid and invalid requests, the same in every run, and checks every answer.
 #   Tests/run api [--long]
-# SMARTPUSH_BIN_DIR names the folder of the programs where they are built already.
+# SMARTPUSH_BIN_DIR can name a folder with programs that are already built.
 # shellcheck source=Tests/Fuzz/schemathesis.sh
 . "$(dirname "$0")/schemathesis.sh"
 
@@ -29,18 +29,18 @@ setup() {
     curl --silent --fail --request POST --header 'content-type: application/json' --data "{\"sub\":\"$1\"}" \
         "$server/verification-actions-srv/setup/push/initiation" | jq -r .data.enrollment_url
 }
-# Links to scan, of which one waits for its number; and one whose server does not listen.
+# Links to scan: one waits for its number, and one leads to a server that does not listen.
 setup scanned | jq --raw-input '{link: .}' | api enrollments/scan --data @- | jq '[.id]' >"$folder/scans.json"
 jq --null-input '$ARGS.positional' --args "$(setup one)" "$(setup two)" \
     'http://127.0.0.1:9/#tenant_key=t&sub=s&client_id=c&exchange_id=e' >"$folder/links.json"
-# Devices to change and to give up; their server does not listen.
+# Devices to change and to remove; their server does not listen.
 for number in 1 2 3; do
     api enrollments --data "{\"base_url\":\"http://127.0.0.1:9\",\"tenant_key\":\"spare\",\"sub\":\"$number\",
         \"client_id\":\"c\",\"device_id\":\"d\",\"push_id\":\"p\"}"
 done | jq --slurp '[.[].id]' >"$folder/spare.json"
 
-# What is fuzzed is the description itself but for this: ids that exist are tried half of the time, and a server that is
-# enrolled with is never one out there.
+# The description is used as it is, with two exceptions: half of the ids exist, and no request enrolls with a server
+# elsewhere.
 api exchanges | jq '[.exchanges[].id]' >"$folder/ids.json"
 "$tools/bin/python" - "$folder" >"$folder/openapi.json" <<'PYTHON'
 import json, sys, yaml
@@ -63,13 +63,13 @@ port=$("$tools/bin/python" -c 'import socket; s = socket.socket(); s.bind(("127.
 socat "TCP-LISTEN:$port,bind=127.0.0.1,reuseaddr,fork,backlog=128" "UNIX-CONNECT:$folder/run/api.sock" 2>/dev/null &
 started+=($!)
 
-checks='# The contract has 404 for a method that a path does not know, as for a path that there is not.
+checks='# The API answers 404 for an unknown method, as for an unknown path.
 unsupported_method.enabled = false
 allow_header_conformance.enabled = false
-# Where the server of a device, or the moment, does not let it be done, these are the answers.
+# These are the answers if the server of a device, or the state, does not allow the request.
 not_a_server_error.expected-statuses = ["2xx", "4xx", 502, 503, 504]
 positive_data_acceptance.expected-statuses = ["2xx", 404, 409, 410, 422, 502, 503, 504]'
-# An event stream has no end; EventTests hold it.
+# An event stream has no end. EventTests test it.
 run_schemathesis "http://127.0.0.1:$port" "$folder/openapi.json" "$checks" --exclude-path /v1/events ||
-    { tail -n 20 "$folder/log" >&2; fail "an answer is not as the description has it"; }
+    { tail -n 20 "$folder/log" >&2; fail "an answer does not match the description"; }
 check_daemon

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Fuzzes what takes in strangers' bytes: the decoders of pushes, of a server's answers and of links, and the local API.
-#   Tests/run fuzz [SECONDS] [NAME...]    SECONDS for each (10), NAME of payload, answer, link, api (all)
-# SMARTPUSH_FUZZ_SEED makes it try the same inputs again, as far as it gets in the time; without, they are always others.
-# It starts from the corpus in Tests/Fuzz/Corpus. What it finds is kept in the build folder; an input that breaks something
-# belongs into the corpus, with its mending.
+# Fuzzes everything that decodes bytes from outside: pushes, a server's answers, links, and requests to the local API.
+#   Tests/run fuzz [SECONDS [NAME...]]    SECONDS for each (10); NAME is payload, answer, link or api (all)
+# With SMARTPUSH_FUZZ_SEED it tries the same inputs again, as many as the time allows. Without, they are random.
+# It starts from the corpus in Tests/Fuzz/Corpus, and keeps what it finds in the build folder. Add an input that breaks
+# something to the corpus together with the fix.
 # shellcheck source=packaging/common.sh
 . "$(dirname "$0")/../../packaging/common.sh"
 
@@ -16,7 +16,7 @@ fi
 [ $# -gt 0 ] || set -- payload answer link api
 
 export SMARTPUSH_FUZZ=1
-# A crash is to be seen at once; Swift's own tracer would wait for someone to look.
+# A crash must show at once. Swift's backtracer would wait for input.
 export SWIFT_BACKTRACE=enable=no
 options=(--scratch-path "$build_folder/fuzz" -Xswiftc -use-ld=lld)
 for name in "$@"; do
@@ -26,7 +26,7 @@ for name in "$@"; do
     found=$build_folder/fuzz-found/$name
     mkdir -p "$found"
     "$(swift build "${options[@]}" --show-bin-path)/fuzz-$name" -max_total_time="$seconds" \
-        -seed="${SMARTPUSH_FUZZ_SEED:-0}" -max_len=70000 -timeout=5 -rss_limit_mb=512 -dict=Tests/Fuzz/Corpus/words.dict -artifact_prefix="$found-" -print_final_stats=1 \
-        -verbosity=0 "$found" "Tests/Fuzz/Corpus/$name" ||
+        -seed="${SMARTPUSH_FUZZ_SEED:-0}" -max_len=70000 -timeout=5 -rss_limit_mb=512 -dict=Tests/Fuzz/Corpus/words.dict \
+        -artifact_prefix="$found-" -print_final_stats=1 -verbosity=0 "$found" "Tests/Fuzz/Corpus/$name" ||
         fail "$name broke on an input, which is kept as $found-*; run the fuzzer with that file as its argument to see it"
 done

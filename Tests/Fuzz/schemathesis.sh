@@ -1,5 +1,5 @@
-# Sourced, in place of common.sh, by the scripts that hold a server to its description: Schemathesis makes requests of it,
-# right ones and wrong ones, always the same, and checks every answer.
+# Sourced instead of common.sh by scripts that compare a server with its description: Schemathesis sends valid and invalid
+# requests, the same in every run, and checks every answer.
 # shellcheck shell=bash
 # shellcheck source=Tests/Support/programs.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../Support/programs.sh"
@@ -7,7 +7,7 @@
 examples=20
 [ "${1:-}" != --long ] || examples=1000
 
-# run_schemathesis URL DESCRIPTION CHECKS [OPTION...]: CHECKS is what the configuration says of checks, in TOML.
+# run_schemathesis URL DESCRIPTION CHECKS [OPTION...]: CHECKS is the part of the configuration about checks, in TOML.
 run_schemathesis() {
     local url=$1 description=$2
     cat >"$folder/schemathesis.toml" <<TOML
@@ -24,7 +24,7 @@ deterministic = true
 $3
 TOML
     shift 3
-    say "requests, $examples and more of each kind"
+    say "sending requests, at least $examples of each kind"
     HYPOTHESIS_STORAGE_DIRECTORY=$folder/hypothesis \
         "$tools/bin/schemathesis" --config-file "$folder/schemathesis.toml" run "$description" --url "$url" --no-color "$@"
 }

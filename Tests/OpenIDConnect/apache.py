@@ -1,5 +1,5 @@
 """A web server that signs its users in with OpenID Connect: Apache's mod_auth_openidc, which the OpenID Foundation has
-certified. It shows its page only to who was signed in by a push."""
+certified. Only a user who was signed in by a push sees its page."""
 
 import pathlib
 import shutil
@@ -38,7 +38,7 @@ OIDCRedirectURI http://127.0.0.1:{port}/callback
 
 
 class Apache:
-    """Runs while it is in use."""
+    """Runs inside a `with`."""
 
     page = "Welcome inside."
 
@@ -47,7 +47,7 @@ class Apache:
             port = free.getsockname()[1]
         self.start = f"http://127.0.0.1:{port}/welcome.txt"
         self.folder = pathlib.Path(tempfile.mkdtemp())
-        # Started by root it serves as another user, who has to get here.
+        # If root starts it, it serves as another user, who must be able to read this folder.
         self.folder.chmod(0o755)
         (self.folder / "pages").mkdir()
         (self.folder / "pages" / "welcome.txt").write_text(self.page)

@@ -1,4 +1,4 @@
-"""The user's two hands: the browser with the server's login page, and the desktop with the command line."""
+"""What the user has: a browser with the server's login page, and a desktop with the command line."""
 
 import json
 import subprocess
@@ -9,7 +9,7 @@ import requests
 
 
 class Desktop:
-    """The device, by its command line."""
+    """The device, through its command line."""
 
     def __init__(self, program):
         self.program = program
@@ -20,7 +20,7 @@ class Desktop:
         return json.loads(answer.stdout)
 
     def waiting(self):
-        """The id of the one sign-in that waits for an answer."""
+        """The id of the only sign-in that waits for an answer."""
         return until(lambda: [x["id"] for x in self.say("list") if x["state"] == "acknowledged"])[0]
 
     def allow(self, number):
@@ -33,14 +33,14 @@ class Desktop:
 
 
 class Browser:
-    """What a browser does that shows the login page, step by step as the guide has them."""
+    """The requests that a browser with the login page makes, in the order of the guide."""
 
     def __init__(self, server):
         self.server = server
         self.session = requests.Session()
 
     def go(self, url):
-        """Follows redirects, as browsers do, to a page of the login server or back in the application."""
+        """Follows redirects to a page of the login server, or back to the application."""
         return self.session.get(url, timeout=30)
 
     def sign_in(self, shop, answer):
@@ -72,7 +72,7 @@ class Browser:
 
 
 def until(happens):
-    """What it returns, once that is something."""
+    """Calls `happens` until it returns something, and returns that."""
     end = time.monotonic() + 60
     while time.monotonic() < end:
         if result := happens():

@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
-# Signs in at web applications with OpenID Connect, by way of the simulator and a real daemon. The applications' side is
-# Authlib's, and that of Apache's mod_auth_openidc, which nobody here wrote: they discover the server, and believe it only
-# what they can check.
+# Signs in to web applications with OpenID Connect, through the simulator and a real daemon. The applications use Authlib and
+# Apache's mod_auth_openidc: independent clients, which discover the server and check everything that it says.
 #   Tests/run oidc
-# SMARTPUSH_BIN_DIR names the folder of the programs where they are built already.
+# SMARTPUSH_BIN_DIR can name a folder with programs that are already built.
 # shellcheck source=Tests/Support/programs.sh
 . "$(dirname "$0")/../Support/programs.sh"
 
@@ -16,5 +15,5 @@ start_daemon
 start_simulator --inbox "$folder/run/inbox.sock"
 "$programs/smartpush" enroll "$folder/sim.json" >/dev/null
 "$tools/bin/python" -B Tests/OpenIDConnect/sign_in.py "$server" "$programs/smartpush" ||
-    { tail -n 20 "$folder/log" >&2; fail "a sign-in did not go as it should"; }
+    { tail -n 20 "$folder/log" >&2; fail "a sign-in failed"; }
 check_daemon

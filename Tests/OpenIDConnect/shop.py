@@ -1,4 +1,4 @@
-"""A web application that signs its users in with OpenID Connect, as Authlib's documentation has it."""
+"""A web application that signs its users in with OpenID Connect, written after Authlib's documentation."""
 
 import threading
 
@@ -9,7 +9,7 @@ from werkzeug.serving import make_server
 
 
 class Shop:
-    """Runs while it is in use, on a port of its own. What its user is shown is JSON."""
+    """Runs inside a `with`, on a free port. Its pages are JSON."""
 
     def __init__(self, server, client_id, secret=None, secret_in=None):
         app = Flask("shop")

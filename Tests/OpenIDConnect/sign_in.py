@@ -1,4 +1,4 @@
-"""Run by Tests/OpenIDConnect/run.sh with the simulator's address and the command line's path."""
+"""Signs in to applications. The arguments are the simulator's base URL and the path of the command line."""
 
 import logging
 import sys
@@ -16,7 +16,7 @@ logging.getLogger("werkzeug").setLevel(logging.ERROR)
 
 
 def signs_in(**shop):
-    """Returns the application's token once it has found everything right."""
+    """Signs in, checks what the application received, and returns its token."""
     with Shop(server, **shop) as application:
         page = Browser(server).sign_in(application, desktop.allow)
         assert page.status_code == 200, page.text
@@ -49,7 +49,7 @@ def a_callback_that_is_called_again_is_refused():
         browser = Browser(server)
         page = browser.sign_in(application, desktop.allow)
         again = browser.go(page.url)
-        # The application has forgotten the state by then, so its server is not even asked.
+        # The application has dropped the state by then, so it does not ask its server.
         assert again.status_code == 403 and again.json()["error"] == "mismatching_state", again.text
 
 

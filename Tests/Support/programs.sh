@@ -1,10 +1,10 @@
-# Sourced, in place of common.sh, by the scripts that try running programs from outside: the programs, tools in Python, a
-# temporary folder, and in it a daemon and a simulator that end with the script.
+# Sourced instead of common.sh by scripts that test running programs from outside. It provides the programs, tools in Python,
+# and a temporary folder with a daemon and a simulator, which end with the script.
 # shellcheck shell=bash
 # shellcheck source=packaging/common.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../../packaging/common.sh"
 
-# need_programs NAME...: builds these where SMARTPUSH_BIN_DIR does not name a folder that has them; $programs is the folder.
+# need_programs NAME...: sets $programs to SMARTPUSH_BIN_DIR, or builds these programs and sets it to their folder.
 need_programs() {
     need_packages curl jq
     programs=${SMARTPUSH_BIN_DIR:-}
@@ -15,7 +15,7 @@ need_programs() {
     programs=$(swift build --scratch-path "$build_folder/test" --show-bin-path)
 }
 
-# need_python NAME PACKAGE==VERSION...: $tools is the folder NAME below the build folder, a virtual environment with these.
+# need_python NAME PACKAGE==VERSION...: sets $tools to a virtual environment NAME with these packages, in the build folder.
 need_python() {
     need_packages python3 python3-venv
     tools=$build_folder/$1
@@ -28,7 +28,7 @@ need_python() {
 }
 
 folder=$(mktemp -d)
-# Programs that were built to count what the tests reach write it wherever they are started.
+# Programs that are built with coverage write their profile here, and not to the current folder.
 export LLVM_PROFILE_FILE=$folder/profile
 started=()
 end() {
@@ -38,17 +38,17 @@ end() {
 }
 trap end EXIT
 
-# wait_for FILE WORDS: until they are in it.
+# wait_for FILE WORDS: waits until the file contains these words.
 wait_for() {
     for _ in $(seq 100); do
         grep -q "$2" "$1" 2>/dev/null && return
         sleep 0.1
     done
     cat "$1" >&2
-    fail "'$2' was not said within 10 s"
+    fail "there was no '$2' within 10 s"
 }
 
-# A daemon on sockets in $folder/run, whose log is $folder/log.
+# Starts a daemon with sockets in $folder/run and its log in $folder/log.
 start_daemon() {
     export SMARTPUSH_RUNTIME_DIR=$folder/run SMARTPUSH_STATE_DIR=$folder/state SMARTPUSH_CONFIG=$folder/config.json
     export SMARTPUSH_LOG_LEVEL=info
@@ -58,13 +58,13 @@ start_daemon() {
     wait_for "$folder/log" event=ready
 }
 
-# Fails where the daemon has ended, or has logged an error.
+# Fails if the daemon has ended or has logged an error.
 check_daemon() {
     kill -0 "$daemon" || fail "the daemon has ended"
     ! grep -E ' error ' "$folder/log" || fail "the daemon had errors"
 }
 
-# start_simulator [OPTION...]: at $server; its line is $folder/sim.json.
+# start_simulator [OPTION...]: sets $server to its base URL; $folder/sim.json has the line that it prints.
 start_simulator() {
     "$programs/smartpush-sim" "$@" >"$folder/sim.json" &
     simulator=$!
@@ -73,12 +73,12 @@ start_simulator() {
     server=$(jq -r .base_url "$folder/sim.json")
 }
 
-# api PATH [OPTION...]: asks the daemon.
+# api PATH [OPTION...]: calls the daemon's local API.
 api() {
     curl --silent --show-error --fail --unix-socket "$folder/run/api.sock" "http://localhost/v1/$1" "${@:2}"
 }
 
-# Begins a sign-in at the simulator, as a login page does; prints the answer.
+# Starts a sign-in at the simulator, as a login page does, and prints the answer.
 initiate() {
     curl --silent --show-error --fail --header 'content-type: application/json' --data \
         '{"usage_type":"PASSWORDLESS_AUTHENTICATION","email":"user@example.com","request_id":"request-1"}' \

@@ -1,10 +1,10 @@
 #!/usr/bin/python3
-"""A notification service that shows nothing, and says a line of JSON for whatever it is asked to show.
+"""A notification service that shows nothing, and prints each notification as a line of JSON.
 
 usage: notifications.py NAME CAPABILITY...
 
-The interface `test.Hand` beside it is the person's hand: Press (number, word), after the time that reading takes,
-PressAtOnce, and Close (number, reason); and Lock (boolean) is the screen's lock.
+A second interface, `test.Hand`, plays the user: Press (number, word), after the time that reading takes, PressAtOnce, and
+Close (number, reason). Lock (boolean) locks and unlocks the screen.
 """
 
 import json

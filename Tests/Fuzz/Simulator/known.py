@@ -1,9 +1,8 @@
-"""Prints the simulator's description with what exists there as examples: sign-ins at each stage, and a code; and an
-access token.
+"""Prints the simulator's description with existing ids as examples (sign-ins at each stage, a code), and an access token.
 
     known.py DESCRIPTION SIM_JSON    prints {"description": …, "token": …}
 
-Ids that nobody has given out are refused and nothing else, so without these no request would get far.
+Without them, almost every request would be refused for an unknown id.
 """
 
 import base64
@@ -36,7 +35,7 @@ class Server:
         return answer.json()["data"]
 
     def sign_in(self, *steps, request_id="request-1"):
-        """What the device would send next after these steps."""
+        """The next request of the device after these steps."""
         started = last = self.step("initiation", {"usage_type": "INITIAL_AUTHENTICATION", "request_id": request_id})
         number = {"pass_code": started["push_selected_number"]}
         for step in steps:
@@ -46,7 +45,7 @@ class Server:
         return self.ids | {"exchange_id": last["exchange_id"]["exchange_id"]} | number
 
     def login(self):
-        """The form that ends a login which an application asked for."""
+        """The form that ends a login for an application."""
         page = requests.get(f"{self.url}/authz-srv/authz", params=AUTHORIZE, allow_redirects=False, timeout=20)
         request_id = parse_qs(urlsplit(page.headers["Location"]).query)["requestId"][0]
         self.sign_in("push/acknowledge", "allow", "verification", request_id=request_id)
@@ -54,7 +53,7 @@ class Server:
                 "status_id": self.started["status_id"]}
 
     def setup(self, step):
-        """What a new device would send to scan a link, or to enroll after that."""
+        """The request of a new device that scans a link, or that enrolls after that."""
         started = requests.post(
             f"{self.url}/verification-actions-srv/setup/push/initiation", json={}, timeout=20).json()["data"]
         device = {"device_id": f"phone-{started['status_id']}", "push_id": "token",
