@@ -143,8 +143,8 @@ let package = Package(
             name: "smartpushd",
             dependencies: [
                 "PushExchange", "PushStore", "VerificationClient", "PushEngine", "PushInbox", "LocalAPIModel",
-                "LocalAPIServer", "UnixListener", "EventLoopExecutor", "Systemd", configuration, lifecycle, unixSignals,
-                logging, nioCore, nioPosix, argumentParser,
+                "LocalAPIServer", "Messages", "UnixListener", "EventLoopExecutor", "Systemd", configuration, lifecycle,
+                unixSignals, logging, nioCore, nioPosix, argumentParser,
             ],
             path: "Sources/Programs/smartpushd", swiftSettings: strict
         ),

@@ -35,8 +35,8 @@ struct DoctorTests {
             #expect(lines.allSatisfy { $0.wholeMatch(of: #/(ok|note|fault) +[a-z]+ +\S.*/#) != nil })
             let fault = try #require(lines.first { $0.hasPrefix("fault") })
             let path = daemon.stage.database
-            #expect(fault.hasSuffix("\(path) can be used by others (mode 644); mend it with: chmod go= \(path)"))
-            #expect(ended.errors == "smartpush: one fault was found; what to do about it stands in the findings\n")
+            #expect(fault.hasSuffix("\(path) can be used by others (mode 644); fix it with: chmod go= \(path)"))
+            #expect(ended.errors == "smartpush: one fault was found; the findings say what to do about it\n")
         }
     }
 

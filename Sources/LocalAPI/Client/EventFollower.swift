@@ -14,7 +14,7 @@ package struct EventFollower {
         case connected(open: [ExchangeDocument], isResumed: Bool)
         case changed(ExchangeDocument)
         /// The stream was not understood, for this reason. It is begun anew.
-        case broken(reason: String)
+        case broken(reason: UnusableAnswer)
         /// The daemon is not there. It is reported once, until it is connected again.
         case disconnected
     }

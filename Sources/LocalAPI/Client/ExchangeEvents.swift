@@ -27,9 +27,9 @@ extension LocalAPIClient {
         let request = HTTPRequest(.get, RequestTarget(["v1", "events"]), headers: headers)
         return try await stream(request) { head, bytes in
             guard head.status == 200 else { throw try await Self.error(head, &bytes) }
-            let type = head.first("content-type") ?? "nothing"
-            guard type.lowercased().hasPrefix("text/event-stream") else {
-                throw LocalAPIError.unintelligible("the answer is \(type), not an event stream")
+            let type = head.first("content-type")
+            guard type?.lowercased().hasPrefix("text/event-stream") == true else {
+                throw LocalAPIError.unintelligible(.noEventStream(type: type))
             }
             return try await body(ExchangeEvents(bytes))
         }
@@ -72,9 +72,9 @@ package struct ExchangeEvents: AsyncSequence, AsyncIteratorProtocol {
             } catch HTTPFailure.cancelled {
                 throw LocalAPIError.cancelled
             } catch let failure as HTTPFailure {
-                throw LocalAPIError.unintelligible(failure.words)
+                throw LocalAPIError.unintelligible(.http(failure))
             } catch is ServerSentEventParser.TooLarge {
-                throw LocalAPIError.unintelligible("an event is too large")
+                throw LocalAPIError.unintelligible(.eventTooLarge)
             }
         }
     }
@@ -84,7 +84,7 @@ package struct ExchangeEvents: AsyncSequence, AsyncIteratorProtocol {
         guard event.name == "exchange" else { return nil }
         let document = try? JSONDecoder().decode(ExchangeDocument.self, from: Data(event.data.utf8))
         guard let id = event.id, let document else {
-            throw .unintelligible("an event is not an exchange with an id")
+            throw .unintelligible(.unusableEvent)
         }
         return ExchangeEvent(id: id, exchange: document)
     }

@@ -68,15 +68,4 @@ package enum HTTPFailure: Error, Sendable, Equatable {
     case malformed(String)
     /// The calling task was cancelled.
     case cancelled
-
-    package var words: String {
-        switch self {
-        case .unreachable(let why): why.description
-        case .timedOut: "no answer in time"
-        case .cutShort: "the connection ended before the answer was whole"
-        case .tooLarge(let limit): "the answer is larger than \(limit) bytes"
-        case .malformed(let why): "the answer is not HTTP (\(why))"
-        case .cancelled: "given up by the caller"
-        }
-    }
 }

@@ -70,7 +70,7 @@ private struct AnswerReader {
         defer { timer.cancel() }
         let line = try await line()
         guard let answer = try? JSONDecoder().decode(InboxAnswer.self, from: Data(line)) else {
-            throw LocalAPIError.unintelligible("the inbox's answer is not one")
+            throw LocalAPIError.unintelligible(.noInboxAnswer)
         }
         return answer
     }

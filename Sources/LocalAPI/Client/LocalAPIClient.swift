@@ -62,7 +62,7 @@ extension LocalAPIClient {
 
     static func error(in answer: HTTPAnswer) -> LocalAPIError {
         guard let problem = try? JSONDecoder().decode(Problem.self, from: Data(answer.body)) else {
-            return .unintelligible("status \(answer.head.status) without a problem document")
+            return .unintelligible(.noProblem(status: answer.head.status))
         }
         return .problem(problem)
     }
@@ -71,7 +71,7 @@ extension LocalAPIClient {
         do {
             return HTTPRequest.Body(type: "application/json", bytes: Array(try JSONEncoder().encode(body)))
         } catch {
-            throw .unintelligible("the request can't be written as JSON")
+            throw .unintelligible(.requestNotEncodable)
         }
     }
 
@@ -79,7 +79,7 @@ extension LocalAPIClient {
         do {
             return try JSONDecoder().decode(Answer.self, from: Data(answer.body))
         } catch {
-            throw .unintelligible("the answer is not the document that was expected")
+            throw .unintelligible(.unexpectedDocument)
         }
     }
 }

@@ -3,7 +3,7 @@ import NIOCore
 import NIOPosix
 
 /// Why a connection did not come about.
-package enum Unreachable: Sendable, Equatable, CustomStringConvertible {
+package enum Unreachable: Sendable, Equatable {
     case noSocket
     case nothingListens
     case notPermitted
@@ -11,20 +11,9 @@ package enum Unreachable: Sendable, Equatable, CustomStringConvertible {
     case pathTooLong
     case unknownHost(String)
     case noAnswer
+    /// The system call failed with this `errno`.
+    case system(CInt)
     case other(String)
-
-    package var description: String {
-        switch self {
-        case .noSocket: "there is no such socket"
-        case .nothingListens: "nothing listens there"
-        case .notPermitted: "not permitted"
-        case .noStreamSocket: "that is no stream socket"
-        case .pathTooLong: "the socket's path is too long: 107 bytes are the most"
-        case .unknownHost(let host): "no address is known for \(host)"
-        case .noAnswer: "no answer in time"
-        case .other(let words): words
-        }
-    }
 }
 
 extension Unreachable {
@@ -46,7 +35,7 @@ extension Unreachable {
         case ECONNREFUSED: self = .nothingListens
         case EACCES, EPERM: self = .notPermitted
         case ENOTSOCK, EPROTOTYPE: self = .noStreamSocket
-        default: self = .other("error \(code) of connect")
+        default: self = .system(code)
         }
     }
 }

@@ -18,11 +18,7 @@ package struct SocketPaths: Sendable, Equatable {
 
 extension SocketPaths {
     /// Nothing tells where the sockets are.
-    package struct Unknown: Error, Equatable, CustomStringConvertible {
-        package var description: String {
-            "neither SMARTPUSH_RUNTIME_DIR nor XDG_RUNTIME_DIR is set"
-        }
-    }
+    package struct Unknown: Error, Equatable {}
 
     /// `$SMARTPUSH_RUNTIME_DIR`, else `$XDG_RUNTIME_DIR/smartpush`, else `/run/user/UID/smartpush` where that exists.
     ///

@@ -1,3 +1,4 @@
+package import LocalAPIClient
 package import LocalAPIModel
 
 /// All that `smartpush-sim demo` says. ``english`` and ``german`` have every case, so a translation can't be missing.
@@ -49,7 +50,7 @@ package enum DemoMessage: Sendable, Equatable {
     case tookTooLong(DemoWait, seconds: Int64)
     case inputEnded
     case unusableBaseURL(String)
-    case noAnswerFromServer(reason: String)
+    case noAnswerFromServer(HTTPFailure)
     case unexpectedAnswer(status: Int, body: String)
     case noRedirect(status: Int, body: String)
     case noDeviceOffered
@@ -59,7 +60,9 @@ package enum DemoMessage: Sendable, Equatable {
     case statesDiffer(here: ExchangeState, there: String)
     case eventsEnded
     case daemonDeclined(detail: String)
-    case daemonUnreachable(reason: String)
+    case daemonUnreachable(Unreachable)
+    case daemonUnintelligible(UnusableAnswer)
+    case callCancelled
     case outputNotWritable
     case unexpectedError(String)
 }
@@ -84,9 +87,6 @@ package enum DemoWait: Sendable, Equatable {
 extension Language {
     /// The message in this language.
     package func callAsFunction(_ message: DemoMessage) -> String {
-        switch self {
-        case .english: message.english
-        case .german: message.german
-        }
+        self(.demo(message))
     }
 }

@@ -55,7 +55,7 @@ extension DemoMessage {
         case .inputEnded:
             "standard input ended before the answer; run it without --interactive to just watch"
         case .unusableBaseURL(let text): "the server's base URL can't be called: \(text)"
-        case .noAnswerFromServer(let reason): "the web page got no answer from the server (\(reason))"
+        case .noAnswerFromServer(let failure): "the web page got no answer from the server (\(failure.english))"
         case .unexpectedAnswer(let status, let body):
             "the server gave the web page an unexpected answer: status \(status) \(body)"
         case .noRedirect(let status, let body): "the server did not redirect the browser: status \(status) \(body)"
@@ -66,7 +66,9 @@ extension DemoMessage {
         case .statesDiffer(let here, let there): "the device says \(here.rawValue) and the server says \(there)"
         case .eventsEnded: "smartpushd has stopped sending events; run the demonstration again"
         case .daemonDeclined(let detail): detail
-        case .daemonUnreachable(let reason): "smartpushd could not be reached (\(reason)); run it again"
+        case .daemonUnreachable(let why): "smartpushd could not be reached (\(why.english)); run it again"
+        case .daemonUnintelligible(let why): "smartpushd could not be understood (\(why.english)); run it again"
+        case .callCancelled: "a call of smartpushd was cancelled; run it again"
         case .outputNotWritable: "standard output can't be written to; make room where it leads"
         case .unexpectedError(let description): description
         }

@@ -66,7 +66,7 @@ extension PromptRemark {
     fileprivate var english: String {
         switch self {
         case .tooSoon: "That was too soon to have been read, so it answered nothing. Please answer now."
-        case .declined(let problem): problem.phrase.text(in: .english).withCapital
+        case .declined(let problem): problem.message.english.withCapital
         case .noAnswer: "smartpushd gave no answer. Please try again."
         case .noDialog:
             "No program is there to ask for the number (zenity, kdialog or pinentry). In a terminal: smartpush watch"
@@ -96,7 +96,7 @@ extension PromptOutcome {
         case .answeredElsewhere: "It was answered elsewhere."
         case .nobodySignedIn: "Nobody was signed in."
         case .nobodyAnswered: "Nobody answered in time."
-        case .failure(let failure): failure.phrase.text(in: .english).withCapital
+        case .failure(let failure): failure.message.english.withCapital
         }
     }
 }
@@ -109,7 +109,7 @@ extension PromptLogMessage {
         case .serviceGone: "the notification service has gone"
         case .daemonAway: "smartpushd is not reachable; waiting for it"
         case .daemonBack: "smartpushd is there"
-        case .streamBroken(let reason): "the event stream broke (\(reason))"
+        case .streamBroken(let reason): "the event stream broke (\(reason.english))"
         case .pressed(let decision, let id): "\(decision) of sign-in \(id) was pressed"
         case .onScreen(let notifications):
             "on the screen: \(notifications.map(String.init).joined(separator: " "))"
@@ -124,8 +124,7 @@ extension PromptExitReason {
             "there is no session bus (\(why)); start smartpush-prompt within a desktop session"
         case .sessionBusGone(let why):
             "the session bus has gone (\(why)); start smartpush-prompt again within a desktop session"
-        case .socketsUnknown(let why):
-            "smartpushd's sockets can't be found (\(why)); set SMARTPUSH_RUNTIME_DIR to their folder"
+        case .socketsUnknown: CommandMessage.socketsUnknown.english
         case .configurationUnreadable(let path):
             "\(path) can't be read as a configuration; it has to be a JSON object with texts in it"
         case .invalidSetting(let key, let value, let allowed):

@@ -20,7 +20,7 @@ extension SignInMessage {
         case .denied(let elsewhere): "denied" + (elsewhere ? " elsewhere" : "")
         case .calledOff(let elsewhere): "called off" + (elsewhere ? " elsewhere" : "")
         case .nobodyAnswered: "nobody answered in time"
-        case .failure(let failure): failure.phrase.text(in: .english)
+        case .failure(let failure): failure.message.english
         case .column(let column): column.english
         case .label(let label): label.english
         case .ago(let span): "\(span) ago"

@@ -21,10 +21,10 @@ extension WatchMessage {
         case .tooSoon: "too soon: read it first"
         case .notOffered(let number): "\(number) is not one of the numbers; nothing was sent"
         case .ended(let application, let standing): "\(application): \(standing.english)"
-        case .decisionFailed(let error): error.phrase.text(in: .english)
+        case .decisionFailed(let error): error.message.english
         case .daemonLost: "lost smartpushd; waiting for it to come back"
         case .daemonBack: "smartpushd is back"
-        case .streamBroken(let reason): "the event stream broke (\(reason))"
+        case .streamBroken(let reason): "the event stream broke (\(reason.english))"
         }
     }
 }

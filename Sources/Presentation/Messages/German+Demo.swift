@@ -61,7 +61,7 @@ extension DemoMessage {
         case .inputEnded:
             "die Standardeingabe endete vor der Antwort; zum bloßen Zusehen lassen Sie --interactive weg"
         case .unusableBaseURL(let text): "die base_url des Servers kann nicht gerufen werden: \(text)"
-        case .noAnswerFromServer(let reason): "die Webseite bekam keine Antwort vom Server (\(reason))"
+        case .noAnswerFromServer(let failure): "die Webseite bekam keine Antwort vom Server (\(failure.german))"
         case .unexpectedAnswer(let status, let body):
             "der Server gab der Webseite eine unerwartete Antwort: Status \(status) \(body)"
         case .noRedirect(let status, let body): "der Server leitete den Browser nicht weiter: Status \(status) \(body)"
@@ -74,7 +74,10 @@ extension DemoMessage {
         case .statesDiffer(let here, let there): "das Gerät sagt \(here.rawValue), und der Server sagt \(there)"
         case .eventsEnded: "smartpushd sagt nicht mehr, was geschieht; starten Sie die Vorführung noch einmal"
         case .daemonDeclined(let detail): "smartpushd hat abgelehnt (\(detail)); starten Sie noch einmal"
-        case .daemonUnreachable(let reason): "smartpushd ist nicht erreichbar (\(reason)); starten Sie noch einmal"
+        case .daemonUnreachable(let why): "smartpushd ist nicht erreichbar (\(why.german)); starten Sie noch einmal"
+        case .daemonUnintelligible(let why):
+            "smartpushd ist nicht zu verstehen (\(why.german)); starten Sie noch einmal"
+        case .callCancelled: "ein Aufruf von smartpushd wurde abgebrochen; starten Sie noch einmal"
         case .outputNotWritable:
             "in die Standardausgabe kann nicht geschrieben werden; schaffen Sie Platz, wo sie hinführt"
         case .unexpectedError(let description): "ein unerwarteter Fehler (\(description)); starten Sie noch einmal"

@@ -69,7 +69,7 @@ extension PromptRemark {
         switch self {
         case .tooSoon:
             "Das kam zu früh, um gelesen zu sein, und hat nichts beantwortet. Bitte antworten Sie jetzt."
-        case .declined(let problem): problem.phrase.text(in: .german).withCapital
+        case .declined(let problem): problem.message.german.withCapital
         case .noAnswer: "smartpushd hat nicht geantwortet. Bitte versuchen Sie es noch einmal."
         case .noDialog:
             "Kein Programm ist da, das nach der Zahl fragt (zenity, kdialog oder pinentry). "
@@ -101,7 +101,7 @@ extension PromptOutcome {
         case .answeredElsewhere: "Die Antwort kam von anderer Stelle."
         case .nobodySignedIn: "Niemand wurde angemeldet."
         case .nobodyAnswered: "Niemand hat rechtzeitig geantwortet."
-        case .failure(let failure): failure.phrase.text(in: .german).withCapital
+        case .failure(let failure): failure.message.german.withCapital
         }
     }
 }
@@ -114,7 +114,7 @@ extension PromptLogMessage {
         case .serviceGone: "der Benachrichtigungsdienst ist weg"
         case .daemonAway: "smartpushd ist nicht erreichbar; warte darauf"
         case .daemonBack: "smartpushd ist da"
-        case .streamBroken(let reason): "der Strom der Ereignisse brach ab (\(reason))"
+        case .streamBroken(let reason): "der Strom der Ereignisse brach ab (\(reason.german))"
         case .pressed(let decision, let id): "\(decision) der Anmeldung \(id) wurde gedrückt"
         case .onScreen(let notifications):
             "auf dem Bildschirm: \(notifications.map(String.init).joined(separator: " "))"
@@ -129,8 +129,7 @@ extension PromptExitReason {
             "es gibt keinen Sitzungsbus (\(why)); starten Sie smartpush-prompt in einer Desktop-Sitzung"
         case .sessionBusGone(let why):
             "der Sitzungsbus ist weg (\(why)); starten Sie smartpush-prompt wieder in einer Desktop-Sitzung"
-        case .socketsUnknown(let why):
-            "die Sockets von smartpushd sind nicht zu finden (\(why)); setzen Sie SMARTPUSH_RUNTIME_DIR"
+        case .socketsUnknown: CommandMessage.socketsUnknown.german
         case .configurationUnreadable(let path):
             "\(path) ist nicht als Konfiguration lesbar; es muss ein JSON-Objekt mit Texten darin sein"
         case .invalidSetting(let key, let value, let allowed):

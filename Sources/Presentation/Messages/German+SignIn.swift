@@ -20,7 +20,7 @@ extension SignInMessage {
         case .denied(let elsewhere): "abgelehnt" + (elsewhere ? ", an anderer Stelle" : "")
         case .calledOff(let elsewhere): "abgebrochen" + (elsewhere ? ", an anderer Stelle" : "")
         case .nobodyAnswered: "niemand hat rechtzeitig geantwortet"
-        case .failure(let failure): failure.phrase.text(in: .german)
+        case .failure(let failure): failure.message.german
         case .column(let column): column.german
         case .label(let label): label.german
         case .ago(let span): "vor \(span)"

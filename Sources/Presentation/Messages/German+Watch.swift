@@ -21,10 +21,10 @@ extension WatchMessage {
         case .tooSoon: "zu früh: erst lesen"
         case .notOffered(let number): "\(number) ist keine der Zahlen; nichts wurde gesendet"
         case .ended(let application, let standing): "\(application): \(standing.german)"
-        case .decisionFailed(let error): error.phrase.text(in: .german)
+        case .decisionFailed(let error): error.message.german
         case .daemonLost: "smartpushd ist weg; warte, bis es wieder da ist"
         case .daemonBack: "smartpushd ist wieder da"
-        case .streamBroken(let reason): "der Strom der Ereignisse brach ab (\(reason))"
+        case .streamBroken(let reason): "der Strom der Ereignisse brach ab (\(reason.german))"
         }
     }
 }

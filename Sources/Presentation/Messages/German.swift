@@ -2,9 +2,17 @@ extension Message {
     /// The words in German.
     package var german: String {
         switch self {
+        case .help(let message): message.german
+        case .command(let message): message.german
+        case .status(let message): message.german
+        case .doctor(let message): message.german
+        case .failure(let message): message.german
+        case .simulator(let message): message.german
+        case .demo(let message): message.german
         case .signIn(let message): message.german
         case .prompt(let message): message.german
         case .watch(let message): message.german
+        case .quoted(let words): words
         }
     }
 }

@@ -4,14 +4,6 @@ import FoundationEssentials
 package enum Language: Sendable, Equatable, CaseIterable {
     case english
     case german
-
-    /// The words in this language. Both have to be given, so that none can be forgotten.
-    package func callAsFunction(_ english: String, german: String) -> String {
-        switch self {
-        case .english: english
-        case .german: german
-        }
-    }
 }
 
 extension Language {

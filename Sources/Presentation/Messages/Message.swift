@@ -2,9 +2,18 @@
 ///
 /// Text in a message's parameters is harmless already; see ``SafeText``.
 package enum Message: Equatable, Sendable {
+    case help(HelpMessage)
+    case command(CommandMessage)
+    case status(StatusMessage)
+    case doctor(DoctorMessage)
+    case failure(FailureMessage)
+    case simulator(SimulatorMessage)
+    case demo(DemoMessage)
     case signIn(SignInMessage)
     case prompt(PromptMessage)
     case watch(WatchMessage)
+    /// Words of the daemon, the server or the system, which are the same in every language.
+    case quoted(String)
 }
 
 extension Language {

@@ -1,3 +1,4 @@
+package import LocalAPIClient
 package import LocalAPIModel
 
 /// What the desktop prompt says, beside what it says of each sign-in.
@@ -84,7 +85,7 @@ package enum PromptLogMessage: Equatable, Sendable {
     case serviceGone
     case daemonAway
     case daemonBack
-    case streamBroken(reason: String)
+    case streamBroken(reason: UnusableAnswer)
     case pressed(decision: String, id: String)
     case onScreen(notifications: [UInt32])
 }
@@ -93,7 +94,7 @@ package enum PromptLogMessage: Equatable, Sendable {
 package enum PromptExitReason: Error, Equatable, Sendable {
     case noSessionBus(why: String)
     case sessionBusGone(why: String)
-    case socketsUnknown(why: String)
+    case socketsUnknown
     case configurationUnreadable(path: String)
     case invalidSetting(key: String, value: String, allowed: [String])
     case unexpected(String)

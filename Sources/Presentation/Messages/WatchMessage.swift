@@ -30,7 +30,7 @@ package enum WatchMessage: Equatable, Sendable {
     // Where each change is a line.
     case daemonLost
     case daemonBack
-    case streamBroken(reason: String)
+    case streamBroken(reason: UnusableAnswer)
 }
 
 /// What a key of the live view does.

@@ -7,7 +7,7 @@ extension PromptExitReason {
     init(_ error: any Error) {
         switch error {
         case let reason as PromptExitReason: self = reason
-        case let error as SocketPaths.Unknown: self = .socketsUnknown(why: error.description)
+        case is SocketPaths.Unknown: self = .socketsUnknown
         default: self = .unexpected(String(describing: error))
         }
     }

@@ -13,14 +13,20 @@ import Systemd
 struct SmartpushPrompt: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "smartpush-prompt",
-        abstract: "Ask the person at this desktop about Smart PUSH sign-ins.",
-        discussion: """
-            Shows each sign-in that waits as a notification, with buttons to answer it. Runs in the foreground and \
-            needs no arguments; usually the graphical session starts it:
-              systemctl --user start smartpush-prompt
-            """,
+        abstract: Language.ofUser(.help(.prompt)),
+        discussion: Language.ofUser(.help(.promptDiscussion)),
         version: SmartpushVersion.current
     )
+
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            guard exitCode(for: error).isSuccess else { exit(withError: error) }
+            print(Language.ofUser(.help(.parserText(fullMessage(for: error)))))
+        }
+    }
 
     func run() throws {
         ProcessGuard.quietDispatch()

@@ -25,10 +25,13 @@ extension SmartpushSim {
         default: break
         }
         let code = exitCode(for: error)
-        // Help and the like; the parser knows how.
-        if code.isSuccess { exit(withError: error) }
+        // Help and the like.
+        if code.isSuccess {
+            print(Language.ofUser(.help(.parserText(fullMessage(for: error)))))
+            Glibc.exit(0)
+        }
         guard code == .validationFailure else { leave(with: "\(error)", status: 70) }
-        leave(with: "\(message(for: error)) (see --help)", status: 64)
+        leave(with: .spoken(.wrongUsage(message(for: error))), status: 64)
     }
 
     private static func leave(with sentence: String, status: Int32) -> Never {

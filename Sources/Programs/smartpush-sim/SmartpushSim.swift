@@ -1,6 +1,7 @@
 import ArgumentParser
 import FoundationEssentials
 import Logging
+import Messages
 import ServiceLifecycle
 import SimulatorHTTP
 import UnixSignals
@@ -11,44 +12,32 @@ import VerificationServer
 struct SmartpushSim: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "smartpush-sim",
-        abstract: "A verification server for demonstrations and tests of smartpush.",
-        usage: """
-            smartpush-sim [--port <n>] [--inbox <socket>] [--ttl <seconds>] [--cert <pem> --key <pem>] \
-            [--origin <origin> ...] [--fault <spec> ...]
-            smartpush-sim demo [--interactive | --web] [--json]
-            """,
-        discussion: """
-            Prints one JSON line when it listens: the base URL, and an enrollment for `smartpush enroll`. The demo command \
-            plays a whole sign-in instead.
-            """,
+        abstract: .spoken(.abstract), usage: .spoken(.usage), discussion: .spoken(.discussion),
         subcommands: [Demo.self])
 
-    @Option(help: ArgumentHelp("The port on 127.0.0.1; 0 takes a free one.", valueName: "n"))
+    @Option(help: .spoken(.portOption, valueName: "n"))
     var port = 0
 
-    @Option(help: ArgumentHelp("The Unix socket that pushes are delivered to.", valueName: "socket"))
+    @Option(help: .spoken(.inboxOption, valueName: "socket"))
     var inbox: String?
 
-    @Option(help: ArgumentHelp("How long each exchange id is valid.", valueName: "seconds"))
+    @Option(help: .spoken(.timeToLiveOption, valueName: "seconds"))
     var ttl = 300
 
-    @Option(help: ArgumentHelp("Serve HTTPS with this certificate chain; needs --key.", valueName: "pem"))
+    @Option(help: .spoken(.certificateOption, valueName: "pem"))
     var cert: String?
 
-    @Option(help: ArgumentHelp("The certificate's key; needs --cert.", valueName: "pem"))
+    @Option(help: .spoken(.keyOption, valueName: "pem"))
     var key: String?
 
     @Option(
         name: .customLong("origin"),
-        help: ArgumentHelp(
-            "Let pages of this origin call the web's paths, as pages on this machine may; can be repeated.",
-            valueName: "origin"))
+        help: .spoken(.originOption, valueName: "origin"))
     var origins: [String] = []
 
     @Option(
         name: .customLong("fault"),
-        help: ArgumentHelp(
-            "Let the next requests of a step fail; can be repeated.", discussion: faultHelp, valueName: "spec"),
+        help: .spoken(.faultOption, discussion: faultHelp, valueName: "spec"),
         transform: { try ArmedFault(parsing: $0) })
     var faults: [ArmedFault] = []
 
@@ -56,25 +45,18 @@ struct SmartpushSim: AsyncParsableCommand {
     @Option(parsing: .unconditional, help: .hidden)
     var clockOffset = 0.0
 
-    private static let faultHelp = """
-        SPEC is STEP:FAULT[:before|after][:times=N], for instance allow:close:after or \
-        acknowledge:status=503,retry-after=2:before:times=3. STEP is \
-        \(Step.allCases.map(\.rawValue).joined(separator: ", ")). FAULT is \(Fault.Effect.grammar). With before, which is \
-        the default, the request has no effect; with after only its answer suffers. A connection (connect) can only close \
-        or hang: in the TLS handshake, where there is TLS. For a wrong certificate, give one to --cert. POST and DELETE on \
-        /sim/faults do the same while it runs.
-        """
+    private static let faultHelp = String.spoken(
+        .faultGrammar(
+            steps: Step.allCases.map(\.rawValue).joined(separator: ", "), faults: Fault.Effect.grammar))
 
     func validate() throws {
-        guard (0...65_535).contains(port) else { throw ValidationError("--port takes a number from 0 to 65535") }
-        guard ttl > 0 else { throw ValidationError("--ttl takes a number of seconds, 1 or more") }
-        guard (cert == nil) == (key == nil) else {
-            throw ValidationError("--cert and --key belong together: give both or neither")
-        }
+        guard (0...65_535).contains(port) else { throw ValidationError.spoken(.portOutOfRange) }
+        guard ttl > 0 else { throw ValidationError.spoken(.timeToLiveTooShort) }
+        guard (cert == nil) == (key == nil) else { throw ValidationError.spoken(.certificateWithoutKey) }
         for origin in origins where !SimulatorConfiguration.isOrigin(origin) {
-            throw ValidationError("'\(origin)' is no origin; --origin takes one such as https://shop.example:8443")
+            throw ValidationError.spoken(.noOrigin(origin))
         }
-        guard clockOffset.isFinite else { throw ValidationError("--clock-offset takes a number of seconds") }
+        guard clockOffset.isFinite else { throw ValidationError.spoken(.clockOffsetNotFinite) }
     }
 
     func run() async throws {

@@ -37,44 +37,34 @@ enum CommandStatus: Int32, Equatable {
 /// An error with its exit status and its sentence, as ``Voice`` has them.
 struct Complaint: Error, Equatable {
     var status: CommandStatus
-    var phrase: Phrase
+    var message: Message
 
-    init(_ status: CommandStatus, _ phrase: Phrase) {
+    init(_ status: CommandStatus, _ message: Message) {
         self.status = status
-        self.phrase = phrase
-    }
-
-    init(_ status: CommandStatus, _ english: String, german: String) {
-        self.init(status, Phrase(english, german: german))
+        self.message = message
     }
 
     init(_ error: any Error) {
         switch error {
         case let complaint as Complaint: self = complaint
         case let error as LocalAPIError: self.init(error)
-        case let error as SocketPaths.Unknown:
+        case is SocketPaths.Unknown:
             self.init(
                 .daemonUnreachable,
-                "smartpushd's sockets can't be found (\(error)); set SMARTPUSH_RUNTIME_DIR to their folder",
-                german: "wo die Sockets von smartpushd sind, ist nicht bekannt (weder SMARTPUSH_RUNTIME_DIR noch "
-                    + "XDG_RUNTIME_DIR ist gesetzt); setzen Sie SMARTPUSH_RUNTIME_DIR auf ihren Ordner")
+                .command(.socketsUnknown))
         case is OutputClosed:
             self.init(
-                .other, "standard output can't be written to; make room where it leads",
-                german: "in die Standardausgabe kann nicht geschrieben werden; schaffen Sie Platz, wo sie hinführt")
+                .other, .command(.outputNotWritable))
         default:
-            let words = SafeText.line(String(describing: error))
-            self.init(
-                .other, Voice.sentence(words),
-                german: "ein unerwarteter Fehler (\(words)); versuchen Sie es noch einmal")
+            self.init(.other, .command(.unexpected(SafeText.line(String(describing: error)))))
         }
     }
 
     private init(_ error: LocalAPIError) {
         switch error {
-        case .problem(let problem): self.init(CommandStatus(problem.code), error.phrase)
-        case .daemonUnreachable: self.init(.daemonUnreachable, error.phrase)
-        case .unintelligible, .cancelled: self.init(.other, error.phrase)
+        case .problem(let problem): self.init(CommandStatus(problem.code), error.message)
+        case .daemonUnreachable: self.init(.daemonUnreachable, error.message)
+        case .unintelligible, .cancelled: self.init(.other, error.message)
         }
     }
 }

@@ -16,7 +16,7 @@ enum EnrollmentSource {
         if let argument, Self.isLink(argument) {
             self = .link(argument)
         } else {
-            let bytes = try Input.read(argument, what: Self.what, command: "enroll")
+            let bytes = try Input.read(argument, what: .enrollment, command: "enroll")
             try self.init(Image.isOne(bytes) ? Array(await Image.text(in: bytes).utf8) : bytes)
         }
     }
@@ -33,8 +33,6 @@ enum EnrollmentSource {
             self = .request(try EnrollmentInput(bytes).request)
         }
     }
-
-    private static let what = Phrase("a link or an enrollment", german: "ein Link oder eine Registrierung")
 
     private static func isLink(_ text: some StringProtocol) -> Bool {
         let text = text.lowercased()
@@ -73,24 +71,14 @@ enum Image {
                 .name("zbarimg"), arguments: ["--quiet", "--raw", "--nodbus", "-Sdisable", "-Sqrcode.enable", "-"],
                 input: .array(bytes), output: .string(limit: 1 << 16), error: .discarded)
         } catch let error as SubprocessError where error.code == .executableNotFound {
-            throw Complaint(
-                .other,
-                "zbarimg reads QR codes, and is not installed; apt install zbar-tools, or give the link itself",
-                german: "zbarimg liest QR-Codes, und ist nicht installiert; apt install zbar-tools, oder geben Sie den "
-                    + "Link selbst an")
+            throw Complaint(.other, .command(.zbarimgMissing))
         }
         let codes = result.standardOutput.split(separator: "\n")
         guard let code = codes.first else {
-            throw Complaint(
-                .badInput, "there is no QR code in the image; take it again, larger, or give the link itself",
-                german:
-                    "im Bild ist kein QR-Code; nehmen Sie es noch einmal auf, größer, oder geben Sie den Link selbst an"
-            )
+            throw Complaint(.badInput, .command(.noQRCode))
         }
         guard codes.count == 1 else {
-            throw Complaint(
-                .badInput, "there is more than one QR code in the image; cut it to the one that is meant",
-                german: "im Bild ist mehr als ein QR-Code; schneiden Sie es auf den einen zu, der gemeint ist")
+            throw Complaint(.badInput, .command(.severalQRCodes))
         }
         return String(code)
     }

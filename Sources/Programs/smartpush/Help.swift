@@ -4,34 +4,19 @@ import Messages
 // Help texts are constants of the commands, made before a command runs: so they are in the language of the user.
 
 extension String {
-    static func spoken(_ english: String, german: String) -> String {
-        Language.ofUser(english, german: german)
+    static func spoken(_ message: HelpMessage) -> String {
+        Language.ofUser(.help(message))
     }
 }
 
 extension ArgumentHelp {
-    static func spoken(_ english: String, german: String, valueName: String? = nil) -> ArgumentHelp {
-        ArgumentHelp(.init(Language.ofUser(english, german: german)), valueName: valueName)
+    static func spoken(_ message: HelpMessage, valueName: HelpMessage? = nil) -> ArgumentHelp {
+        ArgumentHelp(.init(Language.ofUser(.help(message))), valueName: valueName.map(String.spoken))
     }
 }
 
 extension ValidationError {
-    static func spoken(_ english: String, german: String) -> ValidationError {
-        ValidationError(Language.ofUser(english, german: german))
-    }
-}
-
-// What several commands take.
-extension ArgumentHelp {
-    static var signIn: ArgumentHelp {
-        .spoken(
-            "The sign-in; not needed where exactly one is open.",
-            german: "Die Anmeldung; nicht nötig, wo genau eine offen ist.")
-    }
-
-    static var reason: ArgumentHelp {
-        .spoken(
-            "Why, for the server's record.", german: "Warum, für die Aufzeichnung des Servers.",
-            valueName: .spoken("text", german: "text"))
+    static func spoken(_ message: CommandMessage) -> ValidationError {
+        ValidationError(Language.ofUser(.command(message)))
     }
 }

@@ -10,33 +10,20 @@ enum Input {
     private static let limit = 16 << 20
 
     /// The bytes of the file `path`; of standard input for `-`, and where no path is given and it is no terminal.
-    static func read(_ path: String?, what: Phrase, command: String) throws(Complaint) -> [UInt8] {
+    static func read(_ path: String?, what: InputKind, command: String) throws(Complaint) -> [UInt8] {
         guard let path, path != "-" else {
             guard path == "-" || isatty(STDIN_FILENO) == 0 else {
-                throw Complaint(
-                    .usage,
-                    Phrase { say in
-                        say(
-                            "\(what.text(in: say)) is wanted; give a file, or pipe it into: smartpush \(command)",
-                            german:
-                                "es fehlt \(what.text(in: say)); geben Sie eine Datei an, oder leiten Sie die Eingabe "
-                                + "in: smartpush \(command)")
-                    })
+                throw Complaint(.usage, .command(.inputMissing(what, command: command)))
             }
             guard let bytes = CLibrary.read(STDIN_FILENO, limit: limit) else {
-                throw Complaint(
-                    .badInput, "standard input can't be read, or is larger than 16 MiB",
-                    german: "die Standardeingabe kann nicht gelesen werden, oder ist größer als 16 MiB")
+                throw Complaint(.badInput, .command(.inputNotReadable))
             }
             return bytes
         }
         do {
             return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
         } catch {
-            throw Complaint(
-                .badInput, "the file \(path) can't be read; check that it exists and is yours to read",
-                german:
-                    "die Datei \(path) kann nicht gelesen werden; prüfen Sie, ob es sie gibt und Sie sie lesen dürfen")
+            throw Complaint(.badInput, .command(.fileNotReadable(path: path)))
         }
     }
 }
@@ -53,28 +40,13 @@ struct EnrollmentInput: Decodable {
         } catch let complaint as Complaint {
             throw complaint
         } catch DecodingError.keyNotFound(let key, _) {
-            throw Complaint(
-                .badInput, "the enrollment has no \(key.stringValue); add it and try again",
-                german:
-                    "in der Registrierung fehlt \(key.stringValue); ergänzen Sie es, und versuchen Sie es noch einmal")
+            throw Complaint(.badInput, .command(.enrollmentKeyMissing(key.stringValue)))
         } catch DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context) {
             let key = context.codingPath.last?.stringValue
-            throw Complaint(.badInput, key.map(Self.wrongKind) ?? Self.noObject)
+            throw Complaint(.badInput, .command(key.map { .enrollmentKeyOfWrongType($0) } ?? .enrollmentNotObject))
         } catch {
-            throw Complaint(
-                .badInput, "the enrollment is not valid JSON; see: smartpush help enroll",
-                german: "die Registrierung ist kein gültiges JSON; siehe: smartpush help enroll")
+            throw Complaint(.badInput, .command(.enrollmentNotJSON))
         }
-    }
-
-    private static let noObject = Phrase(
-        "the enrollment is no JSON object; see: smartpush help enroll",
-        german: "die Registrierung ist kein JSON-Objekt; siehe: smartpush help enroll")
-
-    private static func wrongKind(_ key: String) -> Phrase {
-        Phrase(
-            "the enrollment's \(key) is not of the right kind; see: smartpush help enroll",
-            german: "\(key) in der Registrierung ist nicht von der richtigen Art; siehe: smartpush help enroll")
     }
 
     init(from decoder: any Decoder) throws {
@@ -94,9 +66,7 @@ struct EnrollmentInput: Decodable {
         let unknown = container.allKeys.map(\.stringValue).filter { !EnrollRequest.keys.contains($0) }
         guard let first = unknown.min() else { return }
         let key = SafeText.line(first)
-        throw Complaint(
-            .badInput, "the enrollment has an unknown key \(key); remove or correct it",
-            german: "die Registrierung hat einen unbekannten Schlüssel \(key); entfernen oder berichtigen Sie ihn")
+        throw Complaint(.badInput, .command(.enrollmentKeyUnknown(key)))
     }
 
     private struct Key: CodingKey {

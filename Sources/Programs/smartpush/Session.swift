@@ -5,7 +5,7 @@ import Messages
 
 /// What every command takes.
 struct CommonOptions: ParsableArguments {
-    @Flag(help: .spoken("Print JSON for a program.", german: "JSON für ein Programm ausgeben."))
+    @Flag(help: .spoken(.jsonFlag))
     var json = false
 }
 
@@ -31,14 +31,10 @@ struct Session {
 
     static func onlyOne(_ open: [ExchangeDocument]) throws(Complaint) -> String {
         guard let only = open.first else {
-            throw Complaint(
-                .notFound, "no sign-in is open; see those that have ended with: smartpush history",
-                german: "keine Anmeldung ist offen; die beendeten zeigt: smartpush history")
+            throw Complaint(.notFound, .command(.noneOpen))
         }
         guard open.count == 1 else {
-            throw Complaint(
-                .notPossibleNow, "more than one sign-in is open; name one by its ID from: smartpush list",
-                german: "mehr als eine Anmeldung ist offen; nennen Sie eine mit ihrer ID aus: smartpush list")
+            throw Complaint(.notPossibleNow, .command(.severalOpen))
         }
         return only.id
     }

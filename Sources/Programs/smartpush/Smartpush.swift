@@ -10,18 +10,8 @@ import Messages
 struct Smartpush: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "smartpush",
-        abstract: .spoken(
-            "Answer Smart PUSH sign-ins from this desktop.",
-            german: "Smart-PUSH-Anmeldungen von diesem Rechner aus beantworten."),
-        discussion: .spoken(
-            """
-            ID is an exchange's id or its first 6 or more characters; it may be left out where exactly one sign-in \
-            is open.
-            """,
-            german: """
-                ID ist die ID einer Anmeldung oder deren erste 6 oder mehr Zeichen; sie kann wegbleiben, wo genau eine \
-                Anmeldung offen ist.
-                """),
+        abstract: .spoken(.smartpush),
+        discussion: .spoken(.idArgument),
         version: "smartpush \(SmartpushVersion.current)",
         subcommands: [
             Status.self, List.self, Show.self, Allow.self, Deny.self, Cancel.self, Verify.self, Watch.self,
@@ -57,24 +47,20 @@ struct Smartpush: AsyncParsableCommand {
         }
         let help = command.map { "smartpush \($0) --help" } ?? "smartpush --help"
         let words = Voice.firstSentence(message(for: error))
-        terminal.complain(
-            Phrase("\(words); see: \(help)", german: "\(ParserWords.german(error: words)); siehe: \(help)"))
+        terminal.complain(.command(.wrongUsage(parser: words, help: help)))
         Glibc.exit(CommandStatus.usage.rawValue)
     }
 
     /// The demonstration was a command of this program once.
     private static func endMovedDemo(_ terminal: Terminal) -> Never {
-        terminal.complain(
-            Phrase(
-                "the demonstration is a command of the simulator now; run: smartpush-sim demo",
-                german: "die Vorführung ist jetzt ein Befehl des Simulators; starten Sie: smartpush-sim demo"))
+        terminal.complain(.command(.demoHasMoved))
         Glibc.exit(CommandStatus.usage.rawValue)
     }
 
     /// Help, and the version, with the parser's own words in the user's language.
     private static func explain(_ error: any Error, _ terminal: Terminal) -> Never {
         let text = fullMessage(for: error)
-        if !text.isEmpty { try? terminal.text(terminal.language(text, german: ParserWords.german(help: text))) }
+        if !text.isEmpty { try? terminal.text(terminal.language(.help(.parserText(text)))) }
         Glibc.exit(CommandStatus.done.rawValue)
     }
 
@@ -90,7 +76,7 @@ struct Smartpush: AsyncParsableCommand {
             explain(error, terminal)
         default:
             let complaint = Complaint(error)
-            terminal.complain(complaint.phrase)
+            terminal.complain(complaint.message)
             Glibc.exit(complaint.status.rawValue)
         }
     }

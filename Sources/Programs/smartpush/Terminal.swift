@@ -90,9 +90,9 @@ struct Terminal: Sendable {
     }
 
     /// The one form of an error: `smartpush: `, a small letter, one sentence, no full stop.
-    func complain(_ phrase: Phrase) {
+    func complain(_ message: Message) {
         let prefix = Styled("smartpush: ", .bold)
-        let text = (prefix + Styled(phrase.text(in: language))).rendered(inColour: errors.hasColour)
+        let text = (prefix + Styled(language(message))).rendered(inColour: errors.hasColour)
         try? CLibrary.write(text + "\n", to: errors.descriptor)
     }
 }

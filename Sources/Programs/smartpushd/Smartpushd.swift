@@ -1,6 +1,7 @@
 import ArgumentParser
 import EventLoopExecutor
 import LocalAPIModel
+import Messages
 import NIOCore
 import NIOPosix
 import Systemd
@@ -10,14 +11,20 @@ import Systemd
 struct Smartpushd: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "smartpushd",
-        abstract: "Make this desktop an enrolled Smart PUSH device.",
-        discussion: """
-            Runs in the foreground and needs no arguments; usually systemd starts it:
-              systemctl --user enable --now smartpushd
-            Its configuration is $SMARTPUSH_CONFIG, else ~/.config/smartpush/config.json.
-            """,
+        abstract: Language.ofUser(.help(.daemon)),
+        discussion: Language.ofUser(.help(.daemonDiscussion)),
         version: SmartpushVersion.current
     )
+
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            guard exitCode(for: error).isSuccess else { exit(withError: error) }
+            print(Language.ofUser(.help(.parserText(fullMessage(for: error)))))
+        }
+    }
 
     func run() throws {
         ProcessGuard.restrictNewFiles()

@@ -1,4 +1,5 @@
 import LocalAPIModel
+import Messages
 import PushStore
 import UnixListener
 
@@ -14,7 +15,12 @@ struct StartFailure {
     private static let otherError: Int32 = 70
 
     init(_ error: any Error) {
-        words = (error as? PushStoreError)?.inWords ?? "\(error)"
+        words =
+            switch error {
+            case let error as PushStoreError: error.inWords
+            case is SocketPaths.Unknown: Language.ofUser(.command(.socketsUnknown))
+            default: "\(error)"
+            }
         exitCode = error is ConfigurationError ? Self.configurationError : Self.otherError
     }
 }

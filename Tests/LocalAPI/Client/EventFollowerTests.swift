@@ -70,7 +70,7 @@ struct EventFollowerTests {
         let good = ScriptedDaemon.Stream.events([try ScriptedDaemon.event(1, one)])
         try await ScriptedDaemon.with([good, nonsense, nonsense], open: []) { daemon async throws in
             let followed = try await Follow(.always, to: daemon.path).untilItWaited(times: 3)
-            let reason = "an event is not an exchange with an id"
+            let reason = UnusableAnswer.unusableEvent
             #expect(
                 followed.updates == [
                     .connected(open: [], isResumed: false), .changed(one), .disconnected,

@@ -54,7 +54,7 @@ import Testing
     @Test(arguments: ["id: 1\nevent: exchange\ndata: {}\n\n", "event: exchange\nid\ndata: no\n\n"])
     func refusesWhatIsNoExchange(text: String) async throws {
         try await CannedServer.with([Self.head, text]) { server async throws in
-            await #expect(throws: LocalAPIError.unintelligible("an event is not an exchange with an id")) {
+            await #expect(throws: LocalAPIError.unintelligible(.unusableEvent)) {
                 try await collect(server)
             }
         }
@@ -63,7 +63,7 @@ import Testing
     @Test func refusesAnAnswerThatIsNoStream() async throws {
         try await CannedServer.with([Samples.answer("200 OK", "{}")]) { server async throws in
             await #expect(
-                throws: LocalAPIError.unintelligible("the answer is application/json, not an event stream")
+                throws: LocalAPIError.unintelligible(.noEventStream(type: "application/json"))
             ) { try await collect(server) }
         }
     }

@@ -42,7 +42,7 @@ import Testing
 
     @Test func waitsNoLongerThanItIsPatient() async throws {
         try await CannedServer.with([""], until: "\n", thenClose: false) { server async throws in
-            await #expect(throws: LocalAPIError.unintelligible("no answer in time")) {
+            await #expect(throws: LocalAPIError.unintelligible(.http(.timedOut))) {
                 try await deliver(["x"], to: server, patience: .milliseconds(50))
             }
         }

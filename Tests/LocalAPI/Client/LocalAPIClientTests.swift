@@ -113,7 +113,7 @@ import Testing
         let head = "HTTP/1.1 200 OK\r\ncontent-length: 100000000\r\n\r\n"
         let pieces = [head] + Array(repeating: String(repeating: " ", count: 1 << 20), count: 9)
         try await CannedServer.with(pieces, thenClose: false) { server async throws in
-            await #expect(throws: LocalAPIError.unintelligible("the answer is larger than 8388608 bytes")) {
+            await #expect(throws: LocalAPIError.unintelligible(.http(.tooLarge(8_388_608)))) {
                 try await client(server).status()
             }
         }
@@ -122,7 +122,7 @@ import Testing
     @Test(arguments: [[""], ["HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n{"]])
     func waitsNoLongerThanItIsPatient(pieces: [String]) async throws {
         try await CannedServer.with(pieces, thenClose: false) { server async throws in
-            await #expect(throws: LocalAPIError.unintelligible("no answer in time")) {
+            await #expect(throws: LocalAPIError.unintelligible(.http(.timedOut))) {
                 try await client(server, patience: .milliseconds(50)).status()
             }
         }

@@ -36,7 +36,7 @@ import Testing
         let complaint = Complaint(LocalAPIError.daemonUnreachable(path: "/run/api.sock", why: .nothingListens))
         #expect(complaint.status == .daemonUnreachable)
         #expect(
-            complaint.phrase.text(in: .english)
+            complaint.message.english
                 == "smartpushd is not reachable at /run/api.sock (nothing listens there); "
                 + "start it with: systemctl --user start smartpushd")
     }

@@ -135,13 +135,13 @@ import TextLayout
 
 @Suite("The doctor's words") struct DiagnosisTests {
     private static let fault = Finding.fault(
-        .files, Phrase("a is open", german: "a ist offen"), .mend("chmod go= a"))
+        .files, .file("a", .openToOthers(mode: "644")), .fix("chmod go= a"))
 
     @Test("are a line each") func line() {
         let english = Self.fault.line(in: .english).text
-        #expect(english == "fault  files           a is open; mend it with: chmod go= a")
+        #expect(english == "fault  files           a can be used by others (mode 644); fix it with: chmod go= a")
         let german = Self.fault.line(in: .german).text
-        #expect(german == "Fehler Dateien         a ist offen; beheben mit: chmod go= a")
+        #expect(german == "Fehler Dateien         a ist anderen zugänglich (Modus 644); beheben mit: chmod go= a")
     }
 
     @Test(
@@ -153,8 +153,10 @@ import TextLayout
             ([.notifications], .other), ([.push], .other),
         ] as [([Finding.Check], CommandStatus?)])
     func status(checks: [Finding.Check], status: CommandStatus?) {
-        let none = Phrase("", german: "")
-        let findings = checks.map { Finding.fault($0, none, .mend("")) } + [.note(.units, none), .ok(.inbox, none)]
+        let findings =
+            checks.map { Finding.fault($0, .noSystemd, .fix("")) } + [
+                .note(.units, .noSystemd), .ok(.inbox, .unitsWell),
+            ]
         #expect(Diagnosis(findings).complaint?.status == status)
     }
 
@@ -175,5 +177,5 @@ import TextLayout
 }
 
 extension Finding {
-    fileprivate var words: String { detail.text(in: .english) }
+    fileprivate var words: String { detail.english }
 }

@@ -30,7 +30,7 @@ import TextLayout
     }
 
     @Test(arguments: [
-        ("", "valid JSON"), ("{", "valid JSON"), ("[]", "no JSON object"), ("{}", "no base_url"),
+        ("", "valid JSON"), ("{", "valid JSON"), ("[]", "not a JSON object"), ("{}", "no base_url"),
         (#"{"enrollment":{"base_url":"x"}}"#, "no tenant_key"), (#"{"enrollment":7}"#, "enrollment"),
         (#"{"base_url":7,"tenant_key":"t"}"#, "base_url"), (#"{"push_token":"s3cret"}"#, "unknown key push_token"),
         (bare.replacingOccurrences(of: "}", with: #","path_set":"s3cret"}"#), ""),
@@ -39,9 +39,9 @@ import TextLayout
         let complaint = try #require(refusal(text))
         #expect(complaint.status == .badInput)
         #expect(
-            words.isEmpty || complaint.phrase.text(in: .english).contains(words),
-            "\(complaint.phrase.text(in: .english))")
-        #expect(!complaint.phrase.text(in: .english).contains("s3cret"))
+            words.isEmpty || complaint.message.english.contains(words),
+            "\(complaint.message.english)")
+        #expect(!complaint.message.english.contains("s3cret"))
     }
 }
 

@@ -24,7 +24,7 @@ struct DemoFailure: Error {
     private static func message(_ error: LoginPageError) -> DemoMessage {
         switch error {
         case .unusableBaseURL(let text): .unusableBaseURL(SafeText.line(text))
-        case .noAnswer(let failure): .noAnswerFromServer(reason: failure.words)
+        case .noAnswer(let failure): .noAnswerFromServer(failure)
         case .unexpectedAnswer(let answer): .unexpectedAnswer(status: answer.head.status, body: excerpt(of: answer))
         case .noRedirect(let answer): .noRedirect(status: answer.head.status, body: excerpt(of: answer))
         }
@@ -33,9 +33,9 @@ struct DemoFailure: Error {
     private static func message(_ error: LocalAPIError) -> DemoMessage {
         switch error {
         case .problem(let problem): .daemonDeclined(detail: Voice.sentence(SafeText.line(problem.detail)))
-        case .daemonUnreachable(_, let why): .daemonUnreachable(reason: SafeText.line(why.description))
-        case .unintelligible(let reason): .daemonUnreachable(reason: SafeText.line(reason))
-        case .cancelled: .daemonUnreachable(reason: "cancelled")
+        case .daemonUnreachable(_, let why): .daemonUnreachable(why)
+        case .unintelligible(let why): .daemonUnintelligible(why)
+        case .cancelled: .callCancelled
         }
     }
 

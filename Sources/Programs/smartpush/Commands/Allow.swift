@@ -1,17 +1,14 @@
 import ArgumentParser
 import LocalAPIClient
 import LocalAPIModel
+import Messages
 
 struct Allow: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: .spoken(
-            "Say yes to a sign-in that you started yourself.",
-            german: "Ja zu einer Anmeldung sagen, die Sie selbst begonnen haben."),
-        discussion: .spoken(
-            "Prints the numbers to choose from; the sign-in is complete after smartpush verify.",
-            german: "Gibt die Zahlen zur Auswahl aus; fertig ist die Anmeldung nach smartpush verify."))
+        abstract: .spoken(.allow),
+        discussion: .spoken(.allowDiscussion))
 
-    @Argument(help: .signIn)
+    @Argument(help: .spoken(.signInArgument))
     var id: String?
 
     @OptionGroup var options: DecisionOptions

@@ -1,17 +1,16 @@
 import ArgumentParser
 import LocalAPIClient
 import LocalAPIModel
+import Messages
 
 struct Cancel: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: .spoken(
-            "Call off a sign-in that you started yourself.",
-            german: "Eine Anmeldung abbrechen, die Sie selbst begonnen haben."))
+        abstract: .spoken(.cancel))
 
-    @Argument(help: .signIn)
+    @Argument(help: .spoken(.signInArgument))
     var id: String?
 
-    @Option(help: .reason)
+    @Option(help: .spoken(.reasonOption, valueName: .textValue))
     var reason: String?
 
     @OptionGroup var options: DecisionOptions

@@ -6,33 +6,19 @@ import TextLayout
 
 struct Deliver: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: .spoken("Hand pushes to the daemon's inbox.", german: "Pushes beim Dienst abgeben."),
-        discussion: .spoken(
-            """
-            Reads JSON: one push a line, or spread over several lines. A push that is answered is safe on disk. With \
-            --json, the inbox's answer to each.
-            """,
-            german: """
-                Liest JSON: einen Push je Zeile, oder über mehrere Zeilen verteilt. Ein Push, der beantwortet ist, \
-                ist sicher auf der Platte. Mit --json die Antwort auf jeden.
-                """)
+        abstract: .spoken(.deliver),
+        discussion: .spoken(.deliverDiscussion)
     )
 
-    @Argument(
-        help: .spoken(
-            "The file with the pushes; - or nothing for standard input.",
-            german: "Die Datei mit den Pushes; - oder nichts für die Standardeingabe.",
-            valueName: .spoken("file", german: "datei")))
+    @Argument(help: .spoken(.pushesArgument, valueName: .fileValue))
     var file: String?
 
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let lines = InboxLines.lines(in: try Input.read(file, what: Self.what, command: "deliver"))
+        let lines = InboxLines.lines(in: try Input.read(file, what: .pushes, command: "deliver"))
         guard !lines.isEmpty else {
-            throw Complaint(
-                .badInput, "there is no push in the input; give one a line",
-                german: "in der Eingabe ist kein Push; geben Sie einen je Zeile an")
+            throw Complaint(.badInput, .command(.noPushInInput))
         }
         let session = try Session()
         var refusals: [Complaint] = []
@@ -41,7 +27,7 @@ struct Deliver: AsyncParsableCommand {
             count += 1
             if common.json { try session.terminal.jsonLine(answer) }
             if let refusal = Self.refusal(answer, number: count, of: lines.count) {
-                if let former = refusals.last { session.terminal.complain(former.phrase) }
+                if let former = refusals.last { session.terminal.complain(former.message) }
                 refusals = [refusals.first ?? refusal, refusal]
             } else if !common.json {
                 try session.terminal.line(Self.accepted(answer, in: session.say))
@@ -49,30 +35,19 @@ struct Deliver: AsyncParsableCommand {
         }
         // Each is said once; the status is the first one's.
         guard let first = refusals.first, let last = refusals.last else { return }
-        throw Complaint(first.status, last.phrase)
+        throw Complaint(first.status, last.message)
     }
 
-    private static let what = Phrase("a push", german: "ein Push")
-
     private static func accepted(_ answer: InboxAnswer, in say: Language) -> Styled {
-        let words =
-            answer.duplicate == true
-            ? say("known already: ", german: "schon bekannt: ") : say("accepted: ", german: "angenommen: ")
-        return Styled(words) + Styled(answer.id ?? "")
+        Styled(say(.command(.pushAccepted(id: answer.id ?? "", isDuplicate: answer.duplicate == true))))
     }
 
     static func refusal(_ answer: InboxAnswer, number: Int, of total: Int) -> Complaint? {
         guard !answer.ok else { return nil }
-        let error = answer.error ?? InboxAnswer.Refusal(code: "unknown", detail: "no reason is given")
+        let code = answer.error?.code ?? "unknown"
+        let why = answer.error?.failure ?? .noReason
         return Complaint(
-            CommandStatus(inboxCode: error.code),
-            Phrase { say in
-                let which =
-                    total == 1 ? say("the push", german: "der Push") : say("push \(number)", german: "Push \(number)")
-                let why = error.phrase.text(in: say)
-                return say(
-                    "\(which) is refused (\(error.code)): \(why)",
-                    german: "\(which) ist abgelehnt (\(error.code)): \(why)")
-            })
+            CommandStatus(inboxCode: code),
+            .command(.pushRefused(number: total == 1 ? nil : number, code: code, why: why)))
     }
 }

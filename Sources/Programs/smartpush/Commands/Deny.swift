@@ -1,17 +1,16 @@
 import ArgumentParser
 import LocalAPIClient
 import LocalAPIModel
+import Messages
 
 struct Deny: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: .spoken(
-            "Say no to a sign-in that you did not start.",
-            german: "Nein zu einer Anmeldung sagen, die Sie nicht begonnen haben."))
+        abstract: .spoken(.deny))
 
-    @Argument(help: .signIn)
+    @Argument(help: .spoken(.signInArgument))
     var id: String?
 
-    @Option(help: .reason)
+    @Option(help: .spoken(.reasonOption, valueName: .textValue))
     var reason: String?
 
     @OptionGroup var options: DecisionOptions

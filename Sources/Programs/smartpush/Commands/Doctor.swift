@@ -5,22 +5,8 @@ import Messages
 
 struct Doctor: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: .spoken(
-            "Look for what is wrong, and say which command mends it.",
-            german: "Nachsehen, was nicht stimmt, und sagen, welcher Befehl es behebt."),
-        discussion: .spoken(
-            """
-            Looks at the daemon, its units and files, the database, each server with its clock and its certificate, the \
-            notification service, and the desktop prompt. Where a server is a simulator, it sends a push to this desktop, \
-            which is called off again. Exits with 0 where nothing is wrong, with 69 where the daemon is not reachable, \
-            with 4 where only a server is at fault, and else with 70.
-            """,
-            german: """
-                Sieht nach dem Dienst, seinen Units und Dateien, der Datenbank, jedem Server mit seiner Uhr und seinem \
-                Zertifikat, dem Dienst für Hinweise und dem Prompt. Wo ein Server ein Simulator ist, schickt er diesem Rechner \
-                einen Push, der gleich abgebrochen wird. Endet mit 0, wo alles stimmt, mit 69, wo der Dienst nicht \
-                erreichbar ist, mit 4, wo nur ein Server schuld ist, und sonst mit 70.
-                """))
+        abstract: .spoken(.doctor),
+        discussion: .spoken(.doctorDiscussion))
 
     @OptionGroup var common: CommonOptions
 

@@ -6,9 +6,7 @@ import TextLayout
 
 struct Enrollments: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: .spoken(
-            "List the accounts that this device is enrolled for.",
-            german: "Die Konten auflisten, für die dieses Gerät registriert ist."))
+        abstract: .spoken(.enrollments))
 
     @OptionGroup var common: CommonOptions
 
@@ -18,7 +16,7 @@ struct Enrollments: AsyncParsableCommand {
         if common.json { return try session.terminal.json(enrollments) }
         let isTerminal = session.terminal.output.isTerminal
         if enrollments.isEmpty {
-            if isTerminal { try session.terminal.line(Styled(EnrollmentText.nothing.text(in: session.say))) }
+            if isTerminal { try session.terminal.line(Styled(session.say(.command(.nothingEnrolled)))) }
         } else {
             try session.terminal.table(
                 .enrollments(enrollments, shortened: isTerminal, in: session.terminal.tableLanguage))
@@ -36,10 +34,6 @@ struct EnrollmentText {
         say = language
     }
 
-    static let nothing = Phrase(
-        "nothing is enrolled yet; enroll with: smartpush enroll FILE",
-        german: "noch nichts ist registriert; registrieren mit: smartpush enroll DATEI")
-
     var shortID: String {
         String(enrollment.id.prefix(8))
     }
@@ -48,8 +42,13 @@ struct EnrollmentText {
         enrollment.name ?? account
     }
 
+    static func knownBy(_ enrollment: EnrollmentDocument) -> EnrollmentName {
+        enrollment.name.map { .given($0) }
+            ?? .account(sub: enrollment.sub, tenant: enrollment.tenantName ?? enrollment.tenantKey)
+    }
+
     var account: String {
-        say("\(enrollment.sub) at \(tenant)", german: "\(enrollment.sub) bei \(tenant)")
+        say(.command(.account(sub: enrollment.sub, tenant: tenant)))
     }
 
     var tenant: String {
@@ -59,12 +58,9 @@ struct EnrollmentText {
     /// What is known of the server since the daemon started.
     var health: Styled {
         switch enrollment.server.reachable {
-        case true?: Styled(say("reachable", german: "erreichbar"), .good)
-        case false?:
-            Styled(
-                say("not reachable", german: "nicht erreichbar") + (enrollment.server.error.map { ": \($0)" } ?? ""),
-                .bad)
-        case nil: Styled(say("not asked yet", german: "noch nicht gefragt"), .dim)
+        case true?: Styled(say(.status(.serverReachable)), .good)
+        case false?: Styled(say(.status(.serverNotReachable(why: enrollment.server.error))), .bad)
+        case nil: Styled(say(.status(.serverNotAsked)), .dim)
         }
     }
 }
@@ -76,8 +72,8 @@ extension Table {
         let names = shortened ? ShortIDs.names(for: enrollments.map(\.id)) : [:]
         return Table(
             columns: [
-                .fixed("ID"), Column("NAME"), Column(say("TENANT", german: "MANDANT")),
-                Column(say("ACCOUNT", german: "KONTO")), Column("SERVER"), Column("STATUS"),
+                .fixed("ID"), Column("NAME"), Column(say(.status(.tenantColumn))),
+                Column(say(.status(.accountColumn))), Column("SERVER"), Column("STATUS"),
             ],
             rows: enrollments.map { enrollment in
                 let text = EnrollmentText(enrollment, in: say)

@@ -7,18 +7,16 @@ import TextLayout
 
 struct History: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: .spoken(
-            "List the sign-ins that have ended, the newest first.",
-            german: "Die beendeten Anmeldungen auflisten, die neueste zuerst."))
+        abstract: .spoken(.history))
 
-    @Option(help: .spoken("How many at most.", german: "Wie viele höchstens.", valueName: "n"))
+    @Option(help: .spoken(.limitOption, valueName: .countValue))
     var limit = 20
 
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
         guard limit < 1 else { return }
-        throw ValidationError.spoken("--limit is at least 1", german: "--limit ist mindestens 1")
+        throw ValidationError.spoken(.limitTooSmall)
     }
 
     func run() async throws {
@@ -37,7 +35,7 @@ struct History: AsyncParsableCommand {
         if ended.isEmpty {
             guard isTerminal else { return }
             try session.terminal.line(
-                Styled(session.say("no sign-in has ended yet", german: "noch ist keine Anmeldung beendet")))
+                Styled(session.say(.command(.noneEnded))))
         } else {
             try session.terminal.table(
                 .signIns(

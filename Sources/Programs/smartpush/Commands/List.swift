@@ -7,23 +7,19 @@ import TextLayout
 
 struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: .spoken("List the sign-ins that are open.", german: "Die offenen Anmeldungen auflisten."))
+        abstract: .spoken(.list))
 
-    @Flag(help: .spoken("List those that have ended, too.", german: "Auch die beendeten auflisten."))
+    @Flag(help: .spoken(.allFlag))
     var all = false
 
-    @Option(
-        help: .spoken(
-            "List those in one state only.", german: "Nur die in einem Zustand auflisten.",
-            valueName: .spoken("state", german: "zustand")))
+    @Option(help: .spoken(.stateOption, valueName: .stateValue))
     var state: StateArgument?
 
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
         guard all, state != nil else { return }
-        throw ValidationError.spoken(
-            "give either --all or --state", german: "geben Sie entweder --all oder --state an")
+        throw ValidationError.spoken(.allOrState)
     }
 
     func run() async throws {
@@ -47,8 +43,8 @@ struct List: AsyncParsableCommand {
 
     private func none(in say: Language) -> String {
         all || state != nil
-            ? say("no sign-ins", german: "keine Anmeldungen")
-            : say("no sign-in is open", german: "keine Anmeldung ist offen")
+            ? say(.command(.noSignIns))
+            : say(.command(.noSignInOpen))
     }
 }
 

@@ -6,9 +6,7 @@ import TextLayout
 
 struct Refresh: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: .spoken(
-            "Ask every server now whether a sign-in waits.",
-            german: "Jeden Server jetzt fragen, ob eine Anmeldung wartet."))
+        abstract: .spoken(.refresh))
 
     @OptionGroup var common: CommonOptions
 
@@ -19,19 +17,15 @@ struct Refresh: AsyncParsableCommand {
             try session.terminal.json(result)
         } else {
             for entry in result.enrollments where entry.ok {
-                let new = session.say("\(entry.new) new", german: "\(entry.new) neu")
-                try session.terminal.line(Styled("\(entry.id.prefix(8)): \(new)"))
+                let words = session.say(.command(.refreshed(id: String(entry.id.prefix(8)), new: entry.new)))
+                try session.terminal.line(Styled(words))
             }
             if result.enrollments.isEmpty, session.terminal.output.isTerminal {
-                try session.terminal.line(Styled(EnrollmentText.nothing.text(in: session.say)))
+                try session.terminal.line(Styled(session.say(.command(.nothingEnrolled))))
             }
         }
         guard let failed = result.enrollments.first(where: { !$0.ok }) else { return }
-        let id = failed.id.prefix(8)
-        let why = failed.error.map { " (\(Voice.sentence($0)))" } ?? ""
-        throw Complaint(
-            .serverFailed, "the pending list of \(id) could not be fetched\(why); see: smartpush enrollments",
-            german: "die Liste der wartenden Anmeldungen von \(id) war nicht zu bekommen\(why); "
-                + "siehe: smartpush enrollments")
+        let why = failed.error.map(Voice.sentence)
+        throw Complaint(.serverFailed, .command(.refreshFailed(id: String(failed.id.prefix(8)), why: why)))
     }
 }

@@ -7,11 +7,10 @@ import TextLayout
 
 struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: .spoken(
-            "Show everything that is known of a sign-in.", german: "Alles zeigen, was von einer Anmeldung bekannt ist.")
+        abstract: .spoken(.show)
     )
 
-    @Argument(help: .signIn)
+    @Argument(help: .spoken(.signInArgument))
     var id: String?
 
     @OptionGroup var common: CommonOptions

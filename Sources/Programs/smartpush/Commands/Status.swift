@@ -6,7 +6,7 @@ import TextLayout
 
 struct Status: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: .spoken("Show how the daemon is.", german: "Zeigen, wie es dem Dienst geht."))
+        abstract: .spoken(.status))
 
     @OptionGroup var common: CommonOptions
 
@@ -19,32 +19,24 @@ struct Status: AsyncParsableCommand {
 }
 
 extension Details {
-    init(_ status: StatusDocument, now: Double, in say: Language) {
+    init(_ status: StatusDocument, now: Double, in language: Language) {
         self.init()
+        func say(_ message: StatusMessage) -> String { language(.status(message)) }
         let up = Moment.span(status.uptime)
-        add("smartpushd", "\(status.version), pid \(status.pid), " + say("up \(up)", german: "läuft seit \(up)"))
-        let size = status.database.sizeBytes / 1024
+        add("smartpushd", say(.daemon(version: status.version, pid: status.pid, uptime: up)))
+        let database = status.database
         add(
-            say("database", german: "Datenbank"),
-            "\(status.database.path) (\(size) KiB, \(say("schema", german: "Schema")) \(status.database.schema))")
-        add(say("open", german: "offen"), Self.counts(status, open: true, in: say))
-        add(say("ended", german: "beendet"), Self.counts(status, open: false, in: say))
-        let last = status.lastDelivery.map { Moment.age(of: $0, now: now) }
-        add(
-            say("last push", german: "letzter Push"),
-            last.map { say("\($0) ago", german: "vor \($0)") } ?? say("none yet", german: "noch keiner"))
+            say(.database),
+            say(.databaseFile(path: database.path, kibibytes: database.sizeBytes / 1024, schema: database.schema)))
+        add(say(.open), Self.counts(status, open: true, in: language))
+        add(say(.ended), Self.counts(status, open: false, in: language))
+        add(say(.lastPush), say(.pushAgo(status.lastDelivery.map { Moment.age(of: $0, now: now) })))
         for enrollment in status.enrollments {
-            add(say("enrolled", german: "registriert"), styled: Self.enrolled(enrollment, in: say))
+            add(say(.enrolled), styled: Self.enrolled(enrollment, in: language))
         }
-        if status.enrollments.isEmpty {
-            add(
-                say("enrolled", german: "registriert"),
-                say(
-                    "nothing yet; enroll with: smartpush enroll FILE",
-                    german: "noch nichts; registrieren mit: smartpush enroll DATEI"))
-        }
+        if status.enrollments.isEmpty { add(say(.enrolled), say(.nothingEnrolled)) }
         for (name, part) in status.health.sorted(by: { $0.key < $1.key }) {
-            let words = part.detail ?? (part.ok ? "ok" : say("not ok", german: "nicht in Ordnung"))
+            let words = part.detail ?? say(part.ok ? .partOK : .partNotOK)
             add(name, styled: Styled(words, part.ok ? .good : .bad))
         }
     }
@@ -53,7 +45,7 @@ extension Details {
         let counted = ExchangeState.allCases.filter { $0.isOpen == open }
             .map { (say(.signIn(.state($0))), status.counts[$0.rawValue] ?? 0) }
             .filter { $0.1 > 0 }
-        guard !counted.isEmpty else { return say("none", german: "keine") }
+        guard !counted.isEmpty else { return say(.status(.noSignIns)) }
         return counted.map { "\($0.1) \($0.0)" }.joined(separator: ", ")
     }
 

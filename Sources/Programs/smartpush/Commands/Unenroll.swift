@@ -6,14 +6,10 @@ import TextLayout
 
 struct Unenroll: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: .spoken("Forget an enrollment.", german: "Eine Registrierung vergessen."),
-        discussion: .spoken(
-            "Its open sign-ins end as cancelled. With --json, the enrollment as it was.",
-            german: "Ihre offenen Anmeldungen enden als abgebrochen. Mit --json die Registrierung, wie sie war."))
+        abstract: .spoken(.unenroll),
+        discussion: .spoken(.unenrollDiscussion))
 
-    @Argument(
-        help: .spoken(
-            "The enrollment, from: smartpush enrollments", german: "Die Registrierung, aus: smartpush enrollments"))
+    @Argument(help: .spoken(.enrollmentArgument))
     var id: String
 
     @OptionGroup var common: CommonOptions
@@ -26,6 +22,6 @@ struct Unenroll: AsyncParsableCommand {
         if common.json { return try session.terminal.json(enrollment) }
         let name = EnrollmentText(enrollment, in: session.say).name
         try session.terminal.line(
-            Styled(session.say("unenrolled \(name)", german: "die Registrierung \(name) ist vergessen")))
+            Styled(session.say(.command(.unenrolled(name: name)))))
     }
 }

@@ -1,27 +1,21 @@
 import ArgumentParser
 import LocalAPIClient
 import LocalAPIModel
+import Messages
 
 struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: .spoken(
-            "Give the number that the web page shows.", german: "Die Zahl angeben, die die Webseite zeigt."),
-        usage: .spoken(
-            "smartpush verify [<id>] <number> [--wait <seconds>] [--json]",
-            german: "smartpush verify [<id>] <zahl> [--wait <sekunden>] [--json]"))
+        abstract: .spoken(.verify),
+        usage: .spoken(.verifyUsage))
 
-    @Argument(
-        help: .spoken(
-            "The sign-in, not needed where exactly one is open, and the number.",
-            german: "Die Anmeldung, nicht nötig, wo genau eine offen ist, und die Zahl."))
+    @Argument(help: .spoken(.verifyArgument, valueName: .signInAndNumberValue))
     var arguments: [String]
 
     @OptionGroup var options: DecisionOptions
 
     func validate() throws {
         guard arguments.count > 2 else { return }
-        throw ValidationError.spoken(
-            "give at most an ID and a NUMBER", german: "geben Sie höchstens eine ID und eine ZAHL an")
+        throw ValidationError.spoken(.tooManyVerifyArguments)
     }
 
     func run() async throws {

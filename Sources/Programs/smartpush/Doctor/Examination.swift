@@ -32,20 +32,12 @@ struct Examination {
             let status = try await api.status()
             return (status, Self.answer(status))
         } catch .daemonUnreachable(let path, let why) {
-            return (nil, .fault(.daemon, .unreachable(path, why), .mend(Self.restart)))
+            let words = Message.failure(.daemonUnreachable(path: path, why))
+            return (nil, .fault(.daemon, words, .fix(Self.restart)))
         } catch .problem(let problem) {
-            let words = Phrase { say in
-                let why = problem.phrase.text(in: say)
-                return say(
-                    "smartpushd can't tell how it is: \(why)",
-                    german: "smartpushd kann nicht sagen, wie es ihm geht: \(why)")
-            }
-            return (nil, .fault(.daemon, words, .seeWhy(Self.journal)))
+            return (nil, .fault(.daemon, .daemonFailed(why: problem.message), .seeWhy(Self.journal)))
         } catch {
-            let words = Phrase(
-                "smartpushd gives no answer that can be understood",
-                german: "smartpushd gibt keine verständliche Antwort")
-            return (nil, .fault(.daemon, words, .mend(Self.restart)))
+            return (nil, .fault(.daemon, .daemonUnintelligible, .fix(Self.restart)))
         }
     }
 
@@ -53,16 +45,11 @@ struct Examination {
     static let journal = "journalctl --user -u smartpushd"
 
     private static func answer(_ status: StatusDocument) -> Finding {
-        let up = Moment.span(status.uptime)
-        let words = Phrase(
-            "smartpushd \(status.version) answers, pid \(status.pid), up \(up)",
-            german: "smartpushd \(status.version) antwortet, PID \(status.pid), seit \(up)")
-        guard status.version != SmartpushVersion.current else { return .ok(.daemon, words) }
-        let other = Phrase { say in
-            let mine = say("this smartpush is", german: "dieses smartpush ist")
-            return "\(words.text(in: say)); \(mine) \(SmartpushVersion.current)"
-        }
-        return .note(.daemon, other, .mend(restart))
+        let isOther = status.version != SmartpushVersion.current
+        let words = DoctorMessage.daemonAnswers(
+            version: status.version, pid: status.pid, uptime: Moment.span(status.uptime),
+            other: isOther ? SmartpushVersion.current : nil)
+        return isOther ? .note(.daemon, words, .fix(restart)) : .ok(.daemon, words)
     }
 
     private func askServers(_ status: StatusDocument, _ found: (Finding) throws -> Void) async throws {
@@ -73,14 +60,8 @@ struct Examination {
             // What stood in the way of the last commit may be gone, now that another was tried.
             afterwards = try await api.status()
         } catch {
-            let why = Complaint(error).phrase
-            let words = Phrase { say in
-                say(
-                    "smartpushd did not say how its database and the servers are (\(why.text(in: say)))",
-                    german:
-                        "smartpushd hat nicht gesagt, wie es der Datenbank und den Servern geht (\(why.text(in: say)))")
-            }
-            return try found(.fault(.database, words, .seeWhy(Self.journal)))
+            return try found(
+                .fault(.database, .noCheckup(why: Complaint(error).message), .seeWhy(Self.journal)))
         }
         let servers = ServersCheck(checkup: checkup, enrollments: status.enrollments, now: Moment.now())
         for finding in [DatabaseCheck.finding(afterwards, checkup.database)] + servers.findings() { try found(finding) }
@@ -98,11 +79,7 @@ struct Examination {
             try found(await trial.finding())
             tried = true
         }
-        guard !tried else { return }
-        let words = Phrase(
-            "none was tried, as no server is a simulator (smartpush-sim)",
-            german: "keiner wurde versucht, denn kein Server ist ein Simulator (smartpush-sim)")
-        try found(.note(.push, words))
+        if !tried { try found(.note(.push, .noSimulator)) }
     }
 }
 
@@ -111,20 +88,15 @@ enum DatabaseCheck {
     static func finding(_ status: StatusDocument, _ database: StatusDocument.PartHealth) -> Finding {
         let path = status.database.path
         if !database.ok {
-            let words = database.detail.map(Voice.sentence) ?? "\(path) can't be used"
+            let words = database.detail.map { Message.quoted(Voice.sentence($0)) }
             return .fault(
-                .database, Phrase(words, german: words), .seeWhy("df -h \(Shell.quoted(Paths.folder(of: path)))"))
+                .database, words ?? .doctor(.databaseUnusable(path: path)),
+                .seeWhy("df -h \(Shell.quoted(Paths.folder(of: path)))"))
         }
         // An earlier one that was damaged is kept beside, and says so until it is gone.
         if let health = status.health["database"], !health.ok, let detail = health.detail {
-            let words = Voice.sentence(detail)
-            return .fault(.database, Phrase(words, german: words), .seeWhy("\(Examination.journal) -x"))
+            return .fault(.database, Message.quoted(Voice.sentence(detail)), .seeWhy("\(Examination.journal) -x"))
         }
-        let size = status.database.sizeBytes / 1024
-        return .ok(
-            .database,
-            Phrase(
-                "\(path) is whole and can be written (\(size) KiB)",
-                german: "\(path) ist heil und beschreibbar (\(size) KiB)"))
+        return .ok(.database, .databaseWell(path: path, kibibytes: status.database.sizeBytes / 1024))
     }
 }

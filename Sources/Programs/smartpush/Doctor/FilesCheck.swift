@@ -13,8 +13,7 @@ struct FilesCheck {
     func findings() -> [Finding] {
         let faults = paths.compactMap(Self.fault)
         guard faults.isEmpty, !paths.isEmpty else { return faults }
-        let places = ([sockets.folder] + (database.map { [Paths.folder(of: $0)] } ?? [])).joined(separator: ", ")
-        return [.ok(.files, Phrase("\(places) are yours alone", german: "\(places) gehören nur Ihnen"))]
+        return [.ok(.files, .filesPrivate([sockets.folder] + (database.map { [Paths.folder(of: $0)] } ?? [])))]
     }
 
     /// Those that are there; that one is missing, others find.
@@ -26,20 +25,13 @@ struct FilesCheck {
 
     private static func fault(_ path: String) -> Finding? {
         let name = Shell.quoted(path)
-        func fault(_ english: String, _ german: String, _ remedy: Finding.Remedy) -> Finding {
-            .fault(.files, Phrase("\(path) \(english)", german: "\(path) \(german)"), remedy)
+        func fault(_ fault: FileFault, _ remedy: Finding.Remedy) -> Finding {
+            .fault(.files, .file(path, fault), remedy)
         }
-        guard let (owner, mode) = CLibrary.file(path) else {
-            return fault("can't be looked at", "kann nicht angesehen werden", .seeWhy("ls -ld \(name)"))
-        }
-        guard owner == getuid() else {
-            return fault("is not yours", "gehört Ihnen nicht", .mend("sudo chown \"$USER\" \(name)"))
-        }
+        guard let (owner, mode) = CLibrary.file(path) else { return fault(.notReadable, .seeWhy("ls -ld \(name)")) }
+        guard owner == getuid() else { return fault(.notYours, .fix("sudo chown \"$USER\" \(name)")) }
         guard mode & 0o077 == 0 else {
-            let mode = String(mode, radix: 8)
-            return fault(
-                "can be used by others (mode \(mode))", "ist anderen zugänglich (Modus \(mode))",
-                .mend("chmod go= \(name)"))
+            return fault(.openToOthers(mode: String(mode, radix: 8)), .fix("chmod go= \(name)"))
         }
         return nil
     }

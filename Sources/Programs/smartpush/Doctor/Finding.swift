@@ -3,101 +3,59 @@ import TextLayout
 
 /// One thing that `smartpush doctor` has looked at, and how it is.
 struct Finding: Equatable, Sendable {
-    /// What was looked at.
-    enum Check: String, Sendable, CaseIterable {
-        case daemon
-        case units
-        case files
-        case inbox
-        case database
-        case server
-        case clock
-        case certificate
-        case notifications
-        case prompt
-        case push
-    }
-
-    enum State: String, Sendable {
-        case ok
-        /// Nothing is wrong, but good to know.
-        case note
-        case fault
-    }
+    typealias Check = DoctorCheck
+    typealias State = DoctorState
 
     /// A command, and what it is for.
     struct Remedy: Equatable, Sendable {
-        var purpose: Phrase
+        var purpose: DoctorRemedy
         var command: String
 
-        static func mend(_ command: String) -> Remedy {
-            Remedy(purpose: Phrase("mend it with", german: "beheben mit"), command: command)
+        static func fix(_ command: String) -> Remedy {
+            Remedy(purpose: .fix, command: command)
         }
 
         static func seeWhy(_ command: String) -> Remedy {
-            Remedy(purpose: Phrase("see why with", german: "warum, zeigt"), command: command)
+            Remedy(purpose: .seeWhy, command: command)
         }
     }
 
     var check: Check
     var state: State
-    var detail: Phrase
+    var detail: Message
     var remedy: Remedy?
 
-    static func ok(_ check: Check, _ detail: Phrase) -> Finding {
-        Finding(check: check, state: .ok, detail: detail)
+    static func ok(_ check: Check, _ detail: DoctorMessage) -> Finding {
+        Finding(check: check, state: .ok, detail: .doctor(detail))
     }
 
-    static func note(_ check: Check, _ detail: Phrase, _ remedy: Remedy? = nil) -> Finding {
-        Finding(check: check, state: .note, detail: detail, remedy: remedy)
+    static func note(_ check: Check, _ detail: DoctorMessage, _ remedy: Remedy? = nil) -> Finding {
+        Finding(check: check, state: .note, detail: .doctor(detail), remedy: remedy)
     }
 
-    static func fault(_ check: Check, _ detail: Phrase, _ remedy: Remedy) -> Finding {
+    static func fault(_ check: Check, _ detail: Message, _ remedy: Remedy) -> Finding {
         Finding(check: check, state: .fault, detail: detail, remedy: remedy)
     }
 
+    static func fault(_ check: Check, _ detail: DoctorMessage, _ remedy: Remedy) -> Finding {
+        fault(check, .doctor(detail), remedy)
+    }
+
     /// One line for a person.
-    func line(in language: Language) -> Styled {
-        let detail = detail.text(in: language)
-        let words = remedy.map { "\(detail); \($0.purpose.text(in: language)): " } ?? detail
-        return Styled(state.name.text(in: language), state.style).padded(to: 7)
-            + Styled(check.name.text(in: language)).padded(to: 16) + Styled(words)
+    func line(in say: Language) -> Styled {
+        let words = remedy.map { "\(say(detail)); \(say(.doctor(.remedy($0.purpose)))): " } ?? say(detail)
+        return Styled(say(.doctor(.state(state))), state.style).padded(to: 7)
+            + Styled(say(.doctor(.check(check)))).padded(to: 16) + Styled(words)
             + Styled(remedy?.command ?? "", .bold)
     }
 }
 
 extension Finding.State {
-    var name: Phrase {
-        switch self {
-        case .ok: Phrase("ok", german: "gut")
-        case .note: Phrase("note", german: "Info")
-        case .fault: Phrase("fault", german: "Fehler")
-        }
-    }
-
     var style: Styled.Style {
         switch self {
         case .ok: .good
         case .note: .waiting
         case .fault: .bad
-        }
-    }
-}
-
-extension Finding.Check {
-    var name: Phrase {
-        switch self {
-        case .daemon: Phrase("daemon", german: "Dienst")
-        case .units: Phrase("units", german: "Units")
-        case .files: Phrase("files", german: "Dateien")
-        case .inbox: Phrase("inbox", german: "Inbox")
-        case .database: Phrase("database", german: "Datenbank")
-        case .server: Phrase("server", german: "Server")
-        case .clock: Phrase("clock", german: "Uhr")
-        case .certificate: Phrase("certificate", german: "Zertifikat")
-        case .notifications: Phrase("notifications", german: "Hinweise")
-        case .prompt: Phrase("prompt", german: "Prompt")
-        case .push: Phrase("push", german: "Push")
         }
     }
 }
@@ -114,14 +72,7 @@ struct Diagnosis: Encodable, Equatable {
 
     /// What the command ends with; `nil` where nothing is wrong.
     var complaint: Complaint? {
-        guard let status else { return nil }
-        let count = faults.count
-        return Complaint(
-            status,
-            (count == 1 ? "one fault was found" : "\(count) faults were found")
-                + "; what to do about it stands in the findings",
-            german: (count == 1 ? "ein Fehler wurde gefunden" : "\(count) Fehler wurden gefunden")
-                + "; was zu tun ist, steht in den Befunden")
+        status.map { Complaint($0, .doctor(.faultsFound(count: faults.count))) }
     }
 
     private var status: CommandStatus? {
@@ -156,7 +107,7 @@ extension Finding: Encodable {
         var keyed = encoder.container(keyedBy: CodingKeys.self)
         try keyed.encode(check.rawValue, forKey: .check)
         try keyed.encode(state.rawValue, forKey: .state)
-        try keyed.encode(detail.text(in: .english), forKey: .detail)
+        try keyed.encode(detail.english, forKey: .detail)
         try keyed.encode(remedy?.command, forKey: .command)
     }
 }

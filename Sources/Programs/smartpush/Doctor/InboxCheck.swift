@@ -12,18 +12,14 @@ struct InboxCheck {
         do {
             var answer: InboxAnswer?
             try await InboxClient(socketPath: path).deliver([line]) { answer = $0 }
-            guard answer?.error?.code == "unavailable" else {
-                return .ok(.inbox, Phrase("\(path) answers", german: "\(path) antwortet"))
+            guard let refusal = answer?.error, refusal.code == "unavailable" else {
+                return .ok(.inbox, .inboxAnswers(path: path))
             }
-            let words = Phrase { say in
-                let why = answer?.error?.phrase.text(in: say) ?? ""
-                return say("\(path) takes nothing: \(why)", german: "\(path) nimmt nichts an: \(why)")
-            }
-            return .fault(.inbox, words, .seeWhy(Examination.journal))
+            return .fault(.inbox, .inboxRefuses(path: path, why: refusal.failure), .seeWhy(Examination.journal))
         } catch {
-            let words = Phrase(
-                "no push can be handed in at \(path)", german: "unter \(path) kann kein Push abgegeben werden")
-            return .fault(.inbox, words, .mend("systemctl --user restart smartpushd-inbox.socket smartpushd.service"))
+            return .fault(
+                .inbox, .inboxUnreachable(path: path),
+                .fix("systemctl --user restart smartpushd-inbox.socket smartpushd.service"))
         }
     }
 }

@@ -4,25 +4,17 @@ import Messages
 /// Whether something on this desktop shows notifications.
 struct NotificationsCheck {
     func finding() async -> Finding {
-        guard Desktop.isHere else {
-            let words = Phrase(
-                "there is no desktop here to show them on", german: "hier ist kein Desktop, der sie zeigt")
-            return .note(.notifications, words)
-        }
+        guard Desktop.isHere else { return .note(.notifications, .noDesktop) }
         let name = "org.freedesktop.Notifications"
         let arguments = [
             "--user", "--json=short", "call", name, "/org/freedesktop/Notifications", name, "GetServerInformation",
         ]
         switch await Tool.run("busctl", arguments) {
         case .printed(let text):
-            let server = Self.server(in: text) ?? name
-            return .ok(.notifications, Phrase("\(server) shows them", german: "\(server) zeigt sie"))
-        case .missing:
-            return .note(.notifications, Phrase("busctl is not here to ask with", german: "busctl fehlt, um zu fragen"))
+            return .ok(.notifications, .notificationsShown(by: Self.server(in: text) ?? name))
+        case .missing: return .note(.notifications, .busctlMissing)
         case .failed:
-            let words = Phrase(
-                "no service on the session's bus shows them", german: "kein Dienst am Bus der Sitzung zeigt sie")
-            return .fault(.notifications, words, .mend("sudo apt install notification-daemon"))
+            return .fault(.notifications, .noNotificationService, .fix("sudo apt install notification-daemon"))
         }
     }
 

@@ -15,14 +15,7 @@ struct PromptCheck {
 
     func finding(_ units: [UnitState]) -> Finding? {
         guard let unit = units.first(where: { $0.id == Self.unit }), unit.load == "loaded" else { return nil }
-        guard unit.active != "active" else {
-            return .ok(
-                .prompt, Phrase("sign-ins are shown as they come", german: "Anmeldungen werden gezeigt, wie sie kommen")
-            )
-        }
-        let words = Phrase(
-            "\(unit.id) does not run, so sign-ins are not shown",
-            german: "\(unit.id) läuft nicht, also werden Anmeldungen nicht gezeigt")
-        return .fault(.prompt, words, .mend("systemctl --user restart \(unit.id)"))
+        guard unit.active != "active" else { return .ok(.prompt, .promptRuns) }
+        return .fault(.prompt, .promptStopped(unit: unit.id), .fix("systemctl --user restart \(unit.id)"))
     }
 }

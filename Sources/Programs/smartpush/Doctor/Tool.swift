@@ -12,7 +12,7 @@ enum Tool {
 
     static func run(_ name: String, _ arguments: [String]) async -> Answer {
         do {
-            return try await within(.seconds(5), Phrase("the end of \(name)", german: "das Ende von \(name)")) {
+            return try await within(.seconds(5), .endOfProgram(name)) {
                 let result = try await Subprocess.run(
                     .name(name), arguments: Arguments(arguments), environment: .inherit.updating(["LC_ALL": "C"]),
                     input: .none, output: .string(limit: 1 << 16), error: .discarded)

@@ -31,30 +31,19 @@ struct TrialPush: Sendable {
         do {
             try await play()
             let milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))
-            let words = Phrase(
-                "one from \(enrollment.baseURL) came through the inbox, and its answer back, in \(milliseconds) ms",
-                german:
-                    "einer von \(enrollment.baseURL) kam durch die Inbox, und die Antwort zurück, in \(milliseconds) ms"
-            )
-            return .ok(.push, words)
+            return .ok(.push, .pushWentThrough(server: enrollment.baseURL, milliseconds: milliseconds))
         } catch {
             let start = Finding.Remedy(
-                purpose: Phrase("see that it is started with", german: "der Simulator gehört gestartet mit"),
-                command: "smartpush-sim --inbox \(Shell.quoted(inbox))")
-            let why = (error as? LoginPageError)?.phrase ?? Complaint(error).phrase
-            let words = Phrase { say in
-                say(
-                    "none came through from \(enrollment.baseURL) (\(why.text(in: say)))",
-                    german: "von \(enrollment.baseURL) kam keiner durch (\(why.text(in: say)))")
-            }
-            return .fault(.push, words, start)
+                purpose: .startSimulator, command: "smartpush-sim --inbox \(Shell.quoted(inbox))")
+            let why = (error as? LoginPageError)?.message ?? Complaint(error).message
+            return .fault(.push, .pushFailed(server: enrollment.baseURL, why: why), start)
         }
     }
 
     private func play() async throws {
         let mediums = try await page.mediums()
         guard let medium = mediums.first(where: { $0.name == enrollment.name }) ?? mediums.first else {
-            throw Complaint(.other, "it has no device to ask", german: "er hat kein Gerät, das er fragen könnte")
+            throw Complaint(.other, .doctor(.simulatorHasNoDevice))
         }
         let signIn = try await page.initiate(medium)
         do {
@@ -62,10 +51,8 @@ struct TrialPush: Sendable {
             let outcome = try await api.decide(.cancel(reason: "smartpush doctor"), on: exchange.id)
             let status = try await page.status(of: signIn)
             guard outcome.exchange.state == .cancelled, status == "CANCELLED" else {
-                let state = outcome.exchange.state.rawValue
                 throw Complaint(
-                    .other, "the sign-in is \(state) here and \(status) there",
-                    german: "die Anmeldung ist hier \(state) und dort \(status)")
+                    .other, .doctor(.signInEndedDifferently(here: outcome.exchange.state, there: status)))
             }
         } catch {
             // What has not come shall not come later, and ask someone for an answer.
@@ -75,7 +62,7 @@ struct TrialPush: Sendable {
     }
 
     private func arrival() async throws -> ExchangeDocument {
-        try await within(.seconds(15), .arrival) {
+        try await within(.seconds(15), .arrivalOfPush) {
             try await polling(every: .milliseconds(10)) {
                 let waiting = try await api.exchanges(.only(.acknowledged), enrollment: enrollment.id, limit: 20)
                 return waiting.exchanges.first { SignIn($0).userAgent == browser }
@@ -85,18 +72,12 @@ struct TrialPush: Sendable {
 }
 
 extension LoginPageError {
-    fileprivate var phrase: Phrase {
+    fileprivate var message: Message {
         switch self {
-        case .unusableBaseURL(let text):
-            Phrase(
-                "its base URL can't be called: \(SafeText.line(text))",
-                german: "seine base_url kann nicht gerufen werden: \(SafeText.line(text))")
-        case .noAnswer(let failure):
-            Phrase("it gave no answer: \(failure.words)", german: "er gab keine Antwort: \(failure.words)")
+        case .unusableBaseURL(let text): .doctor(.simulatorURLUnusable(SafeText.line(text)))
+        case .noAnswer(let failure): .doctor(.simulatorSilent(failure))
         case .unexpectedAnswer(let answer), .noRedirect(let answer):
-            Phrase(
-                "it gave an unexpected answer with status \(answer.head.status)",
-                german: "er gab eine unerwartete Antwort mit dem Status \(answer.head.status)")
+            .doctor(.simulatorAnswered(status: answer.head.status))
         }
     }
 }

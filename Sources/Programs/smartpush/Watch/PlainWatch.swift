@@ -28,7 +28,7 @@ struct PlainWatch {
     }
 
     private func complain(_ message: WatchMessage) {
-        session.terminal.complain(Phrase { $0(.watch(message)) })
+        session.terminal.complain(.watch(message))
     }
 
     private func show(_ exchange: ExchangeDocument) throws {

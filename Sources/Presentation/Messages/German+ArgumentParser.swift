@@ -1,9 +1,9 @@
 /// The argument parser's own words in German: it has them in English only, and no way to give it others.
 ///
 /// A test asks for each of them, so that a new version of the parser that says something else is noticed.
-enum ParserWords {
+enum GermanParserWords {
     /// The headings and standing sentences of a help text.
-    static func german(help text: String) -> String {
+    static func help(_ text: String) -> String {
         guard text.split(separator: "\n").contains(where: { $0.hasPrefix("USAGE: ") }) else { return text }
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
             guard let heading = headings.first(where: { line.hasPrefix($0.english) }) else { return String(line) }
@@ -13,7 +13,7 @@ enum ParserWords {
     }
 
     /// An error, as one sentence.
-    static func german(error text: String) -> String {
+    static func error(_ text: String) -> String {
         replaced(text, errors)
     }
 

@@ -1,0 +1,57 @@
+package import LocalAPIClient
+package import LocalAPIModel
+
+/// Why something failed, and what to do.
+///
+/// The daemon gives each failure as a code for programs and a sentence in English (`detail`). English shows that sentence;
+/// every other language has its own words for the code, and shows `detail` only where the code does not say enough.
+package enum FailureMessage: Equatable, Sendable {
+    /// A step of a sign-in.
+    case signIn(code: String, detail: String)
+    /// An enrollment by a link. Some codes mean something else to it than to a sign-in.
+    case enrollment(code: String, detail: String)
+    /// A call that the daemon declined.
+    case problem(Problem.Code, detail: String)
+    /// A push that the inbox did not take.
+    case inbox(code: String, detail: String)
+    case noReason
+    case noConnection(Unreachable)
+    /// No whole answer came over HTTP.
+    case noAnswer(HTTPFailure)
+    /// There is no daemon at `path`.
+    case daemonUnreachable(path: String, Unreachable)
+    /// As ``daemonUnreachable(path:_:)``, and how to start it.
+    case daemonToBeStarted(path: String, Unreachable)
+    case unintelligible(UnusableAnswer)
+    case cancelled
+}
+
+extension FailureDocument {
+    /// Why a step of a sign-in failed.
+    package var message: Message { .failure(.signIn(code: code, detail: detail)) }
+
+    /// Why an enrollment by a link failed.
+    package var enrollmentMessage: Message { .failure(.enrollment(code: code, detail: detail)) }
+}
+
+extension Problem {
+    /// Why a call was declined.
+    package var message: Message { .failure(.problem(code, detail: detail)) }
+}
+
+extension InboxAnswer.Refusal {
+    /// Why a push was not taken.
+    package var failure: FailureMessage { .inbox(code: code, detail: detail) }
+}
+
+extension LocalAPIError {
+    /// Why a call gave no result.
+    package var message: Message {
+        switch self {
+        case .problem(let problem): problem.message
+        case .daemonUnreachable(let path, let why): .failure(.daemonToBeStarted(path: path, why))
+        case .unintelligible(let why): .failure(.unintelligible(why))
+        case .cancelled: .failure(.cancelled)
+        }
+    }
+}

@@ -1,0 +1,163 @@
+import LocalAPIClient
+import LocalAPIModel
+
+extension FailureMessage {
+    /// The words in German.
+    package var german: String {
+        switch self {
+        case .signIn(let code, _): SignInFailureInGerman.words(code)
+        case .enrollment(let code, _): EnrollmentFailureInGerman.words(code) ?? SignInFailureInGerman.words(code)
+        case .problem(let code, let detail): code.german(SafeText.line(detail))
+        case .inbox(let code, let detail): InboxRefusalInGerman.words(code, SafeText.line(detail))
+        case .noReason: "ein Grund ist nicht angegeben"
+        case .noConnection(let why): why.german
+        case .noAnswer(let failure): failure.german
+        case .daemonUnreachable(let path, let why): "smartpushd ist unter \(path) nicht erreichbar (\(why.german))"
+        case .daemonToBeStarted(let path, let why):
+            "\(Self.daemonUnreachable(path: path, why).german); starten Sie es mit: systemctl --user start smartpushd"
+        case .unintelligible(let why):
+            "smartpushd gab keine verständliche Antwort (\(why.german)); siehe: journalctl --user -u smartpushd"
+        case .cancelled: "aufgegeben, bevor die Antwort kam"
+        }
+    }
+}
+
+private enum SignInFailureInGerman {
+    private static let again = "starten Sie die Anmeldung auf der Webseite neu"
+
+    static func words(_ code: String) -> String {
+        switch code {
+        case "VER_0032": "der Server sagt, dass diese Anmeldung darauf nicht mehr wartet; \(again)"
+        case "VER_0033": "der Server sagt, dass die Anmeldung abgelaufen ist; \(again)"
+        case "VER_0041": "der Server sagt, dass die Zahl falsch ist; \(again)"
+        case "VER_0046": "der Server sagt, dass die Zahl fehlt; melden Sie das bitte, es ist ein Fehler von smartpush"
+        case "VER_0040":
+            "der Server kennt dieses Gerät nicht mehr; registrieren Sie es neu (smartpush unenroll, dann smartpush enroll)"
+        case "VER_0004", "VER_0005", "VER1003", "VER1004", "http_404", "http_417":
+            "der Server versteht die Anfrage nicht (\(code)); vielleicht hat die Registrierung den falschen path_set"
+        case "http_401", "http_403": "der Server lässt dieses Gerät nicht antworten (\(code)); registrieren Sie es neu"
+        case "acknowledge_lost": "die Antwort des Servers auf die Empfangsmeldung ging verloren; \(again)"
+        case "allow_lost": "die Antwort des Servers auf das Erlauben ging verloren, und mit ihr die Zahlen; \(again)"
+        case "deny_unknown":
+            "es ist nicht bekannt, ob die Ablehnung beim Server ankam; war es nicht Ihre Anmeldung, "
+                + "sagen Sie es Ihrer Administration"
+        case "cancel_unknown":
+            "es ist nicht bekannt, ob der Abbruch beim Server ankam; war es nicht Ihre Anmeldung, "
+                + "sagen Sie es Ihrer Administration"
+        case "verify_unknown":
+            "es ist nicht bekannt, ob die Zahl beim Server ankam; sehen Sie auf der Webseite nach, und starten Sie "
+                + "die Anmeldung neu, falls sie noch wartet"
+        default: "der Server hat abgelehnt (\(SafeText.line(code))); \(again)"
+        }
+    }
+}
+
+private enum EnrollmentFailureInGerman {
+    private static let again = "beginnen Sie die Registrierung auf der Webseite neu, die einen neuen Link gibt"
+
+    /// `nil` where a code means the same to a sign-in.
+    static func words(_ code: String) -> String? {
+        switch code {
+        case "VER_0032": "der Server sagt, dass der Link schon benutzt ist, oder nicht von ihm kommt; \(again)"
+        case "VER_0033": "der Server sagt, dass der Link abgelaufen ist; \(again)"
+        case "VER_0041": "der Server sagt, dass die Zahl falsch ist, und er nimmt nur eine; \(again)"
+        case "VER_0029", "VER_0034", "http_409":
+            "der Server sagt, dass dieses Gerät dort schon registriert ist; entfernen Sie es auf der Webseite, und "
+                + "beginnen Sie dann neu"
+        case "VER_0028", "VER_0030":
+            "der Server sagt, dass PUSH dort nicht eingeschaltet ist; fragen Sie, wer ihn betreibt, oder wählen Sie ein "
+                + "anderes Verfahren"
+        case "VER_0040": "der Server sagt, dass ein anderes Gerät den Link gelesen hat; \(again)"
+        case "scan_lost": "der Server nahm den Link an, und seine Antwort ging verloren; \(again)"
+        case "number_lost":
+            "es ist nicht bekannt, ob die Zahl beim Server ankam; sehen Sie auf der Webseite nach, ob dieses Gerät dort "
+                + "steht, entfernen Sie es, und beginnen Sie die Registrierung neu"
+        default: nil
+        }
+    }
+}
+
+extension Problem.Code {
+    /// What only the daemon knows (a path, a cause from the system) stays as it says it.
+    fileprivate func german(_ detail: String) -> String {
+        switch self {
+        case .invalidRequest: "die Anfrage ist nicht gültig (\(detail))"
+        case .notFound: "es gibt nichts mit dieser ID; geben Sie sie ganz an, oder ihre ersten 6 oder mehr Zeichen"
+        case .ambiguousID: "mehr als eine ID beginnt so; geben Sie mehr davon an"
+        case .wrongState: "das ist im jetzigen Zustand der Anmeldung nicht möglich; siehe: smartpush show"
+        case .conflict:
+            "für diesen tenant_key und sub ist schon ein Gerät registriert; entfernen Sie es zuerst (smartpush unenroll)"
+        case .expired: "die Anmeldung ist abgelaufen; starten Sie sie auf der Webseite neu"
+        case .tooLarge: "die Anfrage ist zu groß; kürzen Sie sie"
+        case .wrongNumber: "das ist keine der Zahlen; nichts wurde gesendet, sehen Sie noch einmal auf die Webseite"
+        case .refused: "der Server hat abgelehnt; Näheres zeigt smartpush show, oder die Webseite"
+        case .unresolved: "es ist nicht bekannt, wie es ausging; siehe: smartpush show"
+        case .unreachable: "der Server ist nicht erreichbar (\(detail))"
+        case .unavailable: "das ist im Moment nicht möglich (\(detail))"
+        }
+    }
+}
+
+private enum InboxRefusalInGerman {
+    static func words(_ code: String, _ detail: String) -> String {
+        switch code {
+        case "too_large": "mehr als 64 KiB hat kein Push; kürzen Sie ihn"
+        case "unknown_enrollment":
+            "für diesen tenant_key und sub ist kein Gerät registriert; siehe: smartpush help enroll"
+        case "unsupported_type": "hier werden nur Pushes mit dem verification_type PUSH beantwortet"
+        case "expired": "expires_at ist vorbei; starten Sie die Anmeldung neu"
+        case "queue_full":
+            "zu viele Anmeldungen sind offen; beantworten Sie einige, und geben Sie den Push dann noch einmal ab"
+        // What is wrong with it, or with the disk, only the daemon knows.
+        default: detail
+        }
+    }
+}
+
+extension UnusableAnswer {
+    /// The words in German, as a part of a sentence.
+    var german: String {
+        switch self {
+        case .http(let failure): failure.german
+        case .noProblem(let status): "Status \(status) ohne Problem-Dokument"
+        case .requestNotEncodable: "die Anfrage lässt sich nicht als JSON schreiben"
+        case .unexpectedDocument: "die Antwort ist nicht das erwartete Dokument"
+        case .noInboxAnswer: "die Antwort der Inbox ist nicht lesbar"
+        case .noEventStream(let type):
+            "die Antwort ist \(type.map(SafeText.line) ?? "nichts"), kein Strom von Ereignissen"
+        case .eventTooLarge: "ein Ereignis ist zu groß"
+        case .unusableEvent: "ein Ereignis ist keine Anmeldung mit einer ID"
+        }
+    }
+}
+
+extension HTTPFailure {
+    /// The words in German, as a part of a sentence.
+    var german: String {
+        switch self {
+        case .unreachable(let why): why.german
+        case .timedOut: "keine Antwort in der Zeit"
+        case .cutShort: "die Verbindung endete, bevor die Antwort ganz war"
+        case .tooLarge(let limit): "die Antwort ist größer als \(limit) Bytes"
+        case .malformed(let why): "die Antwort ist kein HTTP (\(SafeText.line(why)))"
+        case .cancelled: "vom Aufrufer aufgegeben"
+        }
+    }
+}
+
+extension Unreachable {
+    /// The words in German, as a part of a sentence.
+    var german: String {
+        switch self {
+        case .noSocket: "dort ist kein Socket"
+        case .nothingListens: "dort hört niemand zu"
+        case .notPermitted: "nicht erlaubt"
+        case .noStreamSocket: "das ist kein Stream-Socket"
+        case .pathTooLong: "der Pfad des Sockets ist zu lang: höchstens 107 Bytes"
+        case .unknownHost(let host): "für \(SafeText.line(host)) ist keine Adresse bekannt"
+        case .noAnswer: "keine Antwort in der Zeit"
+        case .system(let code): "Fehler \(code) von connect"
+        case .other(let words): SafeText.line(words)
+        }
+    }
+}

@@ -1,0 +1,103 @@
+extension HelpMessage {
+    /// The words in German.
+    package var german: String {
+        switch self {
+        case .smartpush: "Smart-PUSH-Anmeldungen von diesem Rechner aus beantworten."
+        case .idArgument:
+            """
+            ID ist die ID einer Anmeldung oder deren erste 6 oder mehr Zeichen; sie kann wegbleiben, wo genau eine \
+            Anmeldung offen ist.
+            """
+        case .jsonFlag: "JSON für ein Programm ausgeben."
+        case .allow: "Ja zu einer Anmeldung sagen, die Sie selbst begonnen haben."
+        case .allowDiscussion:
+            "Gibt die Zahlen zur Auswahl aus; fertig ist die Anmeldung nach smartpush verify."
+        case .cancel: "Eine Anmeldung abbrechen, die Sie selbst begonnen haben."
+        case .deny: "Nein zu einer Anmeldung sagen, die Sie nicht begonnen haben."
+        case .waitOption:
+            "Wie lange auf den Ausgang zu warten ist; 0, um ihn dem Dienst zu überlassen."
+        case .secondsValue: "sekunden"
+        case .deliver: "Pushes beim Dienst abgeben."
+        case .deliverDiscussion:
+            """
+            Liest JSON: einen Push je Zeile, oder über mehrere Zeilen verteilt. Ein Push, der beantwortet ist, \
+            ist sicher auf der Platte. Mit --json die Antwort auf jeden.
+            """
+        case .pushesArgument: "Die Datei mit den Pushes; - oder nichts für die Standardeingabe."
+        case .fileValue: "datei"
+        case .doctor: "Nachsehen, was nicht stimmt, und sagen, welcher Befehl es behebt."
+        case .doctorDiscussion:
+            """
+            Sieht nach dem Dienst, seinen Units und Dateien, der Datenbank, jedem Server mit seiner Uhr und seinem \
+            Zertifikat, dem Dienst für Hinweise und dem Prompt. Wo ein Server ein Simulator ist, schickt er diesem Rechner \
+            einen Push, der gleich abgebrochen wird. Endet mit 0, wo alles stimmt, mit 69, wo der Dienst nicht \
+            erreichbar ist, mit 4, wo nur ein Server schuld ist, und sonst mit 70.
+            """
+        case .enroll: "Dieses Gerät für ein Konto registrieren."
+        case .enrollDiscussion:
+            """
+            Nimmt den Link, den die Webseite zeigt, oder ein Bild ihres QR-Codes (gelesen von zbarimg aus Debians \
+            zbar-tools), und fragt nach der Zahl, die die Seite dann zeigt. Ohne Terminal geben Sie sie mit --number \
+            an; dafür kann derselbe Link noch einmal angegeben werden.
+
+            Ein Link ist geheim, solange er gilt: wer ihn sieht, kann damit ein eigenes Gerät registrieren. Ein \
+            Argument kann jeder auf der Maschine sehen; wo es andere gibt, leiten Sie ihn darum ein: wl-paste | \
+            smartpush enroll.
+
+            Eine Datei oder die Standardeingabe kann auch ein JSON-Objekt mit base_url, tenant_key, sub, client_id, \
+            device_id und push_id enthalten, und wenn gewünscht name, tenant_name und path_set ("guide" oder \
+            "v2"), für ein Gerät, das der Server schon kennt. Die Zeile, die smartpush-sim ausgibt, genügt, wie sie \
+            ist. Auch ihre IDs sind geheim, und nie Argumente.
+            """
+        case .linkArgument:
+            "Der Link, oder die Datei mit ihm; - oder nichts für die Standardeingabe."
+        case .linkOrFileValue: "link|datei"
+        case .numberOption: "Die Zahl, die die Webseite zeigt."
+        case .numberValue: "zahl"
+        case .nameOption: "Wie die Registrierung hier heißen soll."
+        case .textValue: "text"
+        case .enrollments: "Die Konten auflisten, für die dieses Gerät registriert ist."
+        case .history: "Die beendeten Anmeldungen auflisten, die neueste zuerst."
+        case .limitOption: "Wie viele höchstens."
+        case .list: "Die offenen Anmeldungen auflisten."
+        case .allFlag: "Auch die beendeten auflisten."
+        case .stateOption: "Nur die in einem Zustand auflisten."
+        case .stateValue: "zustand"
+        case .refresh: "Jeden Server jetzt fragen, ob eine Anmeldung wartet."
+        case .show: "Alles zeigen, was von einer Anmeldung bekannt ist."
+        case .status: "Zeigen, wie es dem Dienst geht."
+        case .unenroll: "Eine Registrierung vergessen."
+        case .unenrollDiscussion:
+            "Ihre offenen Anmeldungen enden als abgebrochen. Mit --json die Registrierung, wie sie war."
+        case .enrollmentArgument: "Die Registrierung, aus: smartpush enrollments"
+        case .verify: "Die Zahl angeben, die die Webseite zeigt."
+        case .verifyUsage: "smartpush verify [<id>] <zahl> [--wait <sekunden>] [--json]"
+        case .verifyArgument: "Die Anmeldung, nicht nötig, wo genau eine offen ist, und die Zahl."
+        case .watch: "Die Anmeldungen zeigen, wie sie kommen, und mit Tasten beantworten."
+        case .watchDiscussion:
+            """
+            Auf einem Terminal eine laufende Ansicht. Sonst, oder mit --json, jede Änderung auf einer Zeile. Geht \
+            weiter, ohne eine Änderung zu verpassen, wenn der Dienst neu startet. Endet mit q oder Strg-C.
+            """
+        case .signInArgument: "Die Anmeldung; nicht nötig, wo genau eine offen ist."
+        case .reasonOption: "Warum, für die Aufzeichnung des Servers."
+        case .countValue: "n"
+        case .signInAndNumberValue: "id> <zahl"
+        case .daemon: "Diesen Rechner zu einem registrierten Smart-PUSH-Gerät machen."
+        case .daemonDiscussion:
+            """
+            Läuft im Vordergrund und braucht keine Argumente; gewöhnlich startet ihn systemd:
+              systemctl --user enable --now smartpushd
+            Seine Konfiguration ist $SMARTPUSH_CONFIG, sonst ~/.config/smartpush/config.json.
+            """
+        case .prompt: "Smart-PUSH-Anmeldungen auf diesem Desktop zeigen und beantworten lassen."
+        case .promptDiscussion:
+            """
+            Zeigt jede wartende Anmeldung als Hinweis, mit Knöpfen zum Antworten. Läuft im Vordergrund und braucht \
+            keine Argumente; gewöhnlich startet ihn die grafische Sitzung:
+              systemctl --user start smartpush-prompt
+            """
+        case .parserText(let text): GermanParserWords.help(text)
+        }
+    }
+}
