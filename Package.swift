@@ -91,7 +91,8 @@ let package = Package(
 
         // What people read and see.
         .target(
-            name: "Messages", dependencies: ["LocalAPIModel", "LocalAPIClient"], path: "Sources/Presentation/Messages",
+            name: "Messages", dependencies: ["PushExchange", "LocalAPIModel", "LocalAPIClient"],
+            path: "Sources/Presentation/Messages",
             swiftSettings: strict
         ),
         .target(
@@ -245,7 +246,7 @@ let package = Package(
             path: "Tests/LocalAPI/Client", swiftSettings: strict
         ),
         .testTarget(
-            name: "MessagesTests", dependencies: ["Messages", "LocalAPIModel", "LocalAPIClient"],
+            name: "MessagesTests", dependencies: ["Messages", "PushExchange", "LocalAPIModel", "LocalAPIClient"],
             path: "Tests/Presentation/Messages", swiftSettings: strict
         ),
         .testTarget(
@@ -278,7 +279,8 @@ let package = Package(
             path: "Tests/Programs/smartpush", swiftSettings: strict
         ),
         .testTarget(
-            name: "smartpushdTests", dependencies: ["smartpushd", "PushExchange", "PushStore", "PushEngine", logging],
+            name: "smartpushdTests",
+            dependencies: ["smartpushd", "Messages", "PushExchange", "PushStore", "PushEngine", logging],
             path: "Tests/Programs/smartpushd", swiftSettings: strict
         ),
         .testTarget(

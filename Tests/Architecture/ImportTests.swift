@@ -27,7 +27,7 @@ import Testing
             "Logging", "NIOCore", "NIOHTTP1", "ServiceLifecycle", "Synchronization",
         ],
 
-        "Messages": ["LocalAPIModel", "LocalAPIClient", "FoundationEssentials"],
+        "Messages": ["PushExchange", "LocalAPIModel", "LocalAPIClient", "FoundationEssentials"],
         // What is shown, and what follows from what: without a clock, a bus, a terminal or a process.
         "SignInModel": ["LocalAPIModel", "Messages"],
         "TextLayout": ["LocalAPIModel", "Messages"],

@@ -4,9 +4,9 @@ import Testing
 /// One boundary of one step, at which the daemon is killed.
 struct CrashCase: Sendable, CustomTestStringConvertible {
     let step: Step
-    let moment: Moment
+    let moment: DisplayTime
 
-    static let all = Step.allCases.flatMap { step in Moment.allCases.map { CrashCase(step: step, moment: $0) } }
+    static let all = Step.allCases.flatMap { step in DisplayTime.allCases.map { CrashCase(step: step, moment: $0) } }
 
     enum Step: String, CaseIterable, Sendable {
         case acknowledge
@@ -17,7 +17,7 @@ struct CrashCase: Sendable, CustomTestStringConvertible {
     }
 
     /// The boundaries of a step, in the order in which it meets them.
-    enum Moment: String, CaseIterable, Sendable {
+    enum DisplayTime: String, CaseIterable, Sendable {
         case beforeTheDecisionIsCommitted
         case afterTheDecisionIsCommitted
         case beforeTheRequest

@@ -8,7 +8,7 @@ extension SignInMessage {
         case .device(let browser, ""): browser
         case .device("", let system): system
         case .device(let browser, let system): "\(browser) on \(system)"
-        case .timeLeft(let seconds): "\(Moment.countdown(seconds)) left"
+        case .timeLeft(let seconds): "\(DisplayTime.countdown(seconds)) left"
         case .state(let state): state.rawValue
         case .step(let step): step.english
         case .stepUnderWay(let step): "(\(step.english) under way)"

@@ -12,6 +12,8 @@ extension Message {
         case .signIn(let message): message.english
         case .prompt(let message): message.english
         case .watch(let message): message.english
+        case .problem(let message): message.english
+        case .daemon(let message): message.english
         case .quoted(let words): words
         }
     }

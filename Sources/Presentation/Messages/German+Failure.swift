@@ -22,7 +22,7 @@ extension FailureMessage {
     }
 }
 
-private enum SignInFailureInGerman {
+enum SignInFailureInGerman {
     private static let again = "starten Sie die Anmeldung auf der Webseite neu"
 
     static func words(_ code: String) -> String {
@@ -52,7 +52,7 @@ private enum SignInFailureInGerman {
     }
 }
 
-private enum EnrollmentFailureInGerman {
+enum EnrollmentFailureInGerman {
     private static let again = "beginnen Sie die Registrierung auf der Webseite neu, die einen neuen Link gibt"
 
     /// `nil` where a code means the same to a sign-in.
@@ -93,7 +93,7 @@ extension Problem.Code {
         case .refused: "der Server hat abgelehnt; Näheres zeigt smartpush show, oder die Webseite"
         case .unresolved: "es ist nicht bekannt, wie es ausging; siehe: smartpush show"
         case .unreachable: "der Server ist nicht erreichbar (\(detail))"
-        case .unavailable: "das ist im Moment nicht möglich (\(detail))"
+        case .unavailable: "das ist im DisplayTime nicht möglich (\(detail))"
         }
     }
 }

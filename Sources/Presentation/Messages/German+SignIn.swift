@@ -8,7 +8,7 @@ extension SignInMessage {
         case .device(let browser, ""): browser
         case .device("", let system): system
         case .device(let browser, let system): "\(browser) unter \(system)"
-        case .timeLeft(let seconds): "noch \(Moment.countdown(seconds))"
+        case .timeLeft(let seconds): "noch \(DisplayTime.countdown(seconds))"
         case .state(let state): state.german
         case .step(let step): step.german
         case .stepUnderWay(let step): "(\(step.german) läuft)"

@@ -12,6 +12,8 @@ extension Message {
         case .signIn(let message): message.german
         case .prompt(let message): message.german
         case .watch(let message): message.german
+        case .problem(let message): message.german
+        case .daemon(let message): message.german
         case .quoted(let words): words
         }
     }

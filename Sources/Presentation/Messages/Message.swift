@@ -12,6 +12,8 @@ package enum Message: Equatable, Sendable {
     case signIn(SignInMessage)
     case prompt(PromptMessage)
     case watch(WatchMessage)
+    case problem(ProblemMessage)
+    case daemon(DaemonMessage)
     /// Words of the daemon, the server or the system, which are the same in every language.
     case quoted(String)
 }

@@ -29,7 +29,7 @@ package enum SignInMessage: Equatable, Sendable {
     // In the table and in the details.
     case column(SignInColumn)
     case label(SignInLabel)
-    /// How long ago something was; see ``Moment/span(_:)``.
+    /// How long ago something was; see ``DisplayTime/span(_:)``.
     case ago(span: String)
     /// A step under way, how often it was tried, and since when.
     case operation(SignInStep, attempt: Int, span: String)

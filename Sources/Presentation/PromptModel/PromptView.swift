@@ -14,7 +14,7 @@ struct PromptView {
             change = nil
             return
         }
-        let expiry = Moment.seconds(prompt.signIn.expiresAt) ?? now
+        let expiry = DisplayTime.seconds(prompt.signIn.expiresAt) ?? now
         let countdown = Countdown.step(expiry: expiry, now: now)
         let phase = prompt.phase ?? .asking
         let steps = PromptSteps(prompt.signIn, in: language, now: countdown.shown)

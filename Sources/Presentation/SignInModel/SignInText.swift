@@ -44,7 +44,7 @@ package struct SignInText: Sendable {
 
     /// `1:42 left`, while it is open; `now` is in seconds since 1970.
     package func timeLeft(now: Double) -> String {
-        guard signIn.isOpen, let end = Moment.seconds(signIn.expiresAt) else { return "" }
+        guard signIn.isOpen, let end = DisplayTime.seconds(signIn.expiresAt) else { return "" }
         return say(.timeLeft(seconds: end - now))
     }
 

@@ -90,7 +90,7 @@ actor PromptAgent {
 
     func apply(_ event: PromptMachine.Event) async {
         let before = machine.notifications
-        let now = Instant(wall: Moment.now(), steady: BootTimer.now())
+        let now = Instant(wall: DisplayTime.now(), steady: BootTimer.now())
         for effect in machine.apply(event, at: now) { await carryOut(effect) }
         if machine.notifications != before { saveNotifications() }
     }

@@ -1,4 +1,5 @@
 import LocalAPIModel
+import Messages
 import PushEngine
 import PushExchange
 
@@ -21,7 +22,7 @@ extension Backend {
         do {
             return EnrollmentScanDocument(try await body())
         } catch EngineRefusal.decision(.expired) {
-            throw Problem(.expired, "the link has expired; start the enrollment again on the web page")
+            throw Problem(.expired, .linkExpired)
         } catch let refusal as EngineRefusal {
             throw Problem(refusal)
         }
@@ -36,7 +37,7 @@ extension EnrollmentLink {
         do throws(EnrollmentLinkError) {
             link = try EnrollmentLink(request.link)
         } catch {
-            throw Problem(.invalidRequest, error.inWords)
+            throw Problem(.invalidRequest, .device(.link(error)))
         }
         link.baseURL = try BaseURL.checked(link.baseURL)
         let asked: PathSet? = request.pathSet.map { $0 == .v2 ? .v2 : .guide }

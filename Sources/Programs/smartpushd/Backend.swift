@@ -2,6 +2,7 @@ import FoundationEssentials
 import Glibc
 import LocalAPIModel
 import LocalAPIServer
+import Messages
 import PushEngine
 import PushExchange
 import PushStore
@@ -94,12 +95,13 @@ struct Backend: LocalAPIBackend {
         let results = await engine.refreshAll()
         let failures = results.compactMap(\.failure)
         if let failure = failures.first, failures.count == results.count {
-            throw Problem(.unreachable, "no pending list could be fetched: \(failure.inWords)")
+            throw Problem(.unreachable, .noPendingList(failure))
         }
         return RefreshDocument(
             enrollments: results.map { result in
                 RefreshDocument.Entry(
-                    id: result.enrollment, ok: result.failure == nil, new: result.new, error: result.failure?.inWords
+                    id: result.enrollment, ok: result.failure == nil, new: result.new,
+                    error: result.failure.map { DeviceMessage.request($0).english }
                 )
             }
         )
@@ -114,7 +116,7 @@ struct Backend: LocalAPIBackend {
     func status() async throws -> StatusDocument {
         let now = clock.now()
         let enrolled = await engine.allEnrolled
-        let storeFailure = await engine.storeFailure?.inWords
+        let storeFailure = await engine.storeFailure.map { DatabaseFailure($0) }
         let (counts, size, schema) = try await problems {
             try await engine.look { (try $0.counts(), try $0.size(), $0.schema) }
         }
@@ -133,15 +135,20 @@ struct Backend: LocalAPIBackend {
 
     /// Of the parts that can fail while the daemon runs; that the API and the inbox do not is shown by this answer.
     private static func health(
-        _ enrolled: [Enrolled], storeFailure: String?, damaged: [String]
+        _ enrolled: [Enrolled], storeFailure: DatabaseFailure?, damaged: [String]
     ) -> [String: StatusDocument.PartHealth] {
         let silent = enrolled.filter { $0.health.reachable == false }
         // What was lost is not forgotten before someone has seen to it.
-        let databaseFailure = storeFailure ?? damaged.last.map(DatabaseFile.remedy)
-        let servers = silent.map { "\($0.enrollment.baseURL): \($0.health.failure?.inWords ?? "no answer")" }
+        let databaseFailure =
+            storeFailure.map { DeviceMessage.database($0).english }
+            ?? damaged.last.map { DaemonMessage.damagedDatabaseKept(path: $0).english }
+        let servers = silent.map {
+            DaemonMessage.serverSilent(baseURL: $0.enrollment.baseURL, $0.health.failure).english
+        }
         return [
             "api": .init(ok: true), "engine": .init(ok: true),
-            "inbox": .init(ok: storeFailure == nil, detail: storeFailure.map { _ in "it can accept nothing" }),
+            "inbox": .init(
+                ok: storeFailure == nil, detail: storeFailure.map { _ in DaemonMessage.inboxAcceptsNothing.english }),
             "database": .init(ok: databaseFailure == nil, detail: databaseFailure),
             "servers": .init(ok: silent.isEmpty, detail: servers.isEmpty ? nil : servers.joined(separator: "; ")),
         ]
@@ -157,6 +164,6 @@ private func problems<Value>(_ body: () async throws -> Value) async throws -> V
     } catch let error as DecisionError {
         throw Problem(error)
     } catch let error as PushStoreError {
-        throw Problem(.unavailable, error.inWords)
+        throw Problem(.unavailable, .device(.database(DatabaseFailure(error))))
     }
 }

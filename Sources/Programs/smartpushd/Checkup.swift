@@ -1,4 +1,5 @@
 import LocalAPIModel
+import Messages
 import PushEngine
 import PushExchange
 import PushStore
@@ -12,7 +13,9 @@ struct Checkup {
 
     func document() async -> CheckupDocument {
         let database = await database()
-        let troubles = await engine.refreshAll().reduce(into: [:]) { $0[$1.enrollment] = $1.failure?.inWords }
+        let troubles = await engine.refreshAll().reduce(into: [:]) {
+            $0[$1.enrollment] = $1.failure.map { DeviceMessage.request($0).english }
+        }
         let enrolled = await engine.allEnrolled
         let ends = await ends(of: Set(enrolled.map(\.enrollment.baseURL)))
         let now = clock.now()
@@ -39,7 +42,7 @@ struct Checkup {
             try await engine.checkStore()
             return .init(ok: true)
         } catch {
-            return .init(ok: false, detail: Unavailable(error).inWords)
+            return .init(ok: false, detail: ProblemMessage(Unavailable(error)).english)
         }
     }
 

@@ -3,6 +3,7 @@ import FoundationEssentials
 import LocalAPIModel
 import LocalAPIServer
 import Logging
+import Messages
 import NIOCore
 import NIOPosix
 import PushEngine
@@ -58,7 +59,7 @@ struct Daemon {
             )
         } catch {
             guard let file = configuration.trustRoots else { throw error }
-            throw ConfigurationError("ca_file: no certificates can be read from \(file); it has to be a PEM file")
+            throw ConfigurationError(.noCertificates(file: file))
         }
     }
 
@@ -115,12 +116,9 @@ struct Daemon {
 
     private static func prepare(_ places: Places) throws {
         try Places.prepare(places.state)
-        // Two daemons would settle each other's steps, and so spend an id twice. Whoever holds this ends with it.
+        // Two daemons would settle each other's steps, and so spend an id twice. The lock ends with the process that holds it.
         guard FolderLock(places.state) != nil else {
-            throw FolderError(
-                path: places.state,
-                detail: "another smartpushd uses it already; stop that first (systemctl --user stop smartpushd)"
-            )
+            throw StartError(.anotherDaemon(folder: places.state))
         }
     }
 }

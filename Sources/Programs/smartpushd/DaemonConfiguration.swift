@@ -1,6 +1,7 @@
 import Configuration
 import FoundationEssentials
 import Logging
+import Messages
 import PushEngine
 
 /// What can be configured, from the environment (`SMARTPUSH_…`) and, behind it, the configuration file.
@@ -23,10 +24,10 @@ struct DaemonConfiguration {
         case promptDialogs = "prompt_dialogs"
 
         /// What the configuration file has to hold for it.
-        var kind: Kind {
+        var kind: ValueKind {
             switch self {
             case .logLevel, .trustRoots, .promptDialogs: .text
-            case .queueLimit, .historyLimit, .historyDays, .requestTimeout: .number
+            case .queueLimit, .historyLimit, .historyDays, .requestTimeout: .wholeNumber
             }
         }
     }
@@ -69,15 +70,15 @@ struct DaemonConfiguration {
             return [:]
         }
         guard let values = try? JSONDecoder().decode([String: Value].self, from: data) else {
-            throw ConfigurationError("\(file) is not a JSON object; correct it, or remove it to have the defaults")
+            throw ConfigurationError(.notAnObject(file: file))
         }
         for (name, value) in values.sorted(by: { $0.key < $1.key }) {
             guard let key = Key(rawValue: name) else {
-                let known = Key.allCases.map(\.rawValue).joined(separator: ", ")
-                throw ConfigurationError("\(file): \(name) is not a known key; known are \(known)")
+                throw ConfigurationError(
+                    .unknownKey(file: file, key: name, known: Key.allCases.map(\.rawValue)))
             }
             guard value.kind == key.kind else {
-                throw ConfigurationError("\(file): \(name) has to be \(key.kind.rawValue)")
+                throw ConfigurationError(.wrongKind(file: file, key: name, key.kind))
             }
         }
         return values
@@ -86,20 +87,12 @@ struct DaemonConfiguration {
     /// No file is fine, but a link to one is meant to be read. The unit hides all of the home but the file's folder.
     private static func checkLink(_ file: String) throws {
         guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: file) else { return }
-        throw ConfigurationError(
-            "\(file) is a link to \(target), which is not there or, under systemd, not to be seen; put the file itself there"
-        )
-    }
-
-    /// Of which kind a value in the file is.
-    private enum Kind: String {
-        case text = "a text in quotes"
-        case number = "a whole number"
-        case other
+        throw ConfigurationError(.danglingLink(file: file, target: target))
     }
 
     private struct Value: Decodable {
-        var kind: Kind
+        /// `nil` for a value of no kind that a key takes.
+        var kind: ValueKind?
         /// `nil` for a value of no kind that a key takes.
         var content: ConfigValue?
 
@@ -109,21 +102,19 @@ struct DaemonConfiguration {
                 kind = .text
                 content = ConfigValue(.string(text), isSecret: false)
             } else if let number = try? container.decode(Int.self) {
-                kind = .number
+                kind = .wholeNumber
                 content = ConfigValue(.int(number), isSecret: false)
-            } else {
-                kind = .other
             }
         }
     }
 }
 
 /// A configuration that can't be used.
-struct ConfigurationError: Error, CustomStringConvertible {
-    let description: String
+struct ConfigurationError: Error {
+    let message: DaemonMessage
 
-    init(_ description: String) {
-        self.description = description
+    init(_ message: DaemonMessage) {
+        self.message = message
     }
 }
 
@@ -140,7 +131,7 @@ private struct Values {
         let number = reader.int(forKey: ConfigKey(key))
         guard let number, range.contains(number) else {
             guard number == nil, try !isThere(key) else {
-                throw impossible(key, "a number from \(range.lowerBound) to \(range.upperBound)")
+                throw impossible(key, .number(from: range.lowerBound, to: range.upperBound))
             }
             return nil
         }
@@ -150,7 +141,7 @@ private struct Values {
     func level(_ key: String) throws -> Logger.Level? {
         guard let text = try text(key) else { return nil }
         guard let level = Logger.Level(rawValue: text.lowercased()) else {
-            throw impossible(key, "one of " + Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))
+            throw impossible(key, .oneOf(Logger.Level.allCases.map(\.rawValue)))
         }
         return level
     }
@@ -160,7 +151,7 @@ private struct Values {
             || reader.bool(forKey: ConfigKey(key)) != nil
     }
 
-    private func impossible(_ key: String, _ possible: String) -> ConfigurationError {
-        ConfigurationError("\(key) (in \(file), or SMARTPUSH_\(key.uppercased())) has to be \(possible)")
+    private func impossible(_ key: String, _ possible: PossibleValue) -> ConfigurationError {
+        ConfigurationError(.impossibleValue(key: key, file: file, possible))
     }
 }

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import LocalAPIModel
 import Logging
+import Messages
 import PushExchange
 import PushStore
 
@@ -26,21 +27,13 @@ struct DatabaseFile {
     func setAsideIfDamaged() {
         do {
             try DamagedDatabase.check(path)
-            logger.error("\(path) was called damaged, but is not; see that the memory is sound", metadata: Self.event)
+            logger.error(.damageNotFoundAgain(path: path), Self.event)
         } catch PushStoreError.damaged(_, let detail) {
             // Where it can't be moved, the next start finds it and says so.
             try? setAside(detail)
         } catch {
-            logger.error("\((error as? PushStoreError)?.inWords ?? "\(error)")", metadata: Self.event)
+            logger.error("\(StartFailure(error, in: .english).words)", metadata: Self.event)
         }
-    }
-
-    /// What to do about a database that was set aside.
-    static func remedy(_ kept: String) -> String {
-        """
-        a damaged database is kept as \(kept), and a new one was begun: enroll again (smartpush enroll); what can be \
-        recovered shows sqlite3 \(kept) .recover; move the file elsewhere when that is done
-        """
     }
 
     private func setAside(_ detail: String) throws {
@@ -48,9 +41,9 @@ struct DatabaseFile {
         do {
             kept = try DamagedDatabase.setAside(path, at: .now())
         } catch {
-            throw FolderError(path: path, detail: "it is damaged (\(detail)), and can't be moved; move it elsewhere")
+            throw StartError(.damagedAndFixed(path: path, detail: detail))
         }
-        logger.critical("\(path): \(detail); \(Self.remedy(kept))", metadata: Self.event)
+        logger.critical(.databaseSetAside(path: path, detail: detail, kept: kept), Self.event)
     }
 
     private static let event: Logger.Metadata = ["event": "database_damaged"]

@@ -1,4 +1,5 @@
 import LocalAPIModel
+import Messages
 import PushEngine
 import PushExchange
 import PushStore
@@ -17,7 +18,7 @@ extension ExchangeDocument {
             expiresAt: "\(exchange.expiresAtByOurClock)", operation: exchange.operation.map(OperationDocument.init),
             answeredBy: exchange.answeredBy.map { CallerDocument(pid: $0.pid, exe: $0.exe) },
             endedBy: exchange.endedBy.map(EndedBy.init), reason: exchange.decision?.reason,
-            failure: exchange.failure.map { FailureDocument(code: $0.code, detail: $0.inWords) }
+            failure: exchange.failure.map { FailureDocument(code: $0.code, detail: DeviceMessage.failure($0).english) }
         )
     }
 }
@@ -97,7 +98,7 @@ extension EnrollmentDocument {
             pathSet: enrollment.pathSet == .v2 ? .v2 : .guide, createdAt: "\(enrollment.createdAt)",
             server: ServerHealthDocument(
                 reachable: enrolled.health.reachable, lastContactAt: enrolled.health.lastContactAt.map { "\($0)" },
-                error: enrolled.health.failure?.inWords
+                error: enrolled.health.failure.map { DeviceMessage.request($0).english }
             )
         )
     }
@@ -110,7 +111,7 @@ extension EnrollmentScanDocument {
             tenantKey: scan.tenantKey, tenantName: scan.tenantName, sub: scan.sub,
             pathSet: scan.pathSet == .v2 ? .v2 : .guide, choices: scan.choices,
             expiresAt: scan.state.isOpen ? "\(scan.expiresAt)" : nil,
-            failure: scan.failure.map { FailureDocument(code: $0.code, detail: $0.inWords) }
+            failure: scan.failure.map { FailureDocument(code: $0.code, detail: DeviceMessage.failure($0).english) }
         )
     }
 }

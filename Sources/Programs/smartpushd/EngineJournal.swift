@@ -1,4 +1,5 @@
 import Logging
+import Messages
 import PushEngine
 import PushExchange
 import PushStore
@@ -12,43 +13,33 @@ struct EngineJournal: Sendable {
         case .exchange(let exchange): write(exchange)
         case .enrolled(let enrollment):
             logger.notice(
-                "enrolled at \(enrollment.baseURL)", metadata: ["event": "enrolled", "enrollment": "\(enrollment.id)"])
+                .enrolled(baseURL: enrollment.baseURL), ["event": "enrolled", "enrollment": "\(enrollment.id)"])
         case .scanEnded(let scan):
-            let words = scan.failure.map { ": \($0.inWords)" } ?? ""
             logger.notice(
-                "the enrollment at \(scan.baseURL) is \(scan.state.rawValue)\(words)",
-                metadata: ["event": "scan_ended", "scan": "\(scan.id)", "state": "\(scan.state.rawValue)"])
-        case .unenrolled(let id): logger.notice("unenrolled", metadata: ["event": "unenrolled", "enrollment": "\(id)"])
-        case .deregistered(let id):
-            logger.info(
-                "the server knows that the device is given up", metadata: ["event": "farewell", "enrollment": "\(id)"])
+                .scanEnded(baseURL: scan.baseURL, scan.state, scan.failure),
+                ["event": "scan_ended", "scan": "\(scan.id)", "state": "\(scan.state.rawValue)"])
+        case .unenrolled(let id): logger.notice(.unenrolled, ["event": "unenrolled", "enrollment": "\(id)"])
+        case .deregistered(let id): logger.info(.deregistered, ["event": "farewell", "enrollment": "\(id)"])
         case .deregistrationRefused(let id, let failure):
-            logger.info(
-                "the server did not remove the device: \(failure.inWords)",
-                metadata: ["event": "farewell", "enrollment": "\(id)"])
+            logger.info(.deregistrationRefused(failure), ["event": "farewell", "enrollment": "\(id)"])
         case .deregistrationsForgotten(let count):
-            logger.warning(
-                "\(count) servers could not be told that a device was given up; see their web pages for devices to remove",
-                metadata: ["event": "farewell_lost"])
+            logger.warning(.deregistrationsForgotten(count), ["event": "farewell_lost"])
         case .serverAway(let id, let baseURL, let failure):
             logger.warning(
-                "no answer from \(baseURL): \(failure?.inWords ?? "no answer")",
-                metadata: ["event": "server_away", "enrollment": "\(id)"])
+                .serverAway(baseURL: baseURL, failure), ["event": "server_away", "enrollment": "\(id)"])
         case .serverBack(let id, let baseURL):
-            logger.notice("\(baseURL) answers again", metadata: ["event": "server_back", "enrollment": "\(id)"])
+            logger.notice(.serverBack(baseURL: baseURL), ["event": "server_back", "enrollment": "\(id)"])
         case .clockDiffers(let id, let skew):
             logger.notice(
-                """
-                the clock of this machine and the server's differ by \(skew.wholeMilliseconds / 1000) s; \
-                the server's counts
-                """,
-                metadata: ["event": "clock", "enrollment": "\(id)"])
+                .clockDiffers(skew.wholeMilliseconds / 1000), ["event": "clock", "enrollment": "\(id)"])
         case .storeFailed(let error):
-            logger.error("the database can't be written: \(error.inWords)", metadata: ["event": "store_trouble"])
+            logger.error(.databaseNotWritten(DatabaseFailure(error)), ["event": "store_trouble"])
         }
     }
 
     private func write(_ exchange: Exchange) {
+        // Under load the entries cost more than anything else, also those that are not wanted.
+        guard logger.logLevel <= exchange.level else { return }
         var metadata: Logger.Metadata = [
             "event": "\(exchange.kindOfEvent)", "exchange": "\(exchange.id)", "enrollment": "\(exchange.enrollment)",
             "state": "\(exchange.state.rawValue)",
@@ -63,12 +54,31 @@ struct EngineJournal: Sendable {
             metadata["caller_pid"] = "\(caller.pid)"
             metadata["caller_exe"] = "\(caller.exe ?? "?")"
         }
-        let failure = exchange.failure.map { ": \($0.inWords)" } ?? ""
-        logger.log(
-            level: exchange.level,
-            "sign-in \(exchange.id.prefix(8)) is \(exchange.state.rawValue)\(exchange.stepInWords)\(failure)",
-            metadata: metadata
-        )
+        let message = DaemonMessage.signIn(
+            id: String(exchange.id.prefix(8)), exchange.state, exchange.step, exchange.failure)
+        logger.log(level: exchange.level, "\(message.english)", metadata: metadata)
+    }
+}
+
+extension Logger {
+    func info(_ message: DaemonMessage, _ metadata: Metadata) {
+        info("\(message.english)", metadata: metadata)
+    }
+
+    func notice(_ message: DaemonMessage, _ metadata: Metadata) {
+        notice("\(message.english)", metadata: metadata)
+    }
+
+    func warning(_ message: DaemonMessage, _ metadata: Metadata) {
+        warning("\(message.english)", metadata: metadata)
+    }
+
+    func error(_ message: DaemonMessage, _ metadata: Metadata) {
+        error("\(message.english)", metadata: metadata)
+    }
+
+    func critical(_ message: DaemonMessage, _ metadata: Metadata) {
+        critical("\(message.english)", metadata: metadata)
     }
 }
 
@@ -91,13 +101,13 @@ extension Exchange {
         }
     }
 
-    fileprivate var stepInWords: String {
-        guard let operation else { return "" }
-        let step = operation.step.name.rawValue
-        return switch operation.progress {
-        case .sending: ", \(step) under way"
-        case .waiting: ", \(step) to be sent again"
-        case .settling: ", and the server is asked whether it took \(step)"
+    fileprivate var step: StepProgress? {
+        operation.map { operation in
+            switch operation.progress {
+            case .sending: .underWay(operation.step.name)
+            case .waiting: .toBeSentAgain(operation.step.name)
+            case .settling: .askedAbout(operation.step.name)
+            }
         }
     }
 }

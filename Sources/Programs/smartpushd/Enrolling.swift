@@ -1,5 +1,6 @@
 import FoundationEssentials
 import LocalAPIModel
+import Messages
 import PushExchange
 import PushStore
 
@@ -23,9 +24,9 @@ extension Enrollment {
 extension EnrollRequest {
     /// A value that a server gave out, or is told: there has to be one, and it has to fit in a request.
     static func checked(_ value: String, _ key: String) throws -> String {
-        guard !value.isEmpty else { throw Problem(.invalidRequest, "\(key) is empty") }
+        guard !value.isEmpty else { throw Problem(.invalidRequest, .emptyValue(key: key)) }
         guard value.unicodeScalars.count <= 4_096 else {
-            throw Problem(.invalidRequest, "\(key) has more than 4,096 characters")
+            throw Problem(.invalidRequest, .longValue(key: key))
         }
         return value
     }
@@ -33,21 +34,19 @@ extension EnrollRequest {
 
 /// Where a server is. Plain HTTP would show the credentials to the network, so it is for this machine only.
 enum BaseURL {
-    private static let hint = "it has to be like https://example.cidaas.de (or http:// to this machine itself)"
-
     /// - Returns: the URL without a slash at its end.
     static func checked(_ text: String) throws -> String {
         guard text.utf8.count <= 2_048, let url = URL(string: text), let scheme = url.scheme?.lowercased(),
             let host = url.host(percentEncoded: false), !host.isEmpty
-        else { throw Problem(.invalidRequest, "base_url is not a URL; \(hint)") }
+        else { throw Problem(.invalidRequest, .baseURL(.notAURL)) }
         guard url.user == nil, url.password == nil, url.query == nil, url.fragment == nil, !text.contains("@") else {
-            throw Problem(.invalidRequest, "base_url has a user, a query or a fragment; \(hint)")
+            throw Problem(.invalidRequest, .baseURL(.withUserQueryOrFragment))
         }
         guard scheme == "https" || scheme == "http" && isLoopback(host) else {
-            throw Problem(.invalidRequest, "base_url is not https; \(hint)")
+            throw Problem(.invalidRequest, .baseURL(.notHTTPS))
         }
         guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
-            throw Problem(.invalidRequest, "base_url has a character that a URL can't have; \(hint)")
+            throw Problem(.invalidRequest, .baseURL(.wrongCharacter))
         }
         return String(text.reversed().drop { $0 == "/" }.reversed())
     }

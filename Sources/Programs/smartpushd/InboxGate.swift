@@ -1,3 +1,4 @@
+import Messages
 import PushEngine
 import PushExchange
 import PushInbox
@@ -11,35 +12,34 @@ struct InboxGate: InboxReceiver {
         return await engine.deliver(pushes).map { result in
             result
                 .map { Receipt(id: $0.id, duplicate: $0.duplicate) }
-                .mapError(InboxError.init)
+                .mapError { InboxError($0) }
         }
     }
 
     func error(_ fault: InboxFault) -> InboxError {
         switch fault {
-        case .malformed(let error): InboxError(.malformed, error.inWords)
-        case .tooLarge: InboxError(.tooLarge, "a line has at most 64 KiB; the connection is closed")
-        case .tooManyConnections: InboxError(.unavailable, "too many connections; deliver it again later")
-        case .unanswered: InboxError(.unavailable, "no answer; deliver it again")
+        case .malformed(let error): InboxError(.malformed, .device(.payload(error)))
+        case .tooLarge: InboxError(.tooLarge, .lineTooLarge)
+        case .tooManyConnections: InboxError(.unavailable, .tooManyConnections)
+        case .unanswered: InboxError(.unavailable, .unanswered)
         }
     }
 }
 
 extension InboxError {
+    /// An error in English, as the inbox speaks.
+    init(_ code: Code, _ message: ProblemMessage) {
+        self.init(code, message.english)
+    }
+
     init(_ refusal: DeliveryRefusal) {
         switch refusal {
-        case .unsupportedType:
-            self.init(.unsupportedType, "only pushes of the verification_type PUSH are answered here")
-        case .unknownEnrollment:
-            self.init(.unknownEnrollment, "no device is enrolled for this tenant_key and sub; see smartpush enroll")
-        case .expired:
-            self.init(.expired, "expires_at has passed; start the sign-in again")
-        case .queueFull:
-            self.init(.queueFull, "too many sign-ins are open; answer or cancel some, then deliver this again")
-        case .unavailable(.stopping):
-            self.init(.unavailable, "the daemon is stopping; deliver it again when it is back")
-        case .unavailable(let reason):
-            self.init(.unavailable, reason.inWords)
+        case .unsupportedType: self.init(.unsupportedType, .unsupportedType)
+        case .unknownEnrollment: self.init(.unknownEnrollment, .unknownEnrollment)
+        case .expired: self.init(.expired, .pushExpired)
+        case .queueFull: self.init(.queueFull, .queueFull)
+        case .unavailable(.stopping): self.init(.unavailable, .stoppingInbox)
+        case .unavailable(let reason): self.init(.unavailable, ProblemMessage(reason))
         }
     }
 }

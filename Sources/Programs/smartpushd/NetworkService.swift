@@ -1,4 +1,5 @@
 import Logging
+import Messages
 import NIOCore
 import NIOPosix
 import PushEngine
@@ -13,10 +14,7 @@ struct NetworkService: Service {
 
     func run() async throws {
         guard let monitor = NetworkMonitor() else {
-            logger.warning(
-                "the kernel does not tell when a network comes up; what was missed is found by smartpush refresh",
-                metadata: ["event": "network_unwatched"]
-            )
+            logger.warning(.networksUnknown, ["event": "network_unwatched"])
             return try await gracefulShutdown()
         }
         // A message about a link is longer than what a channel reads at first, and a read cuts off what does not fit.
@@ -39,7 +37,7 @@ struct NetworkService: Service {
     private func listen(_ messages: NIOAsyncChannelInboundStream<ByteBuffer>, _ monitor: NetworkMonitor) async throws {
         var monitor = monitor
         for try await message in messages where monitor.cameUp(Array(message.readableBytesView)) {
-            logger.info("a network came up", metadata: ["event": "network_up"])
+            logger.info(.networkUp, ["event": "network_up"])
             await engine.networkCameUp()
         }
     }

@@ -1,12 +1,13 @@
 import FoundationEssentials
 import LocalAPIModel
+import Messages
 
 /// Where the daemon keeps things, by the environment: the XDG Base Directory Specification, and systemd's folders.
 struct Places: Sendable {
     var state: String
     var configuration: String
 
-    /// - Throws: ``FolderError`` where neither an own variable nor a home folder tells.
+    /// - Throws: ``StartError`` where neither an own variable nor a home folder tells.
     init(environment: [String: String]) throws {
         func folder(_ name: String) -> String? {
             environment[name].flatMap { $0.hasPrefix("/") ? $0 : nil }
@@ -22,7 +23,7 @@ struct Places: Sendable {
             ?? folder("XDG_CONFIG_HOME").map { $0 + "/smartpush/config.json" }
             ?? home.map { $0 + "/.config/smartpush/config.json" }
         guard let state, let configuration else {
-            throw FolderError(path: "~", detail: "HOME is not set; set it, or SMARTPUSH_STATE_DIR and SMARTPUSH_CONFIG")
+            throw StartError(.homeUnknown)
         }
         self.state = state
         self.configuration = configuration
@@ -37,7 +38,7 @@ struct Places: Sendable {
         let attributes = try? files.attributesOfItem(atPath: folder)
         let mode = (attributes?[.posixPermissions] as? Int) ?? 0
         guard mode & 0o1000 == 0, folder != "/", folder != files.homeDirectoryForCurrentUser.path else {
-            throw FolderError(path: folder, detail: "others use it too; name a folder of its own")
+            throw StartError(.sharedFolder(folder))
         }
         do {
             try files.createDirectory(
@@ -45,9 +46,7 @@ struct Places: Sendable {
             )
             try files.setAttributes([.posixPermissions: 0o700], ofItemAtPath: folder)
         } catch {
-            throw FolderError(
-                path: folder, detail: "it can't be made, is not yours, or is read-only; see ls -ld \(folder)"
-            )
+            throw StartError(.unusableFolder(folder))
         }
     }
 

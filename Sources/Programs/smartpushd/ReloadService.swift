@@ -1,6 +1,7 @@
 import Dispatch
 import Glibc
 import Logging
+import Messages
 import PushEngine
 import ServiceLifecycle
 import Systemd
@@ -39,7 +40,8 @@ struct ReloadService: Service {
             await adopt(new, after: old)
             return new
         } catch {
-            logger.error("the configuration stays as it was: \(error)", metadata: ["event": "reload_failed"])
+            let why = StartFailure(error, in: .english).words
+            logger.error(.reloadFailed(why: why), ["event": "reload_failed"])
             return old
         }
     }
@@ -48,7 +50,6 @@ struct ReloadService: Service {
         level.current = new.logLevel
         await engine.adopt(new.engine)
         let late = new.keysForTheNextStart(differingFrom: old)
-        let words = late.isEmpty ? "" : "; \(late.joined(separator: " and ")) will be in force from the next start on"
-        logger.notice("the configuration has been read again\(words)", metadata: ["event": "reloaded"])
+        logger.notice(.reloaded(later: late), ["event": "reloaded"])
     }
 }

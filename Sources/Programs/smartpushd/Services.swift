@@ -1,4 +1,5 @@
 import Logging
+import Messages
 import NIOCore
 import PushEngine
 import ServiceLifecycle
@@ -10,10 +11,10 @@ struct Announcement: Service {
 
     func run() async throws {
         ServiceNotifier.ready()
-        logger.notice("ready", metadata: ["event": "ready"])
+        logger.notice(.ready, ["event": "ready"])
         try await gracefulShutdown()
         ServiceNotifier.stopping()
-        logger.notice("stopping", metadata: ["event": "stopping"])
+        logger.notice(.stopping, ["event": "stopping"])
     }
 }
 

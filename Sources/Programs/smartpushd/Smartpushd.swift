@@ -1,5 +1,6 @@
 import ArgumentParser
 import EventLoopExecutor
+import FoundationEssentials
 import LocalAPIModel
 import Messages
 import NIOCore
@@ -46,8 +47,10 @@ struct Smartpushd: ParsableCommand {
             }
             try end.futureResult.wait()
         } catch {
-            let failure = StartFailure(error)
-            // The words go where the log goes, which may be the journal: there a plain line is an entry too.
+            // The words go where the log goes. The journal has one language; a person at a terminal may have another.
+            let stream = ProcessInfo.processInfo.environment["JOURNAL_STREAM"]
+            let language: Language = JournalLogHandler.isConnected(stream: stream) ? .english : .ofUser
+            let failure = StartFailure(error, in: language)
             StandardError.write("smartpushd: \(failure.words)")
             throw ExitCode(failure.exitCode)
         }

@@ -14,21 +14,32 @@ struct StartFailure {
     /// Anything else.
     private static let otherError: Int32 = 70
 
-    init(_ error: any Error) {
-        words =
-            switch error {
-            case let error as PushStoreError: error.inWords
-            case is SocketPaths.Unknown: Language.ofUser(.command(.socketsUnknown))
-            default: "\(error)"
-            }
+    /// - Parameters:
+    ///   - error: what ended the daemon.
+    ///   - language: of the person who reads it.
+    init(_ error: any Error, in language: Language) {
+        words = Self.message(error).map { language($0) } ?? "\(error)"
         exitCode = error is ConfigurationError ? Self.configurationError : Self.otherError
+    }
+
+    /// `nil` for an error that should not be.
+    static func message(_ error: any Error) -> Message? {
+        switch error {
+        case let error as StartError: .daemon(error.message)
+        case let error as ConfigurationError: .daemon(error.message)
+        case let error as UnixListenerError: .daemon(DaemonMessage(error))
+        case let error as PushStoreError: .daemon(.device(.database(DatabaseFailure(error))))
+        case is SocketPaths.Unknown: .command(.socketsUnknown)
+        default: nil
+        }
     }
 }
 
-/// A folder that is needed and can't be used.
-struct FolderError: Error, CustomStringConvertible {
-    let path: String
-    let detail: String
+/// What keeps the daemon from starting.
+struct StartError: Error {
+    let message: DaemonMessage
 
-    var description: String { "the folder \(path) can't be used: \(detail)" }
+    init(_ message: DaemonMessage) {
+        self.message = message
+    }
 }

@@ -1,3 +1,4 @@
+import Messages
 import PushEngine
 import ServiceLifecycle
 import Systemd
@@ -17,12 +18,9 @@ struct StatusService: Service {
 }
 
 extension EngineSummary {
-    /// As in "2 open, 3 enrollments; no answer from the server of 1".
     var inWords: String {
-        var words = "\(open) open, \(enrollments) enrollment\(enrollments == 1 ? "" : "s")"
-        if enrollments == 0 { words += "; enroll this device: smartpush enroll" }
-        if away > 0 { words += "; no answer from the server of \(away)" }
-        if let storeFailure { words += "; \(storeFailure.inWords)" }
-        return words
+        DaemonMessage.summary(
+            open: open, enrollments: enrollments, away: away, storeFailure.map { DatabaseFailure($0) }
+        ).english
     }
 }

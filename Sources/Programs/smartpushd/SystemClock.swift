@@ -1,4 +1,5 @@
 import Logging
+import Messages
 import NIOCore
 import NIOPosix
 import PushEngine
@@ -11,7 +12,7 @@ struct SystemClock: EngineClock {
     private let timer: BootTimer
 
     init() throws {
-        guard let timer = BootTimer() else { throw TimerError() }
+        guard let timer = BootTimer() else { throw StartError(.noTimer) }
         self.timer = timer
     }
 
@@ -33,10 +34,6 @@ struct SystemClock: EngineClock {
             }
         return AlarmService(alarms: channel, engine: engine)
     }
-}
-
-struct TimerError: Error, CustomStringConvertible {
-    var description: String { "the kernel gave no timer; too many files may be open (ulimit -n)" }
 }
 
 struct AlarmService: Service {

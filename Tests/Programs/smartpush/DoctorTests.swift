@@ -95,7 +95,7 @@ import TextLayout
     private func findings(
         reachable: Bool = true, error: String? = nil, ahead: Double? = 0, endsIn seconds: Double? = nil
     ) -> [Finding] {
-        let now = Moment.seconds("2026-01-01T00:00:00.000Z") ?? 0
+        let now = DisplayTime.seconds("2026-01-01T00:00:00.000Z") ?? 0
         let server = CheckupDocument.Server(
             enrollment: "0123456789", baseURL: "https://example.com", reachable: reachable, error: error,
             clockAhead: ahead, certificateEndsAt: seconds.map { $0 < 0 ? "2025-12-31T00:00:00.000Z" : Self.end($0) })

@@ -8,7 +8,7 @@ import TextLayout
 @testable import smartpush
 
 @Suite struct TableTests {
-    private static let now = Moment.seconds("2026-11-24T01:03:18.000Z") ?? 0
+    private static let now = DisplayTime.seconds("2026-11-24T01:03:18.000Z") ?? 0
 
     private func signIn(_ id: String, _ state: ExchangeState, client: String, city: String) -> SignIn {
         var exchange = ExchangeDocument(

@@ -45,7 +45,7 @@ struct DemoReporter: Sendable {
         case .acknowledged:
             let signIn = SignIn(exchange)
             let text = signIn.text(in: json ? .english : language)
-            let details = [signIn.application, signIn.place, text.device, text.timeLeft(now: Moment.now())]
+            let details = [signIn.application, signIn.place, text.device, text.timeLeft(now: DisplayTime.now())]
                 .filter { !$0.isEmpty }
             try step("acknowledged", .daemon, .serverSaysWhoAsks(details.joined(separator: ", ")), values)
         case .allowed, .authenticated, .denied, .cancelled, .expired, .refused, .unresolved:

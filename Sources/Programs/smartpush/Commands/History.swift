@@ -39,7 +39,7 @@ struct History: AsyncParsableCommand {
         } else {
             try session.terminal.table(
                 .signIns(
-                    ended.map(SignIn.init), now: Moment.now(), shortened: isTerminal,
+                    ended.map(SignIn.init), now: DisplayTime.now(), shortened: isTerminal,
                     in: session.terminal.tableLanguage))
         }
     }

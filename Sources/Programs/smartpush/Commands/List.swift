@@ -36,7 +36,7 @@ struct List: AsyncParsableCommand {
         } else {
             try session.terminal.table(
                 .signIns(
-                    exchanges.map(SignIn.init), now: Moment.now(), shortened: isTerminal,
+                    exchanges.map(SignIn.init), now: DisplayTime.now(), shortened: isTerminal,
                     in: session.terminal.tableLanguage))
         }
     }

@@ -19,6 +19,6 @@ struct Show: AsyncParsableCommand {
         let session = try Session()
         let exchange = try await session.api.exchange(session.exchangeID(id))
         if common.json { return try session.terminal.json(exchange) }
-        try session.terminal.details(Details(SignIn(exchange), now: Moment.now(), in: session.say))
+        try session.terminal.details(Details(SignIn(exchange), now: DisplayTime.now(), in: session.say))
     }
 }

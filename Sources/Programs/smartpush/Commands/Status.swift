@@ -14,7 +14,7 @@ struct Status: AsyncParsableCommand {
         let session = try Session()
         let status = try await session.api.status()
         if common.json { return try session.terminal.json(status) }
-        try session.terminal.details(Details(status, now: Moment.now(), in: session.say))
+        try session.terminal.details(Details(status, now: DisplayTime.now(), in: session.say))
     }
 }
 
@@ -22,7 +22,7 @@ extension Details {
     init(_ status: StatusDocument, now: Double, in language: Language) {
         self.init()
         func say(_ message: StatusMessage) -> String { language(.status(message)) }
-        let up = Moment.span(status.uptime)
+        let up = DisplayTime.span(status.uptime)
         add("smartpushd", say(.daemon(version: status.version, pid: status.pid, uptime: up)))
         let database = status.database
         add(
@@ -30,7 +30,7 @@ extension Details {
             say(.databaseFile(path: database.path, kibibytes: database.sizeBytes / 1024, schema: database.schema)))
         add(say(.open), Self.counts(status, open: true, in: language))
         add(say(.ended), Self.counts(status, open: false, in: language))
-        add(say(.lastPush), say(.pushAgo(status.lastDelivery.map { Moment.age(of: $0, now: now) })))
+        add(say(.lastPush), say(.pushAgo(status.lastDelivery.map { DisplayTime.age(of: $0, now: now) })))
         for enrollment in status.enrollments {
             add(say(.enrolled), styled: Self.enrolled(enrollment, in: language))
         }

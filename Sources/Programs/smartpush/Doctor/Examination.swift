@@ -47,7 +47,7 @@ struct Examination {
     private static func answer(_ status: StatusDocument) -> Finding {
         let isOther = status.version != SmartpushVersion.current
         let words = DoctorMessage.daemonAnswers(
-            version: status.version, pid: status.pid, uptime: Moment.span(status.uptime),
+            version: status.version, pid: status.pid, uptime: DisplayTime.span(status.uptime),
             other: isOther ? SmartpushVersion.current : nil)
         return isOther ? .note(.daemon, words, .fix(restart)) : .ok(.daemon, words)
     }
@@ -63,7 +63,7 @@ struct Examination {
             return try found(
                 .fault(.database, .noCheckup(why: Complaint(error).message), .seeWhy(Self.journal)))
         }
-        let servers = ServersCheck(checkup: checkup, enrollments: status.enrollments, now: Moment.now())
+        let servers = ServersCheck(checkup: checkup, enrollments: status.enrollments, now: DisplayTime.now())
         for finding in [DatabaseCheck.finding(afterwards, checkup.database)] + servers.findings() { try found(finding) }
         try await tryPushes(checkup, status, found)
     }

@@ -47,7 +47,7 @@ struct ServersCheck {
         let server = server.baseURL
         guard ahead != 0 else { return .ok(.clock, .clockAgrees(server: server)) }
         // Servers tell the time in whole seconds: what is just short of an hour is one.
-        let span = Moment.span(abs(ahead) + 1)
+        let span = DisplayTime.span(abs(ahead) + 1)
         let words: DoctorMessage =
             ahead > 0 ? .clockBehind(span: span, server: server) : .clockAhead(span: span, server: server)
         let set = Finding.Remedy.fix("sudo timedatectl set-ntp true")
@@ -55,8 +55,8 @@ struct ServersCheck {
     }
 
     private func certificate(_ server: CheckupDocument.Server) -> Finding? {
-        guard let text = server.certificateEndsAt, let end = Moment.seconds(text) else { return nil }
-        let date = Moment.dateAndClock(text)
+        guard let text = server.certificateEndsAt, let end = DisplayTime.seconds(text) else { return nil }
+        let date = DisplayTime.dateAndClock(text)
         let server = server.baseURL
         let show = Finding.Remedy(purpose: .showOperator, command: "curl --verbose \(Shell.quoted(server))")
         guard end > now else {
@@ -64,6 +64,6 @@ struct ServersCheck {
         }
         func valid(left: String?) -> DoctorMessage { .certificateValid(server: server, date: date, left: left) }
         guard end - now < Self.renewal else { return .ok(.certificate, valid(left: nil)) }
-        return .note(.certificate, valid(left: Moment.span(end - now)), show)
+        return .note(.certificate, valid(left: DisplayTime.span(end - now)), show)
     }
 }

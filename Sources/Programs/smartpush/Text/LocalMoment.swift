@@ -1,6 +1,6 @@
 import Messages
 
-extension Moment {
+extension DisplayTime {
     /// `12:04:31` where the user is.
     static func clock(_ text: String) -> String {
         guard let fields = local(text) else { return text }

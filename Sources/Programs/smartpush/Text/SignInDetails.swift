@@ -55,16 +55,16 @@ private struct SignInDetails {
     private mutating func addTimes() {
         addTime(.received, signIn.receivedAt)
         addTime(.changed, signIn.updatedAt)
-        add(signIn.isOpen ? .expires : .expiry, Moment.dateAndClock(signIn.expiresAt))
+        add(signIn.isOpen ? .expires : .expiry, DisplayTime.dateAndClock(signIn.expiresAt))
         if let operation = signIn.operation {
-            let span = Moment.age(of: operation.since, now: now)
+            let span = DisplayTime.age(of: operation.since, now: now)
             add(.underWay, say(.signIn(.operation(operation.step, attempt: operation.attempt, span: span))))
         }
     }
 
     private mutating func addTime(_ label: SignInLabel, _ time: String) {
-        let span = Moment.age(of: time, now: now)
-        add(label, "\(Moment.dateAndClock(time)) (\(say(.signIn(.ago(span: span)))))")
+        let span = DisplayTime.age(of: time, now: now)
+        add(label, "\(DisplayTime.dateAndClock(time)) (\(say(.signIn(.ago(span: span)))))")
     }
 
     private mutating func addEnd() {

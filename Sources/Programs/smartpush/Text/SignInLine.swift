@@ -16,7 +16,7 @@ extension SignIn {
         let text = text(in: say)
         let failure = failure.map { "\($0.code): \(text.failure)" } ?? ""
         let details = [application, place, text.device, text.timeLeft(now: now), failure].filter { !$0.isEmpty }
-        return Styled(Moment.clock(updatedAt) + "  ", .dim) + Styled(shortID + "  ") + styledState(in: say)
+        return Styled(DisplayTime.clock(updatedAt) + "  ", .dim) + Styled(shortID + "  ") + styledState(in: say)
             + Styled("  " + details.joined(separator: "  "))
     }
 }

@@ -14,7 +14,7 @@ extension Table {
                 return [
                     Styled(names[signIn.id] ?? signIn.id), signIn.styledState(in: say), Styled(signIn.application),
                     Styled(signIn.place), Styled(text.device), Styled(text.timeLeft(now: now)),
-                    Styled(Moment.age(of: signIn.receivedAt, now: now)),
+                    Styled(DisplayTime.age(of: signIn.receivedAt, now: now)),
                 ]
             })
     }

@@ -63,7 +63,7 @@ struct LiveWatch {
                 case .decide(let decision, let id): decide(decision, on: id, &group)
                 }
             }
-            try screen.draw(WatchScreen(model: model, timeOfDay: Moment.clock).lines())
+            try screen.draw(WatchScreen(model: model, timeOfDay: DisplayTime.clock).lines())
             tick(&group)
         }
     }
@@ -104,6 +104,6 @@ extension WatchTime {
     private static let start = ContinuousClock.now
 
     static func now() -> WatchTime {
-        WatchTime(wall: Moment.now(), steady: (ContinuousClock.now - start) / .seconds(1))
+        WatchTime(wall: DisplayTime.now(), steady: (ContinuousClock.now - start) / .seconds(1))
     }
 }

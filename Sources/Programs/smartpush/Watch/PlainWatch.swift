@@ -33,6 +33,6 @@ struct PlainWatch {
 
     private func show(_ exchange: ExchangeDocument) throws {
         guard !json else { return try session.terminal.jsonLine(exchange) }
-        try session.terminal.line(SignIn(exchange).changeLine(now: Moment.now(), in: session.terminal.language))
+        try session.terminal.line(SignIn(exchange).changeLine(now: DisplayTime.now(), in: session.terminal.language))
     }
 }

@@ -1,22 +1,33 @@
-import PushEngine
 import PushExchange
-import PushStore
 
-// What the daemon says of the values that its parts speak in.
+extension DeviceMessage {
+    /// The words in English.
+    package var english: String {
+        switch self {
+        case .failure(let failure): failure.english
+        case .request(let failure): failure.english
+        case .wrongState(let reason): reason.english
+        case .payload(let error): error.english
+        case .link(let error): error.english
+        case .database(let failure): failure.english
+        }
+    }
+}
 
 extension Failure {
-    var inWords: String {
+    var english: String {
         switch self {
-        case .refused(let refusal): refusal.inWords
-        case .lost(let answer): answer.inWords
+        case .refused(let refusal): refusal.english
+        case .lost(let answer): answer.english
         }
     }
 }
 
 extension LostAnswer {
-    var inWords: String {
+    fileprivate var english: String {
         switch self {
-        case .acknowledge: "the server's answer to the acknowledgement is lost; start the sign-in again on the web page"
+        case .acknowledge:
+            "the server's answer to the acknowledgement is lost; start the sign-in again on the web page"
         case .allow:
             "the server's answer to allow is lost, and the numbers with it; start the sign-in again on the web page"
         case .deny, .cancel:
@@ -27,21 +38,21 @@ extension LostAnswer {
                 + "look at the web page, and start the sign-in again if it still waits"
         case .scan: "the server took the link, and its answer is lost; start the enrollment again on the web page"
         case .enrollmentNumber:
-            "whether the server took the number is not known; see on the web page whether this device is listed, "
+            "it is not known whether the server took the number; check on the web page whether this device is listed, "
                 + "remove it there, and start the enrollment again"
         }
     }
 }
 
 extension Refusal {
-    /// In our words. The server's own are not used: they may quote what is secret.
-    var inWords: String {
+    /// The server's own words are not used: they may quote a secret.
+    fileprivate var english: String {
         if let recorded { return recorded }
-        let words =
+        let words: String? =
             switch subject {
             case .signIn: ofSignIn
             case .enrollment: ofEnrollment
-            case .device: nil as String?
+            case .device: nil
             }
         return words ?? ofAny
     }
@@ -59,20 +70,20 @@ extension Refusal {
     private var ofEnrollment: String? {
         switch code {
         case "VER_0032":
-            "the server says that the link was used already, or is none of its own; \(Self.startEnrollmentAgain)"
-        case "VER_0033": "the server says that the link has expired; \(Self.startEnrollmentAgain)"
-        case "VER_0041": "the server says that the number is wrong, and takes one only; \(Self.startEnrollmentAgain)"
+            "the server says that the link was used already, or is not one of its own; \(Self.newLink)"
+        case "VER_0033": "the server says that the link has expired; \(Self.newLink)"
+        case "VER_0041": "the server says that the number is wrong, and accepts only one; \(Self.newLink)"
         case "VER_0046": "the server says that the number is missing; report this, it is a fault of smartpush"
-        case "VER_0029", "VER_0034": Self.enrolledAlready
+        case "VER_0029", "VER_0034": Self.enrolledThere
         case "VER_0028", "VER_0030":
-            "the server says that PUSH is not switched on there; ask whoever runs it, or choose another method"
-        case "VER_0040": "the server says that another device has scanned this link; \(Self.startEnrollmentAgain)"
-        default: status == 409 ? Self.enrolledAlready : nil
+            "the server says that PUSH is not switched on there; ask its administrator, or choose another method"
+        case "VER_0040": "the server says that another device has scanned this link; \(Self.newLink)"
+        default: status == 409 ? Self.enrolledThere : nil
         }
     }
 
-    private static let startEnrollmentAgain = "start the enrollment again on the web page, which gives a new link"
-    private static let enrolledAlready =
+    private static let newLink = "start the enrollment again on the web page, which gives a new link"
+    private static let enrolledThere =
         "the server says that this device is enrolled there already; remove it on the web page, then start again"
 
     private var ofAny: String {
@@ -81,29 +92,34 @@ extension Refusal {
             "the server does not know this device any more; enroll it again (smartpush unenroll, then smartpush enroll)"
         case ("VER_0004", _), ("VER_0005", _), ("VER1003", _), ("VER1004", _), (_, 417):
             "the server does not understand the request; the enrollment may have the wrong path_set"
-        case (_, 401), (_, 403): "the server does not let this device answer (HTTP \(status ?? 0)); enroll it again"
+        case (_, 401), (_, 403): "the server does not let this device answer (\(statusOrCode)); enroll it again"
         case (_, 404): "the server does not know the request (HTTP 404); the enrollment may have the wrong path_set"
-        default: "the server refused (\(status.map { "HTTP \($0)" } ?? code)); \(again)"
+        default: "the server refused (\(statusOrCode)); \(whatNext)"
         }
     }
 
-    private var again: String {
+    private var whatNext: String {
         switch subject {
         case .signIn: "start the sign-in again on the web page"
-        case .enrollment: Self.startEnrollmentAgain
-        case .device: "see on the web page whether this device is still listed"
+        case .enrollment: Self.newLink
+        case .device: "check on the web page whether this device is still listed"
         }
     }
 }
 
+extension Refusal {
+    /// `HTTP 403`, or the code where the status is not known.
+    var statusOrCode: String { status.map { "HTTP \($0)" } ?? code }
+}
+
 extension RequestFailure {
-    var inWords: String {
+    var english: String {
         switch reason {
-        case .noConnection(let reason): reason.inWords
-        case .noAnswer(let reason): reason.inWords
+        case .noConnection(let reason): reason.english
+        case .noAnswer(let reason): reason.english
         case .unusableAnswer(let answer, let request, let status):
-            "the server \(answer.inWords(request)) (HTTP \(status))"
-        case .refused(let failure): failure.inWords
+            "the server \(answer.english(request)) (HTTP \(status))"
+        case .refused(let failure): failure.english
         case .pushIDInDoubt:
             "it is not known yet which push id the server goes by, as its answer to the last change is lost"
         }
@@ -111,13 +127,13 @@ extension RequestFailure {
 }
 
 extension RequestFailure.NoConnection {
-    var inWords: String {
+    fileprivate var english: String {
         switch self {
         case .nameNotResolved: "the server's name can't be looked up"
         case .refused: "the server can't be connected to"
         case .timedOut: "the server can't be connected to in time"
         case .tlsFailed:
-            "no secure connection to the server could be made; see that its certificate is valid and trusted"
+            "no secure connection to the server could be made; check that its certificate is valid and trusted"
         case .tlsTimedOut: "the server did not complete the secure connection in time"
         case .certificateForAnotherName: "the server's certificate is not for its name"
         case .unusableAddress: "the enrollment's base_url can't be used"
@@ -127,7 +143,7 @@ extension RequestFailure.NoConnection {
 }
 
 extension RequestFailure.NoAnswer {
-    var inWords: String {
+    fileprivate var english: String {
         switch self {
         case .timedOut: "the server did not answer in time"
         case .connectionLost: "the connection to the server broke before it had answered"
@@ -139,12 +155,12 @@ extension RequestFailure.NoAnswer {
 
 extension RequestFailure.UnusableAnswer {
     /// What the server did.
-    func inWords(_ request: RequestName) -> String {
+    fileprivate func english(_ request: RequestName) -> String {
         switch self {
         case .askedToWait: "asks to wait"
         case .requestTimeout: "gave up waiting for the request"
         case .redirect: "redirects elsewhere, which is not followed"
-        case .serverError: request.unanswered
+        case .serverError: request.withoutAnswer
         case .unexpectedContent: "answered something that is no answer to \(request.rawValue)"
         case .noNextID: "answered \(request.rawValue) without an id for the next step"
         }
@@ -152,8 +168,7 @@ extension RequestFailure.UnusableAnswer {
 }
 
 extension RequestName {
-    /// What the server did that answered with an error of its own.
-    fileprivate var unanswered: String {
+    fileprivate var withoutAnswer: String {
         switch self {
         case .acknowledge, .allow, .deny, .cancel, .verify, .scan, .enroll: "has an error of its own"
         case .status: "did not give the status"
@@ -164,7 +179,7 @@ extension RequestName {
 }
 
 extension WrongState {
-    var inWords: String {
+    fileprivate var english: String {
         switch self {
         case .underWay(let step): "\(step.rawValue) is under way; wait for its outcome"
         case .notAcknowledged: "the server has not been told yet that the push arrived; try again in a moment"
@@ -181,37 +196,23 @@ extension WrongState {
     }
 }
 
-extension Unavailable {
-    var inWords: String {
+extension PushPayloadError {
+    fileprivate var english: String {
         switch self {
-        case .stopping: "the daemon is stopping; try again when it is back"
-        case .takingUp: "the sign-in is being taken up again; try again"
-        case .deregistering: "the server is just being told that this device was given up; try again"
-        case .store(let error): error.inWords
-        case .fault(let words): words
-        }
-    }
-}
-
-extension PushStoreError {
-    var inWords: String {
-        switch self {
-        case .full(let path):
-            "the disk is full, so \(path) can't be written; make room, nothing that was accepted is lost"
-        case .notWritable(let path):
-            "\(path) can't be opened for writing; see that its folder exists, is yours (ls -la) and is not read-only"
-        case .damaged(let path, let detail):
-            "\(path) is damaged (\(detail)); start smartpushd again: it keeps the file beside, and begins a new one"
-        case .newerSchema(let path):
-            "\(path) was written by a newer smartpush; install that version again, or move the file away and enroll again"
-        case .busy(let path): "another program holds \(path) locked; end it and try again"
-        case .failed(let path, let detail): "\(path) can't be used: \(detail)"
+        case .notJSON: "not valid JSON"
+        case .notAnObject: "not a JSON object"
+        case .missing(let key): "\(key) is missing"
+        case .wrongType(let key): "\(key) has the wrong type"
+        case .unusable(let key): "\(key) is missing, empty or of the wrong type"
+        case .incomprehensible(let key): key.map { "\($0) can't be understood" } ?? "can't be understood"
+        case .tooLong(let key): "\(key) is too long"
+        case .nestedTooDeeply: "data is nested too deeply"
         }
     }
 }
 
 extension EnrollmentLinkError {
-    var inWords: String {
+    fileprivate var english: String {
         switch self {
         case .notALink: "this is no link to enroll by; copy the whole link that the web page shows"
         case .missing(let key):
@@ -222,17 +223,19 @@ extension EnrollmentLinkError {
     }
 }
 
-extension PushPayloadError {
-    var inWords: String {
+extension DatabaseFailure {
+    var english: String {
         switch self {
-        case .notJSON: "not valid JSON"
-        case .notAnObject: "not a JSON object"
-        case .missing(let key): "\(key) is missing"
-        case .wrongType(let key): "\(key) has the wrong type"
-        case .unusable(let key): "\(key) is missing, empty or of the wrong type"
-        case .incomprehensible(let key): key.map { "\($0) can't be understood" } ?? "can't be understood"
-        case .tooLong(let key): "\(key) is too long"
-        case .nestedTooDeeply: "data is nested too deeply"
+        case .full(let path):
+            "the disk is full, so \(path) can't be written; make room, nothing that was accepted is lost"
+        case .notWritable(let path):
+            "\(path) can't be opened for writing; check that its folder exists, is yours (ls -la) and is not read-only"
+        case .damaged(let path, let detail):
+            "\(path) is damaged (\(detail)); start smartpushd again: it keeps the file, and creates a new one"
+        case .newer(let path):
+            "\(path) was written by a newer smartpush; install that version again, or move the file away and enroll again"
+        case .locked(let path): "another program holds \(path) locked; end it and try again"
+        case .failed(let path, let detail): "\(path) can't be used: \(detail)"
         }
     }
 }

@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// Times as the API has them, and as a person reads them.
-package enum Moment {
+package enum DisplayTime {
     /// Seconds since 1970 of an RFC 3339 time, with or without a fraction.
     package static func seconds(_ text: String) -> Double? {
         let whole = Date.ISO8601FormatStyle()

@@ -1,11 +1,11 @@
 import Messages
 import Testing
 
-@Suite struct MomentTests {
+@Suite struct DisplayTimeTests {
     @Test func readsTimesWithAndWithoutFraction() throws {
-        #expect(Moment.seconds("1970-01-01T00:00:01.500Z") == 1.5)
-        #expect(Moment.seconds("1970-01-01T00:01:00Z") == 60)
-        #expect(Moment.seconds("yesterday") == nil)
+        #expect(DisplayTime.seconds("1970-01-01T00:00:01.500Z") == 1.5)
+        #expect(DisplayTime.seconds("1970-01-01T00:01:00Z") == 60)
+        #expect(DisplayTime.seconds("yesterday") == nil)
     }
 
     @Test(arguments: [
@@ -22,6 +22,6 @@ import Testing
         (-5.0, "0 s"), (59.9, "59 s"), (60, "1 min"), (7200, "2 h"), (86_400 * 5, "5 d"), (.infinity, "11574074 d"),
     ])
     func namesASpan(seconds: Double, text: String) {
-        #expect(Moment.span(seconds) == text)
+        #expect(DisplayTime.span(seconds) == text)
     }
 }

@@ -1,0 +1,167 @@
+import PushExchange
+
+extension DeviceMessage {
+    /// The words in German.
+    package var german: String {
+        switch self {
+        case .failure(let failure): failure.german
+        case .request(let failure): failure.german
+        case .wrongState(let reason): reason.german
+        case .payload(let error): error.german
+        case .link(let error): error.german
+        case .database(let failure): failure.german
+        }
+    }
+}
+
+extension Failure {
+    var german: String {
+        switch self {
+        case .refused(let refusal): refusal.german
+        case .lost(let answer): SignInFailureInGerman.words(answer.rawValue)
+        }
+    }
+}
+
+extension Refusal {
+    fileprivate var german: String {
+        switch subject {
+        case .signIn, .device: SignInFailureInGerman.words(code)
+        case .enrollment: EnrollmentFailureInGerman.words(code) ?? SignInFailureInGerman.words(code)
+        }
+    }
+}
+
+extension RequestFailure {
+    var german: String {
+        switch reason {
+        case .noConnection(let reason): reason.german
+        case .noAnswer(let reason): reason.german
+        case .unusableAnswer(let answer, let request, let status):
+            "der Server \(answer.german(request)) (HTTP \(status))"
+        case .refused(let failure): failure.german
+        case .pushIDInDoubt:
+            "es ist noch nicht bekannt, welche push_id beim Server gilt, da seine Antwort auf die letzte Änderung "
+                + "verloren ging"
+        }
+    }
+}
+
+extension RequestFailure.NoConnection {
+    fileprivate var german: String {
+        switch self {
+        case .nameNotResolved: "der Name des Servers lässt sich nicht auflösen"
+        case .refused: "keine Verbindung zum Server"
+        case .timedOut: "keine Verbindung zum Server in der Zeit"
+        case .tlsFailed:
+            "keine sichere Verbindung zum Server; prüfen Sie, ob sein Zertifikat gültig und vertrauenswürdig ist"
+        case .tlsTimedOut: "der Server hat die sichere Verbindung nicht rechtzeitig hergestellt"
+        case .certificateForAnotherName: "das Zertifikat des Servers gilt nicht für seinen Namen"
+        case .unusableAddress: "die base_url der Registrierung ist nicht verwendbar"
+        case .stopping: "der Daemon wird beendet"
+        }
+    }
+}
+
+extension RequestFailure.NoAnswer {
+    fileprivate var german: String {
+        switch self {
+        case .timedOut: "der Server hat nicht rechtzeitig geantwortet"
+        case .connectionLost: "die Verbindung zum Server brach ab, bevor er geantwortet hatte"
+        case .tooLarge: "die Antwort des Servers ist größer als 1 MiB"
+        case .stopping: "der Daemon wurde beendet, bevor der Server geantwortet hatte"
+        }
+    }
+}
+
+extension RequestFailure.UnusableAnswer {
+    /// Was der Server getan hat.
+    fileprivate func german(_ request: RequestName) -> String {
+        switch self {
+        case .askedToWait: "bittet zu warten"
+        case .requestTimeout: "hat nicht länger auf die Anfrage gewartet"
+        case .redirect: "verweist woandershin, was nicht befolgt wird"
+        case .serverError: request.withoutAnswerInGerman
+        case .unexpectedContent: "hat auf \(request.rawValue) etwas anderes geantwortet"
+        case .noNextID: "hat auf \(request.rawValue) ohne eine ID für den nächsten Schritt geantwortet"
+        }
+    }
+}
+
+extension RequestName {
+    fileprivate var withoutAnswerInGerman: String {
+        switch self {
+        case .acknowledge, .allow, .deny, .cancel, .verify, .scan, .enroll: "hat selbst einen Fehler"
+        case .status: "hat den Stand nicht genannt"
+        case .pendingList: "hat die Liste der wartenden Anmeldungen nicht gegeben"
+        case .pushID, .unenroll: "hat die Änderung nicht angenommen"
+        }
+    }
+}
+
+extension WrongState {
+    fileprivate var german: String {
+        switch self {
+        case .underWay(let step): "\(step.rawValue) ist unterwegs; warten Sie auf den Ausgang"
+        case .notAcknowledged:
+            "der Server weiß noch nicht, dass der Push angekommen ist; versuchen Sie es gleich noch einmal"
+        case .notAllowed: "die Anmeldung muss erlaubt sein, bevor eine Zahl gesendet werden kann"
+        case .notPossible(let step, let state):
+            "\(step.rawValue) ist nicht möglich, solange die Anmeldung \(state.rawValue) ist"
+        case .ended(let state, let elsewhere):
+            "die Anmeldung ist \(elsewhere ? "anderswo " : "")zu Ende gegangen: \(state.rawValue)"
+        case .scanUnanswered: "der Server hat den Link noch nicht beantwortet; geben Sie ihn noch einmal an"
+        case .linkBeingScanned: "dieser Link ist schon unterwegs; warten Sie auf die Antwort"
+        case .anotherNumberUnderWay: "eine andere Zahl ist unterwegs; warten Sie auf den Ausgang"
+        case .accountBeingEnrolled: "eine Zahl für dieses Konto ist unterwegs; warten Sie auf den Ausgang"
+        }
+    }
+}
+
+extension PushPayloadError {
+    fileprivate var german: String {
+        switch self {
+        case .notJSON: "kein gültiges JSON"
+        case .notAnObject: "kein JSON-Objekt"
+        case .missing(let key): "\(key) fehlt"
+        case .wrongType(let key): "\(key) hat den falschen Typ"
+        case .unusable(let key): "\(key) fehlt, ist leer oder hat den falschen Typ"
+        case .incomprehensible(let key): key.map { "\($0) ist nicht zu verstehen" } ?? "nicht zu verstehen"
+        case .tooLong(let key): "\(key) ist zu lang"
+        case .nestedTooDeeply: "data ist zu tief verschachtelt"
+        }
+    }
+}
+
+extension EnrollmentLinkError {
+    fileprivate var german: String {
+        switch self {
+        case .notALink: "das ist kein Link zum Registrieren; kopieren Sie den ganzen Link, den die Webseite zeigt"
+        case .missing(let key):
+            "im Link fehlt \(key), oder es ist nicht verwendbar; kopieren Sie den ganzen Link, den die Webseite zeigt"
+        case .tooLong:
+            "der Link hat mehr als 16.384 Zeichen; kopieren Sie den Link, den die Webseite zeigt, und sonst nichts"
+        }
+    }
+}
+
+extension DatabaseFailure {
+    var german: String {
+        switch self {
+        case .full(let path):
+            "der Datenträger ist voll, deshalb kann \(path) nicht geschrieben werden; schaffen Sie Platz, nichts "
+                + "Angenommenes geht verloren"
+        case .notWritable(let path):
+            "\(path) kann nicht zum Schreiben geöffnet werden; prüfen Sie, ob der Ordner da ist, Ihnen gehört (ls -la) "
+                + "und beschreibbar ist"
+        case .damaged(let path, let detail):
+            "\(path) ist beschädigt (\(detail)); starten Sie smartpushd neu: es bewahrt die Datei auf und legt eine neue an"
+        case .newer(let path):
+            "\(path) stammt von einem neueren smartpush; installieren Sie dieses wieder, oder legen Sie die Datei beiseite "
+                + "und registrieren Sie neu"
+        case .locked(let path):
+            "ein anderes Programm hält \(path) gesperrt; beenden Sie es, und versuchen Sie es noch einmal"
+        case .failed(let path, let detail): "\(path) ist nicht verwendbar: \(detail)"
+        }
+    }
+}

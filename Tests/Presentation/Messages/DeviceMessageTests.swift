@@ -1,0 +1,61 @@
+import Messages
+import PushExchange
+import Testing
+
+@Suite("What is said of the device") struct DeviceMessageTests {
+    @Test(
+        "names what to do about a refused enrollment",
+        arguments: [
+            (400, "VER_0032", "used already"), (400, "VER_0033", "link has expired"),
+            (409, "VER_0034", "enrolled there"), (409, "http_409", "enrolled there"),
+            (400, "VER_0041", "number is wrong"), (403, "VER_0040", "another device"), (417, "VER_0005", "path_set"),
+            (404, "http_404", "path_set"), (400, "VER_0028", "not switched on"),
+            (400, "http_400", "start the enrollment again"),
+        ])
+    func refusedEnrollments(status: Int, code: String, words: String) {
+        let refusal = Refusal(code: code, status: status, subject: .enrollment)
+        let english = DeviceMessage.failure(.refused(refusal)).english
+        #expect(english.contains(words), "\(english)")
+    }
+
+    @Test("names the way back for a device that the server has forgotten")
+    func forgottenDevice() {
+        let refusal = Refusal(code: "VER_0040", status: 403, subject: .device)
+        #expect(DeviceMessage.failure(.refused(refusal)).english.contains("enroll it again"))
+    }
+
+    @Test("is what an earlier release has stored of a failure, where it stored a sentence")
+    func recorded() {
+        let failure = Failure(code: "VER_0041", record: "the number was wrong", subject: .signIn)
+        #expect(DeviceMessage.failure(failure).english == "the number was wrong")
+        let known = Failure(code: "VER_0041", record: "400", subject: .signIn)
+        #expect(DeviceMessage.failure(known).english.contains("number is wrong"))
+    }
+
+    @Test(
+        "names the database's file, and what to do",
+        arguments: [
+            (DatabaseFailure.newer(path: "/x"), "/x was written by a newer smartpush; install that version again"),
+            (.damaged(path: "/x", detail: "d"), "/x is damaged (d); start smartpushd again: it keeps the file"),
+            (.notWritable(path: "/x"), "/x can't be opened for writing"),
+        ])
+    func databases(failure: DatabaseFailure, words: String) {
+        #expect(DeviceMessage.database(failure).english.hasPrefix(words))
+    }
+
+    @Test("is said in German too, of each reason, in other words than in English")
+    func german() {
+        let requests =
+            RequestFailure.NoConnection.allCases.map { RequestFailure(.noConnection($0)) }
+            + RequestFailure.NoAnswer.allCases.map { RequestFailure(.noAnswer($0)) }
+            + RequestFailure.UnusableAnswer.allCases.flatMap { answer in
+                RequestName.allCases.map { RequestFailure(.unusableAnswer(answer, to: $0, status: 500)) }
+            }
+        let messages =
+            requests.map { DeviceMessage.request($0) }
+            + LostAnswer.allCases.map { DeviceMessage.failure(.lost($0)) }
+        for message in messages {
+            #expect(!message.german.isEmpty && message.german != message.english, "\(message)")
+        }
+    }
+}
