@@ -11,7 +11,7 @@ import Testing
 
     @Test("each code of a failure that the daemon has words for has words in the other languages")
     func codes() throws {
-        let known = try ["Programs/smartpushd/Words", "Device/PushExchange/Failure"]
+        let known = try ["Presentation/Messages/English+Device", "Device/PushExchange/Failure"]
             .map { try Self.text("\($0).swift") }.joined()
         let codes = Set(known.matches(of: /"(VER_?\d+|[a-z]+_(?:lost|unknown))"/).map { String($0.1) })
         #expect(codes.isSuperset(of: ["VER_0041", "acknowledge_lost", "verify_unknown"]))
@@ -34,6 +34,39 @@ import Testing
         #expect(english.contains("English.swift"))
         for file in english { #expect(files.contains(file.replacing("English", with: "German"))) }
     }
+
+    @Test("a core says what happened in values, and has no sentence of its own")
+    func noSentences() throws {
+        for path in try Self.paths() where Self.cores.contains(where: path.hasPrefix) && Self.described[path] == nil {
+            for line in try Self.text(path).split(separator: "\n")
+            where !line.drop(while: { $0 == " " }).hasPrefix("//") {
+                #expect(!line.contains(/"[^"]*[a-z]{2,} [a-z]{2,} [a-z]{2,}[^"]*"/), "\(path): \(line)")
+            }
+        }
+    }
+
+    private static let cores = ["Device/", "LocalAPI/", "Platform/"]
+
+    /// Files that describe a fault in English, and why.
+    private static let described = [
+        // Details like those of SQLite itself, which a sentence of `Messages` quotes.
+        "Device/PushStore/PushStoreError.swift": "SQLite", "Device/PushStore/DamagedDatabase.swift": "SQLite",
+        "Device/PushStore/ExchangeRow.swift": "SQLite", "Device/PushStore/WriteAheadLog.swift": "SQLite",
+        "Device/PushStore/PushStore.swift": "SQLite", "Device/PushStore/SerialConnection.swift": "SQLite",
+        "Device/PushStore/PushStore+Opening.swift": "SQLite", "Platform/SQLite/Row.swift": "SQLite",
+        "Platform/SQLite/Connection.swift": "SQLite", "Platform/Systemd/MessageBus.swift": "sd-bus",
+        "Platform/Systemd/BusConnection.swift": "sd-bus",
+        // What the API says of a request that is not valid, to the programmer who wrote it; RFC 9457's titles.
+        "LocalAPI/Server/Responses.swift": "API", "LocalAPI/Server/LocalAPIServer.swift": "API",
+        "LocalAPI/Server/Requests.swift": "API", "LocalAPI/Server/Handlers.swift": "API",
+        "LocalAPI/Model/Problem.swift": "API",
+        // What the server records of a decision without a reason.
+        "Device/VerificationClient/RequestBodies.swift": "protocol",
+        // The debugger's, and the log's of a listener that knows no messages.
+        "Device/PushExchange/Wire/Lenient.swift": "debug", "Device/VerificationClient/Envelopes.swift": "debug",
+        "Device/PushInbox/Inbox.swift": "debug", "Platform/UnixListener/ConnectionHandlers.swift": "log",
+        "Platform/UnixListener/UnixListener.swift": "log",
+    ]
 
     private static func paths() throws -> [String] {
         try FileManager.default.subpathsOfDirectory(atPath: sources.path).filter { $0.hasSuffix(".swift") }

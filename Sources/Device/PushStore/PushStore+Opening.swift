@@ -7,7 +7,9 @@ extension PushStore {
 
     static func openWriter(_ path: String) throws -> Connection {
         let connection = try Connection(path, .readWrite, busyTimeout: busyTimeout)
-        try connection.execute("PRAGMA journal_mode = WAL")
+        let mode = try connection.value("PRAGMA journal_mode = WAL", as: String.self)
+        // SQLite answers with another mode, and no error, where it can't: on a file system without shared memory.
+        guard mode == "wal" else { throw SQLiteError(.ioError, message: "it can't have a write-ahead log there") }
         // In WAL mode NORMAL does not sync a commit. An answer that is given after a commit promises that it survives a power
         // cut, so it has to be FULL.
         try connection.execute("PRAGMA synchronous = FULL")
@@ -16,8 +18,9 @@ extension PushStore {
         return connection
     }
 
-    static func openReader(_ path: String) throws -> Connection {
-        let connection = try Connection(path, .readOnly, busyTimeout: busyTimeout)
+    /// One that does not wait for a lock may be used on the event loop.
+    static func openReader(_ path: String, waits: Bool = true) throws -> Connection {
+        let connection = try Connection(path, .readOnly, busyTimeout: waits ? busyTimeout : .zero)
         try setCache(of: connection)
         return connection
     }

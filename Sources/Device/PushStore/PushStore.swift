@@ -36,7 +36,7 @@ package final class PushStore: Sendable {
             writer = SerialConnection(try Self.openWriter(path), role: "writer")
             try writer.runNow(Schema.migrate)
             reader = SerialConnection(try Self.openReader(path), role: "reader")
-            rowReader = SerialConnection(try Self.openReader(path), role: "row")
+            rowReader = SerialConnection(try Self.openReader(path, waits: false), role: "row")
         } catch let error as SQLiteError {
             throw PushStoreError(error, path: path)
         }

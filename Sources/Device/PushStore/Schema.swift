@@ -19,6 +19,14 @@ enum Schema {
         let earlier = try versionByGRDB(connection)
         if try connection.schemaVersion() < earlier { try connection.setSchemaVersion(earlier) }
         try connection.migrate(migrations)
+        // The earlier release's own record is kept in step: it goes on with a schema that it knows, and refuses a later one.
+        guard (1..<current).contains(earlier) else { return }
+        try connection.write {
+            for migration in migrations {
+                try connection.run(
+                    "INSERT OR IGNORE INTO grdb_migrations (identifier) VALUES (?)", ["\(migration.version)"])
+            }
+        }
     }
 
     /// Release 0.1.0 used GRDB, which keeps the names of the applied migrations in a table. 0 if there is none; beyond

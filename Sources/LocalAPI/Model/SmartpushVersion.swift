@@ -1,4 +1,4 @@
 /// The version of everything that is built from this package.
 package enum SmartpushVersion {
-    package static let current = "0.1.0"
+    package static let current = "0.2.0"
 }

@@ -11,6 +11,9 @@ package struct Row {
     package func get<Value: SQLiteConvertible>(_ index: Int, as type: Value.Type = Value.self) throws(SQLiteError)
         -> Value
     {
+        guard statement.columns.indices.contains(index) else {
+            throw SQLiteError(.range, message: "there is no column \(index)")
+        }
         guard let value = Value(sqliteValue: statement.value(at: index)) else {
             throw SQLiteError(.mismatch, message: "\(statement.columns[index]) is not of the type \(type)")
         }

@@ -1,0 +1,133 @@
+import Foundation
+import LocalAPIModel
+import Messages
+import PushExchange
+import Testing
+
+/// The page of the catalog that shows what is said in each language, for people who translate and people who look an error up.
+/// After a change of words, write it again, and read it:
+///
+///     SMARTPUSH_WRITE_MESSAGES=1 swift test --filter MessageTableTests
+@Suite("The table of messages") struct MessageTableTests {
+    private static let page = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "Sources/Programs/smartpushd/smartpushd.docc/Messages.md")
+
+    @Test("in the catalog is what the languages say")
+    func isCurrent() throws {
+        if ProcessInfo.processInfo.environment["SMARTPUSH_WRITE_MESSAGES"] != nil {
+            try Self.text.write(to: Self.page, atomically: true, encoding: .utf8)
+        }
+        #expect(try String(contentsOf: Self.page, encoding: .utf8) == Self.text)
+    }
+
+    private static var text: String {
+        var lines = [
+            "# Messages", "", "What smartpush says, in each language.", "", "## Overview", "",
+            "A test compares this page with the code. What stands for a value is an example.",
+        ]
+        for (title, messages) in MessageSamples.all {
+            lines += ["", "### \(title)", "", "| English | German |", "|---|---|"]
+            lines += messages.map { "| \(cell($0.english)) | \(cell($0.german)) |" }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func cell(_ text: String) -> String {
+        text.replacing("\n", with: " ").replacing("|", with: "\\|").replacing("<", with: "\\<")
+    }
+}
+
+/// A message of each kind.
+private enum MessageSamples {
+    static let all: [(title: String, messages: [Message])] = [
+        ("Sign-ins", signIns), ("Refusals", refusals), ("Lost answers", lost), ("Requests to a server", requests),
+        ("Not possible as it stands", wrongStates), ("Problems of a call", problems), ("Pushes and links", inputs),
+        ("The database", databases), ("Starting the daemon", starting), ("The journal", journal),
+        ("Doctor", doctor),
+    ]
+
+    private static let signIns: [Message] =
+        SignInLabel.allCases.map { .signIn(.label($0)) } + SignInColumn.allCases.map { .signIn(.column($0)) }
+        + ExchangeState.allCases.map { .signIn(.state($0)) } + PromptButton.allCases.map { .prompt(.button($0)) }
+
+    private static func device(_ message: DeviceMessage) -> Message { .daemon(.device(message)) }
+
+    private static let refusals: [Message] = Refusal.Subject.allCases.flatMap { subject in
+        [
+            ("VER_0032", 400), ("VER_0033", 400), ("VER_0041", 400), ("VER_0046", 400), ("VER_0034", 409),
+            ("VER_0030", 400), ("VER_0040", 403), ("VER_0005", 417), ("http_403", 403), ("http_404", 404),
+            ("VER_9999", 400),
+        ].map { code, status in
+            device(.failure(.refused(Refusal(code: code, status: status, subject: subject))))
+        }
+    }
+
+    private static let lost: [Message] = LostAnswer.allCases.map { device(.failure(.lost($0))) }
+
+    private static let requests: [Message] =
+        RequestFailure.NoConnection.allCases.map { device(.request(RequestFailure(.noConnection($0)))) }
+        + RequestFailure.NoAnswer.allCases.map { device(.request(RequestFailure(.noAnswer($0)))) }
+        + RequestFailure.UnusableAnswer.allCases.map {
+            device(.request(RequestFailure(.unusableAnswer($0, to: .pendingList, status: 500))))
+        } + [device(.request(RequestFailure(.pushIDInDoubt)))]
+
+    private static let wrongStates: [Message] = [
+        WrongState.underWay(.allow), .notAcknowledged, .notAllowed, .notPossible(.verify, in: .received),
+        .ended(.cancelled, elsewhere: true), .ended(.expired, elsewhere: false), .scanUnanswered, .linkBeingScanned,
+        .anotherNumberUnderWay, .accountBeingEnrolled,
+    ].map { device(.wrongState($0)) }
+
+    private static let problems: [Message] =
+        [
+            ProblemMessage.noSignIn, .noEnrollment, .noScan, .ambiguousID, .enrolledAlready, .tooManyScans,
+            .wrongNumber,
+            .signInExpired, .linkExpired, .stopping, .takingUp, .deregistering, .emptyValue(key: "sub"),
+            .longValue(key: "sub"), .lineTooLarge, .tooManyConnections, .unanswered, .unsupportedType,
+            .unknownEnrollment, .pushExpired, .queueFull, .stoppingInbox,
+        ].map { .problem($0) } + BaseURLFault.allCases.map { .problem(.baseURL($0)) }
+        + NoAnswerAdvice.allCases.map { .problem(.unreachable(RequestFailure(.noAnswer(.timedOut)), $0)) }
+
+    private static let inputs: [Message] =
+        [
+            PushPayloadError.notJSON, .notAnObject, .missing("sub"), .wrongType("sub"), .unusable("sub"),
+            .incomprehensible("sub"), .tooLong("sub"), .nestedTooDeeply,
+        ].map { device(.payload($0)) }
+        + [EnrollmentLinkError.notALink, .missing("sub"), .tooLong].map { device(.link($0)) }
+
+    private static let databases: [Message] = [
+        DatabaseFailure.full(path: "/x"), .notWritable(path: "/x"), .damaged(path: "/x", detail: "why"),
+        .newer(path: "/x"), .locked(path: "/x"), .failed(path: "/x", detail: "why"),
+    ].map { device(.database($0)) }
+
+    private static let starting: [Message] = [
+        DaemonMessage.notAnObject(file: "/x"), .unknownKey(file: "/x", key: "log", known: ["log_level"]),
+        .wrongKind(file: "/x", key: "log_level", .text), .wrongKind(file: "/x", key: "queue_limit", .wholeNumber),
+        .danglingLink(file: "/x", target: "/y"),
+        .impossibleValue(key: "queue_limit", file: "/x", .number(from: 1, to: 100)),
+        .impossibleValue(key: "log_level", file: "/x", .oneOf(["info", "debug"])), .noCertificates(file: "/x"),
+        .homeUnknown, .sharedFolder("/x"), .unusableFolder("/x"), .anotherDaemon(folder: "/x"),
+        .damagedAndFixed(path: "/x", detail: "why"), .noTimer, .anotherListens(path: "/x"), .notASocket(path: "/x"),
+        .socketPathTooLong(path: "/x"), .cantListen(path: "/x", detail: "why"), .noPeerCredentials,
+    ].map { .daemon($0) }
+
+    private static let journal: [Message] = [
+        DaemonMessage.summary(open: 2, enrollments: 1, away: 0, nil), .summary(open: 0, enrollments: 0, away: 0, nil),
+        .serverSilent(baseURL: "https://example.com", nil), .inboxAcceptsNothing, .damagedDatabaseKept(path: "/x"),
+        .signIn(id: "abcdef12", .acknowledged, nil, nil),
+        .signIn(id: "abcdef12", .acknowledged, .underWay(.allow), nil),
+        .signIn(id: "abcdef12", .acknowledged, .toBeSentAgain(.allow), nil),
+        .signIn(id: "abcdef12", .acknowledged, .askedAbout(.allow), nil),
+        .enrolled(baseURL: "https://example.com"), .scanEnded(baseURL: "https://example.com", .expired, nil),
+        .unenrolled, .deregistered, .deregistrationsForgotten(2),
+        .serverAway(baseURL: "https://example.com", RequestFailure(.noConnection(.refused))),
+        .serverBack(baseURL: "https://example.com"), .clockDiffers(90), .databaseNotWritten(.full(path: "/x")),
+        .databaseSetAside(path: "/x", detail: "why", kept: "/y"), .damageNotFoundAgain(path: "/x"), .networksUnknown,
+        .networkUp, .reloaded(later: []), .reloaded(later: ["ca_file", "request_timeout"]),
+        .reloadFailed(why: "why"), .ready, .stopping,
+    ].map { .daemon($0) }
+
+    private static let doctor: [Message] =
+        DoctorCheck.allCases.map { .doctor(.check($0)) } + DoctorState.allCases.map { .doctor(.state($0)) }
+        + DoctorRemedy.allCases.map { .doctor(.remedy($0)) }
+}
