@@ -60,6 +60,8 @@ import Testing
         "LocalAPI/Server/Responses.swift": "API", "LocalAPI/Server/LocalAPIServer.swift": "API",
         "LocalAPI/Server/Requests.swift": "API", "LocalAPI/Server/Handlers.swift": "API",
         "LocalAPI/Model/Problem.swift": "API",
+        // Code that stands between two short literals.
+        "Platform/Systemd/BusCoding.swift": "none",
         // What the server records of a decision without a reason.
         "Device/VerificationClient/RequestBodies.swift": "protocol",
         // The debugger's, and the log's of a listener that knows no messages.
