@@ -125,7 +125,7 @@ struct LinkTests {
     }
 
     @Test("tells a server that was away of the end of its device once it is back")
-    func farewell() async throws {
+    func deregistration() async throws {
         try await withEnrolled { daemon, server, enrollment in
             try await server.arm("unenroll", "status=503", "before")
             #expect(try await daemon.api.call("DELETE", "/v1/enrollments/\(enrollment)").status == 204)

@@ -74,10 +74,13 @@ package final class PushStore: Sendable {
 
     /// Reads from the last commit on the calling thread: for single rows, which take 10 to 20 µs. To hand that over to
     /// another thread and back would cost more. It never waits for a sync, nor for a list that is being read.
+    ///
+    /// Each statement of `body` sees the last commit of its own moment: there is no transaction around them, which would
+    /// cost two more statements.
     /// - Throws: what `body` throws, or ``PushStoreError``.
     package func readNow<Value: Sendable>(_ body: (Snapshot) throws -> Value) throws -> Value {
         do {
-            return try rowReader.runNow { db in try db.read { try body(Snapshot(db: db)) } }
+            return try rowReader.runNow { db in try body(Snapshot(db: db)) }
         } catch let error as SQLiteError {
             throw told(error)
         }

@@ -106,7 +106,8 @@ enum Schema {
         CREATE INDEX event_by_exchange ON event (exchange);
         """
 
-    // A farewell is what a server has yet to be told of a device that was given up here: no more than the request needs.
+    // A row of `farewell` is a deregistration (``Deregistration``), which had this name when the table was made. It has no
+    // more than the request needs.
     // A scan that has ended has none of its secrets any more.
     private static let second = """
         CREATE TABLE device (

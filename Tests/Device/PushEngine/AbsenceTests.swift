@@ -7,123 +7,123 @@ import VerificationClient
 @Suite("A server that is away", .timeLimit(.minutes(1))) struct AbsenceTests {
     @Test("is asked by one request at a time, however many sign-ins wait for it, and all go on when it is back")
     func isSpared() async throws {
-        try await withDesk { desk in
+        try await withEngine { device in
             var ids: [String] = []
-            for number in 0..<40 { ids.append(try await desk.delivers(.sample("push-\(number)"))) }
+            for number in 0..<40 { ids.append(try await device.delivers(.sample("push-\(number)"))) }
             // What is new is tried once.
-            for _ in ids { await desk.server.next().reply(.notSent(.silence)) }
-            for id in ids { try await desk.hears(id, "received acknowledge waiting 1") }
+            for _ in ids { await device.server.next().reply(.notSent(.silence)) }
+            for id in ids { try await device.hears(id, "received acknowledge waiting 1") }
 
-            let end = desk.clock.now().steady + .seconds(120)
+            let end = device.clock.now().steady + .seconds(120)
             var probes = 0
-            while desk.clock.now().steady < end {
-                try await desk.advanceUntilAsked()
-                #expect(desk.server.waiting == [.pendingList])
-                await desk.server.next().reply(pending: .unavailable(.silence))
+            while device.clock.now().steady < end {
+                try await device.advanceUntilAsked()
+                #expect(device.server.waiting == [.pendingList])
+                await device.server.next().reply(pending: .unavailable(.silence))
                 probes += 1
             }
             #expect(probes > 10 && probes < 30, "\(probes)")
 
-            try await desk.advanceUntilAsked()
-            await desk.server.next().reply(pending: .listed([]))
-            await desk.flush()
-            let back = desk.clock.now().steady
+            try await device.advanceUntilAsked()
+            await device.server.next().reply(pending: .listed([]))
+            await device.flush()
+            let back = device.clock.now().steady
             for _ in ids {
-                try await desk.advanceUntilAsked()
-                await desk.server.next().reply(.answered(.acknowledged))
-                await desk.flush()
+                try await device.advanceUntilAsked()
+                await device.server.next().reply(.answered(.acknowledged))
+                await device.flush()
             }
-            for id in ids { try await desk.hears(id, "acknowledged") }
-            let pause = desk.clock.now().steady - back
+            for id in ids { try await device.hears(id, "acknowledged") }
+            let pause = device.clock.now().steady - back
             #expect(pause > .milliseconds(100) && pause <= .milliseconds(500), "soon, but not all at once: \(pause)")
         }
     }
 
     @Test("is not asked again while it has not answered") func isAskedOnce() async throws {
-        try await withDesk { desk in
-            let id = try await desk.delivers()
-            await desk.server.next().reply(.notSent(.silence))
-            try await desk.hears(id, "received acknowledge waiting 1")
-            try await desk.advanceUntilAsked()
-            #expect(await desk.server.next().request == .pendingList)
+        try await withEngine { device in
+            let id = try await device.delivers()
+            await device.server.next().reply(.notSent(.silence))
+            try await device.hears(id, "received acknowledge waiting 1")
+            try await device.advanceUntilAsked()
+            #expect(await device.server.next().request == .pendingList)
             // One more begins to wait meanwhile.
-            let other = try await desk.delivers(.sample("other"))
-            await desk.server.next().reply(.notSent(.silence))
-            try await desk.hears(other, "received acknowledge waiting 1")
-            for _ in 0..<20 { await desk.advance(by: .seconds(1)) }
-            #expect(desk.server.waiting.isEmpty)
+            let other = try await device.delivers(.sample("other"))
+            await device.server.next().reply(.notSent(.silence))
+            try await device.hears(other, "received acknowledge waiting 1")
+            for _ in 0..<20 { await device.advance(by: .seconds(1)) }
+            #expect(device.server.waiting.isEmpty)
         }
     }
 
     @Test("hears of its user's decision at once, and lets all go on if it takes that") func hearsDecisions()
         async throws
     {
-        try await withDesk { desk in
-            let waiting = try await desk.delivers(.sample("other"))
-            await desk.server.next().reply(.answered(.acknowledged))
-            try await desk.hears(waiting, "acknowledged")
-            try await desk.decides(.deny, on: waiting)
-            await desk.server.next().reply(.notSent(.silence))
-            try await desk.hears(waiting, "acknowledged deny waiting 1")
+        try await withEngine { device in
+            let waiting = try await device.delivers(.sample("other"))
+            await device.server.next().reply(.answered(.acknowledged))
+            try await device.hears(waiting, "acknowledged")
+            try await device.decides(.deny, on: waiting)
+            await device.server.next().reply(.notSent(.silence))
+            try await device.hears(waiting, "acknowledged deny waiting 1")
 
-            let id = try await desk.delivers()
-            await desk.server.next().reply(.answered(.acknowledged))
-            try await desk.hears(id, "acknowledged")
-            #expect(await desk.server.next().request == .pendingList)
-            #expect(try await desk.advanceUntilAsked() <= .milliseconds(500))
-            #expect(await desk.server.next().request == .step(.deny, Secret("second")))
+            let id = try await device.delivers()
+            await device.server.next().reply(.answered(.acknowledged))
+            try await device.hears(id, "acknowledged")
+            #expect(await device.server.next().request == .pendingList)
+            #expect(try await device.advanceUntilAsked() <= .milliseconds(500))
+            #expect(await device.server.next().request == .step(.deny, Secret("second")))
 
             // Away again.
-            try await desk.decides(.cancel, on: id)
-            await desk.server.next().reply(.notSent(.silence))
-            try await desk.hears(id, "acknowledged cancel waiting 1")
-            let third = try await desk.delivers(.sample("third"))
-            #expect(await desk.server.next().request == .step(.acknowledge, Secret("third")))
-            #expect(try await desk.exchange(third).state == .received)
+            try await device.decides(.cancel, on: id)
+            await device.server.next().reply(.notSent(.silence))
+            try await device.hears(id, "acknowledged cancel waiting 1")
+            let third = try await device.delivers(.sample("third"))
+            #expect(await device.server.next().request == .step(.acknowledge, Secret("third")))
+            #expect(try await device.exchange(third).state == .received)
         }
     }
 
     @Test("is asked as soon as a network is up, and what waits is tried right after") func hearsOfNetworks()
         async throws
     {
-        try await withDesk { desk in
-            let id = try await desk.acknowledged(.sample(expiresAt: .start + .seconds(3_000)))
-            try await desk.decides(.deny, on: id)
-            await desk.server.next().reply(.notSent(.silence))
+        try await withEngine { device in
+            let id = try await device.acknowledged(.sample(expiresAt: .start + .seconds(3_000)))
+            try await device.decides(.deny, on: id)
+            await device.server.next().reply(.notSent(.silence))
             for _ in 0..<8 {
-                try await desk.advanceUntilAsked()
-                await desk.server.next().reply(pending: .unavailable(.silence))
+                try await device.advanceUntilAsked()
+                await device.server.next().reply(pending: .unavailable(.silence))
             }
-            await desk.flush()
-            await desk.engine.networkCameUp()
-            await desk.advance(by: .seconds(1))
-            await desk.engine.networkCameUp()
+            await device.flush()
+            await device.engine.networkCameUp()
+            await device.advance(by: .seconds(1))
+            await device.engine.networkCameUp()
             // The probe of before may come first; it fails as well.
             var pauses: [Duration] = []
             for _ in 0..<2 {
-                pauses.append(try await desk.advanceUntilAsked())
-                #expect(desk.server.waiting == [.pendingList])
-                await desk.server.next().reply(pending: .unavailable(.silence))
+                pauses.append(try await device.advanceUntilAsked())
+                #expect(device.server.waiting == [.pendingList])
+                await device.server.next().reply(pending: .unavailable(.silence))
             }
             #expect(pauses[0] <= .seconds(2) && pauses[1] <= .seconds(2), "\(pauses)")
-            try await desk.advanceUntilAsked()
-            await desk.server.next().reply(pending: .listed([]))
-            #expect(try await desk.advanceUntilAsked() <= .milliseconds(500))
-            #expect(await desk.server.next().request == .step(.deny, Secret("second")))
+            try await device.advanceUntilAsked()
+            await device.server.next().reply(pending: .listed([]))
+            #expect(try await device.advanceUntilAsked() <= .milliseconds(500))
+            #expect(await device.server.next().request == .step(.deny, Secret("second")))
         }
     }
 
     @Test("and answers at the first question after a restart is told at once what has waited for long")
     func isToldAfterARestart() async throws {
-        try await withDesk { desk in
-            let id = try await desk.acknowledged()
-            try await desk.decides(.deny, on: id)
+        try await withEngine { device in
+            let id = try await device.acknowledged()
+            try await device.decides(.deny, on: id)
             for attempt in 1...6 {
-                await desk.server.next().reply(.notSent(.lost))
-                try await desk.hears(id, "acknowledged deny waiting \(attempt)")
-                if attempt < 6 { try await desk.advanceUntilAsked() }
+                await device.server.next().reply(.notSent(.lost))
+                try await device.hears(id, "acknowledged deny waiting \(attempt)")
+                if attempt < 6 { try await device.advanceUntilAsked() }
             }
-            let next = try await desk.restarted()
+            let next = try await device.restarted()
             async let refreshing = next.engine.refreshAll()
             await next.server.next().reply(pending: .listed([]))
             _ = await refreshing
@@ -138,57 +138,57 @@ import VerificationClient
         .unusableAnswer(.askedToWait, to: .allow, status: 429), retryAfter: .seconds(60))
 
     @Test("is not asked for a status meanwhile") func isNotPolled() async throws {
-        try await withDesk { desk in
-            _ = try await desk.acknowledged()
-            try await desk.advanceUntilAsked()
-            await desk.server.next().reply(status: .unavailable(Self.busy))
-            let pause = try await desk.advanceUntilAsked()
+        try await withEngine { device in
+            _ = try await device.acknowledged()
+            try await device.advanceUntilAsked()
+            await device.server.next().reply(status: .unavailable(Self.busy))
+            let pause = try await device.advanceUntilAsked()
             #expect(pause >= .seconds(60) && pause <= .seconds(61))
-            #expect(await desk.server.next().request == .askStatus)
+            #expect(await device.server.next().request == .askStatus)
         }
     }
 
     @Test("is not asked for its pending list meanwhile") func isNotProbed() async throws {
-        try await withDesk { desk in
-            async let refreshing = desk.engine.refreshAll()
-            await desk.server.next().reply(pending: .unavailable(Self.busy))
+        try await withEngine { device in
+            async let refreshing = device.engine.refreshAll()
+            await device.server.next().reply(pending: .unavailable(Self.busy))
             _ = await refreshing
-            let pause = try await desk.advanceUntilAsked()
+            let pause = try await device.advanceUntilAsked()
             #expect(pause >= .seconds(60))
-            #expect(await desk.server.next().request == .pendingList)
+            #expect(await device.server.next().request == .pendingList)
         }
     }
 
     @Test("hears of its user's decision at once, and is asked as always once it has taken that") func isTold()
         async throws
     {
-        try await withDesk { desk in
-            let id = try await desk.acknowledged()
-            try await desk.advanceUntilAsked()
-            await desk.server.next().reply(status: .unavailable(Self.busy))
-            await desk.flush()
-            try await desk.decides(.allow, on: id)
-            await desk.server.next().reply(.answered(.allowed))
-            try await desk.hears(id, "allowed")
-            #expect(try await desk.advanceUntilAsked() <= .seconds(2))
-            #expect(await desk.server.next().request == .askStatus)
+        try await withEngine { device in
+            let id = try await device.acknowledged()
+            try await device.advanceUntilAsked()
+            await device.server.next().reply(status: .unavailable(Self.busy))
+            await device.flush()
+            try await device.decides(.allow, on: id)
+            await device.server.next().reply(.answered(.allowed))
+            try await device.hears(id, "allowed")
+            #expect(try await device.advanceUntilAsked() <= .seconds(2))
+            #expect(await device.server.next().request == .askStatus)
         }
     }
 
     @Test("is tried from the shortest pause on when it fails again after a success") func startsAfresh() async throws {
-        try await withDesk { desk in
-            let id = try await desk.acknowledged()
+        try await withEngine { device in
+            let id = try await device.acknowledged()
             for _ in 0..<5 {
-                try await desk.advanceUntilAsked()
-                await desk.server.next().reply(status: .unavailable(.lost))
+                try await device.advanceUntilAsked()
+                await device.server.next().reply(status: .unavailable(.lost))
             }
-            #expect(try await desk.advanceUntilAsked() >= .seconds(6))
-            await desk.server.next().reply(status: .learnt(.acknowledged))
-            await desk.flush()
-            try await desk.decides(.deny, on: id)
-            await desk.server.next().reply(.notSent(.lost))
-            #expect(try await desk.advanceUntilAsked() <= .milliseconds(625))
-            #expect(await desk.server.next().request == .step(.deny, Secret("second")))
+            #expect(try await device.advanceUntilAsked() >= .seconds(6))
+            await device.server.next().reply(status: .learnt(.acknowledged))
+            await device.flush()
+            try await device.decides(.deny, on: id)
+            await device.server.next().reply(.notSent(.lost))
+            #expect(try await device.advanceUntilAsked() <= .milliseconds(625))
+            #expect(await device.server.next().request == .step(.deny, Secret("second")))
         }
     }
 }

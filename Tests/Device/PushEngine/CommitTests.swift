@@ -8,51 +8,51 @@ import Testing
     private struct SomeError: Error {}
 
     @Test("do not fail with one of them: only its own caller hears of it") func failAlone() async throws {
-        try await withDesk { desk in
-            let lock = try await desk.lock(waiting: 5_000)
-            async let first = desk.engine.commit { _ in Change(()) }
-            await desk.until { $0.commits.isCommitting && $0.commits.waitingCount == 0 }
+        try await withEngine { device in
+            let lock = try await device.lock(waiting: 5_000)
+            async let first = device.engine.commit { _ in Change(()) }
+            await device.until { $0.commits.isCommitting && $0.commits.waitingCount == 0 }
             // These wait together for the next transaction.
-            async let before: Void = desk.adds("before")
+            async let before: Void = device.adds("before")
             let failing = Task {
-                try await desk.engine.commit { transaction in
+                try await device.engine.commit { transaction in
                     try transaction.insert(.sample("failing", sub: "failing"))
                     // A row that is there already.
                     return Change(try transaction.insert(.sample("twice", sub: "failing")))
                 }
             }
             let throwing = Task {
-                try await desk.engine.commit { _ -> Change<Void> in throw SomeError() }
+                try await device.engine.commit { _ -> Change<Void> in throw SomeError() }
             }
-            async let after: Void = desk.adds("after")
-            await desk.until { $0.commits.waitingCount == 4 }
+            async let after: Void = device.adds("after")
+            await device.until { $0.commits.waitingCount == 4 }
             try lock.release()
             try await first
             try await before
             try await after
             await #expect(throws: PushStoreError.self) { try await failing.value }
             await #expect(throws: SomeError.self) { try await throwing.value }
-            #expect(await desk.engine.storeFailure == nil, "nothing is wrong with the disk")
-            let ids = try await desk.store.read { Set(try $0.enrollments().map(\.id)) }
+            #expect(await device.engine.storeFailure == nil, "nothing is wrong with the disk")
+            let ids = try await device.store.read { Set(try $0.enrollments().map(\.id)) }
             #expect(ids == ["enrollment-1", "before", "after"])
         }
     }
 
     @Test("leave nothing behind when they decline") func declineWhole() async throws {
-        try await withDesk { desk in
+        try await withEngine { device in
             await #expect(throws: EngineRefusal.tooManyScans) {
-                try await desk.engine.commit { transaction -> Change<Void> in
+                try await device.engine.commit { transaction -> Change<Void> in
                     try transaction.insert(.sample("declined", sub: "declined"))
                     throw EngineRefusal.tooManyScans
                 }
             }
-            let stored = try await desk.store.read { try $0.enrollments().map(\.id) }
+            let stored = try await device.store.read { try $0.enrollments().map(\.id) }
             #expect(stored == ["enrollment-1"])
         }
     }
 }
 
-extension Desk {
+extension TestEngine {
     fileprivate func adds(_ id: String) async throws {
         try await engine.commit { transaction in Change(try transaction.insert(.sample(id, sub: id))) }
     }

@@ -6,23 +6,23 @@ import VerificationClient
 
 @Suite("A decision", .timeLimit(.minutes(1))) struct DecisionTests {
     @Test("leads from the push over the numbers to the web's being signed in") func goesWell() async throws {
-        try await withDesk { desk in
-            let id = try await desk.acknowledged()
-            async let allowing = desk.engine.decide(
+        try await withEngine { device in
+            let id = try await device.acknowledged()
+            async let allowing = device.engine.decide(
                 .allow, on: id, by: Caller(pid: 7, exe: nil), timeout: .seconds(30))
-            let allow = await desk.server.next()
+            let allow = await device.server.next()
             #expect(allow.request == .allow)
-            #expect(try await desk.exchange(id).operation?.step == .allow)
+            #expect(try await device.exchange(id).operation?.step == .allow)
             allow.reply(.answered(.allowed))
             let allowed = try await allowing
             #expect(allowed.outcome == .done && allowed.exchange.choices == ["12", "34", "55", "78"])
-            async let verifying = desk.engine.decide(.verify, on: id, by: nil, timeout: .seconds(30))
-            let verify = await desk.server.next()
+            async let verifying = device.engine.decide(.verify, on: id, by: nil, timeout: .seconds(30))
+            let verify = await device.server.next()
             #expect(verify.request == .verify)
             verify.reply(.answered(.last))
             #expect(try await verifying.exchange.state == .authenticated)
             #expect(
-                try await desk.told().map { $0.dropFirst(id.count + 1) } == [
+                try await device.told().map { $0.dropFirst(id.count + 1) } == [
                     "received acknowledge sending 1", "acknowledged", "acknowledged allow sending 1", "allowed",
                     "allowed verify sending 1", "authenticated by user",
                 ])
@@ -30,102 +30,104 @@ import VerificationClient
     }
 
     @Test("for a wrong number costs no request") func wrongNumber() async throws {
-        try await withDesk { desk in
-            let id = try await desk.allowed()
+        try await withEngine { device in
+            let id = try await device.allowed()
             await #expect(throws: DecisionError.wrongNumber) {
-                try await desk.decides(.verify(passcode: Secret("56")), on: id)
+                try await device.decides(.verify(passcode: Secret("56")), on: id)
             }
-            await desk.flush()
-            #expect(try await desk.exchange(id).operation == nil)
-            try await desk.decides(.verify, on: id)
-            #expect(await desk.server.next().request == .verify)
+            await device.flush()
+            #expect(try await device.exchange(id).operation == nil)
+            try await device.decides(.verify, on: id)
+            #expect(await device.server.next().request == .verify)
         }
     }
 
     @Test("under way is joined by the same one, and refuses another") func joins() async throws {
-        try await withDesk { desk in
-            let id = try await desk.acknowledged()
-            async let first = desk.engine.decide(.allow, on: id, by: nil, timeout: .seconds(30))
-            let call = await desk.server.next()
-            async let second = desk.engine.decide(.allow, on: id, by: nil, timeout: .seconds(30))
-            await #expect(throws: DecisionError.self) { try await desk.decides(.deny, on: id) }
-            await desk.flush()
+        try await withEngine { device in
+            let id = try await device.acknowledged()
+            async let first = device.engine.decide(.allow, on: id, by: nil, timeout: .seconds(30))
+            let call = await device.server.next()
+            async let second = device.engine.decide(.allow, on: id, by: nil, timeout: .seconds(30))
+            await #expect(throws: DecisionError.self) { try await device.decides(.deny, on: id) }
+            await device.flush()
             call.reply(.answered(.allowed))
             #expect(try await first.outcome == .done)
             #expect(try await second.outcome == .done)
-            #expect(try await desk.decides(.allow, on: id) == .done)
+            #expect(try await device.decides(.allow, on: id) == .done)
         }
     }
 
     @Test("that is not waited for answers at once, and goes on") func doesNotWait() async throws {
-        try await withDesk { desk in
-            let id = try await desk.acknowledged()
-            #expect(try await desk.decides(.deny, on: id) == .pending)
-            await desk.server.next().reply(.answered(.last))
-            try await desk.hears(id, "denied by user")
+        try await withEngine { device in
+            let id = try await device.acknowledged()
+            #expect(try await device.decides(.deny, on: id) == .pending)
+            await device.server.next().reply(.answered(.last))
+            try await device.hears(id, "denied by user")
         }
     }
 
     @Test("is waited for no longer than its caller's patience, and goes on") func losesPatience() async throws {
-        try await withDesk { desk in
-            let id = try await desk.acknowledged()
-            async let deciding = desk.engine.decide(.deny, on: id, by: nil, timeout: .milliseconds(300))
-            let call = await desk.server.next()
-            await desk.flush()
-            await desk.advance(by: .milliseconds(300))
+        try await withEngine { device in
+            let id = try await device.acknowledged()
+            async let deciding = device.engine.decide(.deny, on: id, by: nil, timeout: .milliseconds(300))
+            let call = await device.server.next()
+            await device.flush()
+            await device.advance(by: .milliseconds(300))
             let result = try await deciding
             #expect(result.outcome == .pending && result.exchange.operation?.step == .deny)
             call.reply(.answered(.last))
-            try await desk.hears(id, "denied by user")
+            try await device.hears(id, "denied by user")
         }
     }
 
     @Test("hears its outcome however soon that comes") func isNeverLeftWaiting() async throws {
-        try await withDesk { desk in
+        try await withEngine { device in
             for number in 0..<40 {
-                let id = try await desk.acknowledged(.sample("push-\(number)"))
-                async let deciding = desk.engine.decide(.deny, on: id, by: nil, timeout: .seconds(30))
+                let id = try await device.acknowledged(.sample("push-\(number)"))
+                async let deciding = device.engine.decide(.deny, on: id, by: nil, timeout: .seconds(30))
                 // Nobody moves the clock: a lost outcome would keep this waiting for ever.
-                await desk.server.next().reply(.answered(.last))
+                await device.server.next().reply(.answered(.last))
                 #expect(try await deciding.outcome == .done)
             }
         }
     }
 
     @Test("is refused or lost in the server's words") func fails() async throws {
-        try await withDesk { desk in
-            let id = try await desk.acknowledged()
-            async let deciding = desk.engine.decide(.allow, on: id, by: nil, timeout: .seconds(30))
-            await desk.server.next().reply(.refused(.sample))
-            await desk.server.next().reply(status: .learnt(.acknowledged))
+        try await withEngine { device in
+            let id = try await device.acknowledged()
+            async let deciding = device.engine.decide(.allow, on: id, by: nil, timeout: .seconds(30))
+            await device.server.next().reply(.refused(.sample))
+            await device.server.next().reply(status: .learnt(.acknowledged))
             #expect(try await deciding.outcome == .refused(.sample))
         }
     }
 
     @Test("names its exchange whole or by six characters that only it begins with") func findsItsExchange() async throws
     {
-        try await withDesk { desk in
-            let id = try await desk.acknowledged()
-            #expect(try await desk.engine.exchange(String(id.prefix(6))).id == id)
-            await #expect(throws: EngineRefusal.noSuchExchange) { try await desk.engine.exchange(String(id.prefix(5))) }
-            await #expect(throws: EngineRefusal.noSuchExchange) { try await desk.decides(.allow, on: "nothing") }
-            _ = try await desk.acknowledged(.sample("other"))
-            await #expect(throws: EngineRefusal.ambiguous) { try await desk.decides(.allow, on: "exchange-") }
+        try await withEngine { device in
+            let id = try await device.acknowledged()
+            #expect(try await device.engine.exchange(String(id.prefix(6))).id == id)
+            await #expect(throws: EngineRefusal.noSuchExchange) {
+                try await device.engine.exchange(String(id.prefix(5)))
+            }
+            await #expect(throws: EngineRefusal.noSuchExchange) { try await device.decides(.allow, on: "nothing") }
+            _ = try await device.acknowledged(.sample("other"))
+            await #expect(throws: EngineRefusal.ambiguous) { try await device.decides(.allow, on: "exchange-") }
         }
     }
 
     @Test("is not taken while the daemon stops, and who waits is let go") func stops() async throws {
-        try await withDesk { desk in
-            let id = try await desk.acknowledged()
-            async let deciding = desk.engine.decide(.deny, on: id, by: nil, timeout: .seconds(30))
-            let call = await desk.server.next()
-            await desk.flush()
-            async let stopping: Void = desk.engine.stop()
+        try await withEngine { device in
+            let id = try await device.acknowledged()
+            async let deciding = device.engine.decide(.deny, on: id, by: nil, timeout: .seconds(30))
+            let call = await device.server.next()
+            await device.flush()
+            async let stopping: Void = device.engine.stop()
             #expect(try await deciding.outcome == .pending)
-            await #expect(throws: EngineRefusal.self) { try await desk.decides(.deny, on: id) }
+            await #expect(throws: EngineRefusal.self) { try await device.decides(.deny, on: id) }
             call.reply(.answered(.last))
             await stopping
-            #expect(try await desk.exchange(id).state == .denied)
+            #expect(try await device.exchange(id).state == .denied)
         }
     }
 }

@@ -7,29 +7,29 @@ import VerificationClient
 
 @Suite("A push that is delivered", .timeLimit(.minutes(1))) struct DeliveryTests {
     @Test("is durable before its acknowledgement leaves") func isWrittenFirst() async throws {
-        try await withDesk { desk in
-            let id = try await desk.delivers()
-            let call = await desk.server.next()
+        try await withEngine { device in
+            let id = try await device.delivers()
+            let call = await device.server.next()
             #expect(call.request == .acknowledge)
-            let reader = try PushStore(path: desk.store.path) { _ in "" }
+            let reader = try PushStore(path: device.store.path) { _ in "" }
             let stored = try await reader.read { try $0.exchange(id) }
             #expect(stored?.state == .received && stored?.operation?.progress == .sending)
             call.reply(.answered(.acknowledged))
-            try await desk.hears(id, "acknowledged")
-            #expect(await desk.engine.lastDelivery == .start)
+            try await device.hears(id, "acknowledged")
+            #expect(await device.engine.lastDelivery == .start)
         }
     }
 
     @Test("again is the same exchange: before it ends, after it, and after a restart") func isADuplicate() async throws
     {
-        try await withDesk { desk in
-            let id = try await desk.acknowledged()
-            #expect(await desk.engine.deliver([.sample()]) == [.success(Delivery(id: id, duplicate: true))])
-            try await desk.decides(.deny, on: id)
-            await desk.server.next().reply(.answered(.last))
-            try await desk.hears(id, "denied by user")
-            #expect(await desk.engine.deliver([.sample()]) == [.success(Delivery(id: id, duplicate: true))])
-            let next = try await desk.restarted()
+        try await withEngine { device in
+            let id = try await device.acknowledged()
+            #expect(await device.engine.deliver([.sample()]) == [.success(Delivery(id: id, duplicate: true))])
+            try await device.decides(.deny, on: id)
+            await device.server.next().reply(.answered(.last))
+            try await device.hears(id, "denied by user")
+            #expect(await device.engine.deliver([.sample()]) == [.success(Delivery(id: id, duplicate: true))])
+            let next = try await device.restarted()
             #expect(await next.engine.deliver([.sample()]) == [.success(Delivery(id: id, duplicate: true))])
             // Also when its time is over.
             await next.advance(by: .seconds(301))
@@ -39,58 +39,58 @@ import VerificationClient
     }
 
     @Test("twice at once is one exchange and one request") func isADuplicateAtOnce() async throws {
-        try await withDesk { desk in
-            let results = try await desk.engine.deliver([.sample(), .sample()]).map { try $0.get() }
+        try await withEngine { device in
+            let results = try await device.engine.deliver([.sample(), .sample()]).map { try $0.get() }
             #expect(results.map(\.duplicate) == [false, true] && results[0].id == results[1].id)
-            #expect(await desk.server.next().request == .acknowledge)
-            await desk.flush()
+            #expect(await device.server.next().request == .acknowledge)
+            await device.flush()
         }
     }
 
     @Test("under the id that the next step spends is known too") func isKnownByItsNextID() async throws {
-        try await withDesk { desk in
-            let id = try await desk.acknowledged()
-            #expect(await desk.engine.deliver([.sample("second")]) == [.success(Delivery(id: id, duplicate: true))])
+        try await withEngine { device in
+            let id = try await device.acknowledged()
+            #expect(await device.engine.deliver([.sample("second")]) == [.success(Delivery(id: id, duplicate: true))])
         }
     }
 
     @Test("is refused with its reason, each for itself") func isRefused() async throws {
-        try await withDesk { desk in
+        try await withEngine { device in
             var touch = PushPayload.sample("a")
             touch.verificationType = "TOUCHID"
-            let results = await desk.engine.deliver([
+            let results = await device.engine.deliver([
                 touch, .sample("b", sub: "stranger"), .sample("c", expiresAt: .start), .sample("pushed"),
             ])
             #expect(
                 results.prefix(3) == [.failure(.unsupportedType), .failure(.unknownEnrollment), .failure(.expired)])
             let last = try results[3].get()
             #expect(!last.duplicate)
-            #expect(await desk.server.next().request == .acknowledge)
+            #expect(await device.server.next().request == .acknowledge)
         }
     }
 
     @Test("finds the queue full only while it is, and a known one is known all the same") func findsTheQueueFull()
         async throws
     {
-        try await withDesk(settings: EngineSettings(queueLimit: 2, commitDelay: .zero)) { desk in
-            let id = try await desk.acknowledged()
-            let results = await desk.engine.deliver([.sample("b"), .sample("c"), .sample()])
+        try await withEngine(settings: EngineSettings(queueLimit: 2, commitDelay: .zero)) { device in
+            let id = try await device.acknowledged()
+            let results = await device.engine.deliver([.sample("b"), .sample("c"), .sample()])
             #expect(try results[0].get().duplicate == false)
             #expect(results.suffix(2) == [.failure(.queueFull), .success(Delivery(id: id, duplicate: true))])
-            #expect(await desk.server.next().request == .step(.acknowledge, Secret("b")))
-            try await desk.decides(.deny, on: id)
-            await desk.server.next().reply(.answered(.last))
-            try await desk.hears(id, "denied by user")
-            await desk.flush()
-            #expect(try await desk.engine.deliver([.sample("c")])[0].get().duplicate == false)
-            #expect(await desk.server.next().request == .step(.acknowledge, Secret("c")))
+            #expect(await device.server.next().request == .step(.acknowledge, Secret("b")))
+            try await device.decides(.deny, on: id)
+            await device.server.next().reply(.answered(.last))
+            try await device.hears(id, "denied by user")
+            await device.flush()
+            #expect(try await device.engine.deliver([.sample("c")])[0].get().duplicate == false)
+            #expect(await device.server.next().request == .step(.acknowledge, Secret("c")))
         }
     }
 
     @Test("is not taken while the daemon stops") func comesTooLate() async throws {
-        try await withDesk { desk in
-            await desk.engine.stop()
-            guard case .failure(.unavailable) = await desk.engine.deliver([.sample()])[0] else {
+        try await withEngine { device in
+            await device.engine.stop()
+            guard case .failure(.unavailable) = await device.engine.deliver([.sample()])[0] else {
                 Issue.record("it was taken")
                 return
             }
@@ -98,15 +98,15 @@ import VerificationClient
     }
 
     @Test("in a burst is one commit, and each is acknowledged, a few at a time") func comesInBursts() async throws {
-        try await withDesk { desk in
-            let results = await desk.engine.deliver((0..<64).map { .sample("push-\($0)") })
+        try await withEngine { device in
+            let results = await device.engine.deliver((0..<64).map { .sample("push-\($0)") })
             let ids = try results.map { try $0.get().id }
             #expect(Set(ids).count == 64)
             var sent: Set<String> = []
             for _ in 0..<64 {
-                await desk.flush()
-                #expect((1...8).contains(desk.server.waiting.count))
-                let asked = await desk.server.next()
+                await device.flush()
+                #expect((1...8).contains(device.server.waiting.count))
+                let asked = await device.server.next()
                 guard case .step(.acknowledge, let id) = asked.request else { continue }
                 sent.insert(id.reveal())
                 asked.reply(.answered(.acknowledged))
@@ -118,25 +118,25 @@ import VerificationClient
 
 @Suite("What nobody waits for", .timeLimit(.minutes(1))) struct CompanyTests {
     @Test("is committed with what somebody does wait for") func sharesACommit() async throws {
-        try await withDesk(settings: EngineSettings(commitDelay: .seconds(1))) { desk in
-            let id = try await desk.delivers()
-            await desk.server.next().reply(.answered(.acknowledged))
-            await desk.until { $0.commits.waitingCount == 1 }
-            #expect(try await desk.exchange(id).state == .received)
-            _ = try await desk.delivers(.sample("another"))
-            #expect(try await desk.exchange(id).state == .acknowledged)
-            _ = await desk.server.next()
+        try await withEngine(settings: EngineSettings(commitDelay: .seconds(1))) { device in
+            let id = try await device.delivers()
+            await device.server.next().reply(.answered(.acknowledged))
+            await device.until { $0.commits.waitingCount == 1 }
+            #expect(try await device.exchange(id).state == .received)
+            _ = try await device.delivers(.sample("another"))
+            #expect(try await device.exchange(id).state == .acknowledged)
+            _ = await device.server.next()
         }
     }
 
     @Test("is committed by itself where nothing comes") func doesNotWaitForEver() async throws {
-        try await withDesk(settings: EngineSettings(commitDelay: .seconds(1))) { desk in
-            let id = try await desk.delivers()
-            await desk.server.next().reply(.answered(.acknowledged))
-            await desk.until { $0.commits.waitingCount == 1 }
-            desk.clock.advance(by: .seconds(1))
-            await desk.engine.wake()
-            try await desk.hears(id, "acknowledged")
+        try await withEngine(settings: EngineSettings(commitDelay: .seconds(1))) { device in
+            let id = try await device.delivers()
+            await device.server.next().reply(.answered(.acknowledged))
+            await device.until { $0.commits.waitingCount == 1 }
+            device.clock.advance(by: .seconds(1))
+            await device.engine.wake()
+            try await device.hears(id, "acknowledged")
         }
     }
 }

@@ -7,51 +7,51 @@ import VerificationClient
 
 @Suite("Enrolling by a link", .timeLimit(.minutes(1))) struct EnrollingTests {
     @Test("scans, sends the number that the user picked, and is enrolled") func succeeds() async throws {
-        try await withDesk { desk in
-            async let scanning = desk.engine.scan(.sample(), name: "Desk", pathSet: .v2)
-            let call = await desk.server.next()
+        try await withEngine { device in
+            async let scanning = device.engine.scan(.sample(), name: "Laptop", pathSet: .v2)
+            let call = await device.server.next()
             #expect(call.request == .scan(Secret("link")) && call.endpoint.sub == "other")
             #expect(call.endpoint.pathSet == .v2 && call.endpoint.device.clientID == Secret("client"))
-            #expect(try await desk.store.read { try $0.openScans() }.map(\.state) == [.scanning], "written first")
+            #expect(try await device.store.read { try $0.openScans() }.map(\.state) == [.scanning], "written first")
             call.reply(.answered(.scanned))
             let scan = try await scanning
             #expect(scan.state == .scanned && scan.choices == ["12", "34", "55", "78"])
 
-            async let choosing = desk.engine.choose(Secret("55"), of: scan.id, timeout: .seconds(30))
-            let number = await desk.server.next()
+            async let choosing = device.engine.choose(Secret("55"), of: scan.id, timeout: .seconds(30))
+            let number = await device.server.next()
             #expect(number.request == .enroll(Secret("55"), Secret("second")))
             #expect(number.endpoint == call.endpoint)
-            #expect(try await desk.store.read { try $0.openScans() }.map(\.state) == [.verifying], "written first")
+            #expect(try await device.store.read { try $0.openScans() }.map(\.state) == [.verifying], "written first")
             number.reply(.answered(.last))
             #expect(try await choosing.state == .enrolled)
-            let list = await desk.server.next()
+            let list = await device.server.next()
             #expect(list.request == .pendingList && list.endpoint == call.endpoint)
             list.reply(pending: .listed([]))
-            let enrolled = try await desk.engine.enrollment(scan.id).enrollment
-            #expect(enrolled.name == "Desk" && enrolled.device == call.endpoint.device)
-            #expect(try await desk.store.read { try $0.openScans() }.isEmpty)
+            let enrolled = try await device.engine.enrollment(scan.id).enrollment
+            #expect(enrolled.name == "Laptop" && enrolled.device == call.endpoint.device)
+            #expect(try await device.store.read { try $0.openScans() }.isEmpty)
             // Who asks again hears that it is done.
-            #expect(try await desk.engine.choose(Secret("55"), of: scan.id, timeout: .zero).state == .enrolled)
-            #expect(try await desk.engine.scan(scan.id).state == .enrolled)
-            await desk.flush()
-            #expect(desk.clock.untilAlarm == nil)
+            #expect(try await device.engine.choose(Secret("55"), of: scan.id, timeout: .zero).state == .enrolled)
+            #expect(try await device.engine.scan(scan.id).state == .enrolled)
+            await device.flush()
+            #expect(device.clock.untilAlarm == nil)
         }
     }
 
     @Test("has one device id for all, and a push id of its own for each server") func names() async throws {
-        try await withDesk { desk in
+        try await withEngine { device in
             var devices: [DeviceCredentials] = []
             for (number, server) in ["https://a.example", "https://a.example", "https://b.example"].enumerated() {
-                async let scanning = desk.engine.scan(
+                async let scanning = device.engine.scan(
                     .sample("link-\(number)", at: server, sub: "sub-\(number)"), name: nil, pathSet: .guide)
-                let call = await desk.server.next()
+                let call = await device.server.next()
                 devices.append(call.endpoint.device)
                 call.reply(.answered(.scanned))
                 _ = try await scanning
             }
             #expect(Set(devices.map(\.deviceID)).count == 1)
             #expect(devices[0].pushID == devices[1].pushID && devices[0].pushID != devices[2].pushID)
-            let next = try await desk.restarted()
+            let next = try await device.restarted()
             async let scanning = next.engine.scan(.sample("more", sub: "more"), name: nil, pathSet: .guide)
             let call = await next.server.next()
             #expect(call.endpoint.device.deviceID == devices[0].deviceID)
@@ -61,35 +61,35 @@ import VerificationClient
     }
 
     @Test("sends a link once: given again it is as it was") func repeats() async throws {
-        try await withDesk { desk in
-            let scan = try await desk.scanned()
-            #expect(try await desk.engine.scan(.sample(), name: nil, pathSet: .guide) == scan)
-            #expect(try await desk.restarted().engine.scan(.sample(), name: nil, pathSet: .guide).id == scan.id)
-            #expect(desk.server.waiting.isEmpty)
+        try await withEngine { device in
+            let scan = try await device.scanned()
+            #expect(try await device.engine.scan(.sample(), name: nil, pathSet: .guide) == scan)
+            #expect(try await device.restarted().engine.scan(.sample(), name: nil, pathSet: .guide).id == scan.id)
+            #expect(device.server.waiting.isEmpty)
         }
     }
 
     @Test("does not keep what was not sent") func isNotSent() async throws {
-        try await withDesk { desk in
-            let scanning = Task { try await desk.engine.scan(.sample(), name: nil, pathSet: .guide) }
-            await desk.server.next().reply(.notSent(.silence))
+        try await withEngine { device in
+            let scanning = Task { try await device.engine.scan(.sample(), name: nil, pathSet: .guide) }
+            await device.server.next().reply(.notSent(.silence))
             await #expect(throws: EngineRefusal.unreachable(.silence, .nothing)) { try await scanning.value }
-            let open = try await desk.store.read { try $0.openScans() }
+            let open = try await device.store.read { try $0.openScans() }
             #expect(open.isEmpty)
-            #expect(try await desk.scanned().state == .scanned)
+            #expect(try await device.scanned().state == .scanned)
         }
     }
 
     @Test("finds out, when the link is given again, whether it was taken", arguments: [true, false], [true, false])
     func isInDoubt(restarts: Bool, wasTaken: Bool) async throws {
-        try await withDesk { desk in
-            let scanning = Task { try await desk.engine.scan(.sample(), name: nil, pathSet: .guide) }
-            let call = await desk.server.next()
+        try await withEngine { device in
+            let scanning = Task { try await device.engine.scan(.sample(), name: nil, pathSet: .guide) }
+            let call = await device.server.next()
             if !restarts {
                 call.reply(.outcomeUnknown(.lost))
                 await #expect(throws: EngineRefusal.self) { try await scanning.value }
             }
-            let next = restarts ? try await desk.restarted() : desk
+            let next = restarts ? try await device.restarted() : device
             let again = Task { try await next.engine.scan(.sample(), name: nil, pathSet: .guide) }
             let repeated = await next.server.next()
             #expect(repeated.request == .scan(Secret("link")))
@@ -104,37 +104,37 @@ import VerificationClient
     }
 
     @Test("that the server refuses is over, and its secrets are gone") func isRefused() async throws {
-        try await withDesk { desk in
-            let scanning = Task { try await desk.engine.scan(.sample(), name: nil, pathSet: .guide) }
-            await desk.server.next().reply(.refused(.enrollmentSample))
+        try await withEngine { device in
+            let scanning = Task { try await device.engine.scan(.sample(), name: nil, pathSet: .guide) }
+            await device.server.next().reply(.refused(.enrollmentSample))
             await #expect(throws: EngineRefusal.refused(.enrollmentSample)) { try await scanning.value }
-            let open = try await desk.store.read { try $0.openScans() }
+            let open = try await device.store.read { try $0.openScans() }
             #expect(open.isEmpty)
-            await desk.flush()
-            #expect(desk.clock.untilAlarm == nil)
+            await device.flush()
+            #expect(device.clock.untilAlarm == nil)
         }
     }
 
     @Test("refuses a number that is not among those offered, and sends nothing") func isWrong() async throws {
-        try await withDesk { desk in
-            let scan = try await desk.scanned()
+        try await withEngine { device in
+            let scan = try await device.scanned()
             await #expect(throws: EngineRefusal.decision(.wrongNumber)) {
-                try await desk.engine.choose(Secret("99"), of: scan.id, timeout: .zero)
+                try await device.engine.choose(Secret("99"), of: scan.id, timeout: .zero)
             }
             await #expect(throws: EngineRefusal.noSuchScan) {
-                try await desk.engine.choose(Secret("55"), of: "nothing-like-it", timeout: .zero)
+                try await device.engine.choose(Secret("55"), of: "nothing-like-it", timeout: .zero)
             }
         }
     }
 
     @Test("lets a number be given again that could not be sent") func triesTheNumberAgain() async throws {
-        try await withDesk { desk in
-            let scan = try await desk.scanned()
-            let choosing = Task { try await desk.engine.choose(Secret("55"), of: scan.id, timeout: .seconds(30)) }
-            await desk.server.next().reply(.notSent(.silence))
+        try await withEngine { device in
+            let scan = try await device.scanned()
+            let choosing = Task { try await device.engine.choose(Secret("55"), of: scan.id, timeout: .seconds(30)) }
+            await device.server.next().reply(.notSent(.silence))
             await #expect(throws: EngineRefusal.unreachable(.silence, .nothing)) { try await choosing.value }
-            let again = Task { try await desk.engine.choose(Secret("55"), of: scan.id, timeout: .seconds(30)) }
-            await desk.server.next().reply(.refused(.enrollmentSample))
+            let again = Task { try await device.engine.choose(Secret("55"), of: scan.id, timeout: .seconds(30)) }
+            await device.server.next().reply(.refused(.enrollmentSample))
             await #expect(throws: EngineRefusal.refused(.enrollmentSample)) { try await again.value }
         }
     }
@@ -142,12 +142,12 @@ import VerificationClient
     @Test(
         "asks whether a number was taken, and sends it again where it was not", arguments: [true, false], [true, false])
     func settles(restarts: Bool, wasTaken: Bool) async throws {
-        try await withDesk { desk in
-            let scan = try await desk.scanned()
-            let first = Task { try await desk.engine.choose(Secret("55"), of: scan.id, timeout: .seconds(600)) }
-            let call = await desk.server.next()
+        try await withEngine { device in
+            let scan = try await device.scanned()
+            let first = Task { try await device.engine.choose(Secret("55"), of: scan.id, timeout: .seconds(600)) }
+            let call = await device.server.next()
             if !restarts { call.reply(.outcomeUnknown(.lost)) }
-            let next = restarts ? try await desk.restarted() : desk
+            let next = restarts ? try await device.restarted() : device
             try await next.advanceUntilAsked()
             let question = await next.server.next()
             #expect(question.request == .pendingList && question.endpoint == call.endpoint)
@@ -169,42 +169,42 @@ import VerificationClient
     }
 
     @Test("hears that it is enrolled, also in the moment in which it is") func isSettledMeanwhile() async throws {
-        try await withDesk { desk in
-            let scan = try await desk.scanned()
-            let first = Task { try await desk.engine.choose(Secret("55"), of: scan.id, timeout: .zero) }
-            let call = await desk.server.next()
+        try await withEngine { device in
+            let scan = try await device.scanned()
+            let first = Task { try await device.engine.choose(Secret("55"), of: scan.id, timeout: .zero) }
+            let call = await device.server.next()
             _ = try await first.value
-            let lock = try desk.lockWithoutChangingTheTimeout()
+            let lock = try device.lockWithoutChangingTheTimeout()
             call.reply(.answered(.last))
-            await desk.until { $0.commits.isCommitting && $0.commits.waitingCount == 0 }
+            await device.until { $0.commits.isCommitting && $0.commits.waitingCount == 0 }
             // It looks while the number is under way, and comes to its turn when that is over.
-            let again = Task { try await desk.engine.choose(Secret("55"), of: scan.id, timeout: .zero) }
-            await desk.until { $0.commits.waitingCount == 1 }
+            let again = Task { try await device.engine.choose(Secret("55"), of: scan.id, timeout: .zero) }
+            await device.until { $0.commits.waitingCount == 1 }
             try lock.release()
             #expect(try await again.value.state == .enrolled)
-            await desk.server.next().reply(pending: .listed([]))
+            await device.server.next().reply(pending: .listed([]))
         }
     }
 
     @Test("gives up asking two minutes after the expiry, and says what to do") func givesUp() async throws {
-        try await withDesk { desk in
-            let scan = try await desk.scanned()
-            let choosing = Task { try await desk.engine.choose(Secret("55"), of: scan.id, timeout: .seconds(3_600)) }
-            await desk.server.next().reply(.outcomeUnknown(.lost))
-            while try await desk.engine.scan(scan.id).state == .verifying {
-                if desk.server.waiting.isEmpty { try await desk.advanceToAlarm() }
-                if !desk.server.waiting.isEmpty { await desk.server.next().reply(pending: .unavailable(.silence)) }
-                await desk.flush()
+        try await withEngine { device in
+            let scan = try await device.scanned()
+            let choosing = Task { try await device.engine.choose(Secret("55"), of: scan.id, timeout: .seconds(3_600)) }
+            await device.server.next().reply(.outcomeUnknown(.lost))
+            while try await device.engine.scan(scan.id).state == .verifying {
+                if device.server.waiting.isEmpty { try await device.advanceToAlarm() }
+                if !device.server.waiting.isEmpty { await device.server.next().reply(pending: .unavailable(.silence)) }
+                await device.flush()
             }
             await #expect(throws: EngineRefusal.unresolved(.lost(.enrollmentNumber))) { try await choosing.value }
-            #expect(desk.clock.untilAlarm == nil)
+            #expect(device.clock.untilAlarm == nil)
         }
     }
 
     @Test("expires", arguments: [true, false]) func expires(restarts: Bool) async throws {
-        try await withDesk { desk in
-            let scan = try await desk.scanned()
-            let next = restarts ? try await desk.restarted() : desk
+        try await withEngine { device in
+            let scan = try await device.scanned()
+            let next = restarts ? try await device.restarted() : device
             #expect(try await next.advanceToAlarm() == .seconds(60))
             #expect(try await next.engine.scan(scan.id).state == .expired)
             await #expect(throws: EngineRefusal.decision(.expired)) {
@@ -216,30 +216,30 @@ import VerificationClient
     @Test("is not for an account that is enrolled; a later link takes the place of one that waits") func conflicts()
         async throws
     {
-        try await withDesk { desk in
+        try await withEngine { device in
             await #expect(throws: EngineRefusal.enrolledAlready) {
-                try await desk.engine.scan(.sample(sub: "sub"), name: nil, pathSet: .guide)
+                try await device.engine.scan(.sample(sub: "sub"), name: nil, pathSet: .guide)
             }
-            let former = try await desk.scanned()
-            let later = try await desk.scanned(.sample("later"))
-            await #expect(throws: EngineRefusal.noSuchScan) { try await desk.engine.scan(former.id) }
-            let choosing = Task { try await desk.engine.choose(Secret("55"), of: later.id, timeout: .seconds(30)) }
-            let call = await desk.server.next()
+            let former = try await device.scanned()
+            let later = try await device.scanned(.sample("later"))
+            await #expect(throws: EngineRefusal.noSuchScan) { try await device.engine.scan(former.id) }
+            let choosing = Task { try await device.engine.choose(Secret("55"), of: later.id, timeout: .seconds(30)) }
+            let call = await device.server.next()
             await #expect(throws: EngineRefusal.self) {
-                try await desk.engine.scan(.sample("third"), name: nil, pathSet: .guide)
+                try await device.engine.scan(.sample("third"), name: nil, pathSet: .guide)
             }
-            await #expect(throws: EngineRefusal.self) { try await desk.engine.enroll(.sample("e-2", sub: "other")) }
+            await #expect(throws: EngineRefusal.self) { try await device.engine.enroll(.sample("e-2", sub: "other")) }
             call.reply(.answered(.last))
             #expect(try await choosing.value.state == .enrolled)
-            await desk.server.next().reply(pending: .listed([]))
+            await device.server.next().reply(pending: .listed([]))
         }
     }
 
     @Test("is bounded") func isBounded() async throws {
-        try await withDesk { desk in
-            for number in 0..<16 { _ = try await desk.scanned(.sample("link-\(number)", sub: "sub-\(number)")) }
+        try await withEngine { device in
+            for number in 0..<16 { _ = try await device.scanned(.sample("link-\(number)", sub: "sub-\(number)")) }
             await #expect(throws: EngineRefusal.tooManyScans) {
-                try await desk.engine.scan(.sample("one more", sub: "one more"), name: nil, pathSet: .guide)
+                try await device.engine.scan(.sample("one more", sub: "one more"), name: nil, pathSet: .guide)
             }
         }
     }
@@ -258,7 +258,7 @@ extension StepAnswer {
         exchangeID: Secret("second"), expiresAt: .start + .seconds(60), choices: ["12", "34", "55", "78"])
 }
 
-extension Desk {
+extension TestEngine {
     /// A link whose number is wanted.
     func scanned(_ link: EnrollmentLink = .sample()) async throws -> EnrollmentScan {
         async let scanning = engine.scan(link, name: nil, pathSet: .guide)

@@ -25,9 +25,9 @@ import Testing
         #expect(enrollments["a"] == nil && enrollments.count == 0 && enrollments.all.isEmpty)
         #expect(enrollments.id(tenantKey: "tenant", sub: "sub") == nil)
         // What becomes known meanwhile is not lost.
-        enrollments.rename("a", to: "Desk")
+        enrollments.rename("a", to: "Laptop")
         enrollments.setLeaving(false, "a")
-        #expect(enrollments["a"]?.enrollment.name == "Desk")
+        #expect(enrollments["a"]?.enrollment.name == "Laptop")
     }
 
     @Test("that are one device change their push id together, once at a time") func changePushIDs() {

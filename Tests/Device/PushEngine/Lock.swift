@@ -12,7 +12,7 @@ struct Lock {
     }
 }
 
-extension Desk {
+extension TestEngine {
     /// The daemon waits for others for five seconds; here for as many milliseconds as is said.
     func lock(waiting milliseconds: Int = 0) async throws -> Lock {
         try await store.write { try $0.db.execute("PRAGMA busy_timeout = \(milliseconds)") }

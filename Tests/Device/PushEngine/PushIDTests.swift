@@ -7,19 +7,21 @@ import VerificationClient
 
 @Suite("A push id whose change is in doubt", .timeLimit(.minutes(1))) struct PushIDTests {
     /// A change that the server has, or has not, taken when the daemon ends or its answer is lost.
-    private func inDoubt(_ desk: Desk, restarts: Bool) async throws -> Desk {
-        let changing = Task { try await desk.engine.changeEnrollment("enrollment-1", name: nil, pushID: Secret("new")) }
-        let call = await desk.server.next()
+    private func inDoubt(_ device: TestEngine, restarts: Bool) async throws -> TestEngine {
+        let changing = Task {
+            try await device.engine.changeEnrollment("enrollment-1", name: nil, pushID: Secret("new"))
+        }
+        let call = await device.server.next()
         guard restarts else {
             call.reply(change: .outcomeUnknown(.lost))
             await #expect(throws: EngineRefusal.self) { try await changing.value }
-            return desk
+            return device
         }
-        return try await desk.restarted()
+        return try await device.restarted()
     }
 
-    private func stored(_ desk: Desk) async throws -> [Secret<String>?] {
-        let enrollment = try await desk.store.read { try $0.enrollment("enrollment-1") }
+    private func stored(_ device: TestEngine) async throws -> [Secret<String>?] {
+        let enrollment = try await device.store.read { try $0.enrollment("enrollment-1") }
         return [enrollment?.device.pushID, enrollment?.nextPushID]
     }
 
@@ -27,8 +29,8 @@ import VerificationClient
         "is the one by which the server knows the device, which is found out before a step is sent",
         arguments: [true, false], [true, false])
     func isSettled(restarts: Bool, wasTaken: Bool) async throws {
-        try await withDesk { desk in
-            let next = try await inDoubt(desk, restarts: restarts)
+        try await withEngine { device in
+            let next = try await inDoubt(device, restarts: restarts)
             #expect(try await stored(next) == [Secret("p"), Secret("new")])
             _ = try await next.delivers()
             let question = await next.server.next()
@@ -44,8 +46,8 @@ import VerificationClient
     }
 
     @Test("keeps steps waiting while the server does not tell") func waits() async throws {
-        try await withDesk { desk in
-            let next = try await inDoubt(desk, restarts: false)
+        try await withEngine { device in
+            let next = try await inDoubt(device, restarts: false)
             let id = try await next.delivers()
             await next.server.next().reply(pending: .unavailable(.lost))
             try await next.hears(id, "received acknowledge waiting 1")
@@ -58,8 +60,8 @@ import VerificationClient
     }
 
     @Test("is found out when the pending list is fetched, as after a start") func isSettledByRefreshing() async throws {
-        try await withDesk { desk in
-            let next = try await inDoubt(desk, restarts: true)
+        try await withEngine { device in
+            let next = try await inDoubt(device, restarts: true)
             async let refreshing = next.engine.refreshAll()
             await next.server.next().reply(pending: .listed([]))
             let list = await next.server.next()
@@ -71,8 +73,8 @@ import VerificationClient
 
     @Test("at a server without a list is asked for once more", arguments: [true, false])
     func asksAgain(wasTaken: Bool) async throws {
-        try await withDesk { desk in
-            let next = try await inDoubt(desk, restarts: true)
+        try await withEngine { device in
+            let next = try await inDoubt(device, restarts: true)
             _ = try await next.delivers()
             await next.server.next().reply(pending: .noSuchList)
             let again = await next.server.next()
@@ -85,31 +87,31 @@ import VerificationClient
     }
 
     @Test("is one for all enrollments that are one device for their server") func isShared() async throws {
-        try await withDesk { desk in
-            try await desk.enroll(.sample("enrollment-2", sub: "other"))
-            async let changing = desk.engine.changeEnrollment("enrollment-1", name: nil, pushID: Secret("new"))
-            await desk.server.next().reply(change: .taken)
+        try await withEngine { device in
+            try await device.enroll(.sample("enrollment-2", sub: "other"))
+            async let changing = device.engine.changeEnrollment("enrollment-1", name: nil, pushID: Secret("new"))
+            await device.server.next().reply(change: .taken)
             _ = try await changing
             for id in ["enrollment-1", "enrollment-2"] {
-                #expect(try await desk.engine.enrollment(id).enrollment.device.pushID == Secret("new"))
-                #expect(try await desk.store.read { try $0.enrollment(id) }?.device.pushID == Secret("new"))
+                #expect(try await device.engine.enrollment(id).enrollment.device.pushID == Secret("new"))
+                #expect(try await device.store.read { try $0.enrollment(id) }?.device.pushID == Secret("new"))
             }
         }
     }
 
     @Test("that the server took and that can't be stored is in force, and is settled at the next start")
     func survivesAFullDisk() async throws {
-        try await withDesk { desk in
+        try await withEngine { device in
             let changing = Task {
-                try await desk.engine.changeEnrollment("enrollment-1", name: nil, pushID: Secret("new"))
+                try await device.engine.changeEnrollment("enrollment-1", name: nil, pushID: Secret("new"))
             }
-            let call = await desk.server.next()
-            let lock = try desk.lockWithoutChangingTheTimeout()
+            let call = await device.server.next()
+            let lock = try device.lockWithoutChangingTheTimeout()
             call.reply(change: .taken)
             await #expect(throws: EngineRefusal.self) { try await changing.value }
             try lock.release()
-            #expect(try await desk.engine.enrollment("enrollment-1").enrollment.device.pushID == Secret("new"))
-            let next = try await desk.restarted()
+            #expect(try await device.engine.enrollment("enrollment-1").enrollment.device.pushID == Secret("new"))
+            let next = try await device.restarted()
             async let refreshing = next.engine.refreshAll()
             let question = await next.server.next()
             #expect(question.endpoint.device.pushID == Secret("new"))
@@ -122,19 +124,19 @@ import VerificationClient
 
     @Test("is changed by one caller at a time: the second waits for the outcome of the first")
     func isChangedOnceAtATime() async throws {
-        try await withDesk { desk in
+        try await withEngine { device in
             let changes = ["one", "two"].map { pushID in
-                Task { try await desk.engine.changeEnrollment("enrollment-1", name: nil, pushID: Secret(pushID)) }
+                Task { try await device.engine.changeEnrollment("enrollment-1", name: nil, pushID: Secret(pushID)) }
             }
-            let first = await desk.server.next()
-            await desk.flush()
-            #expect(desk.server.waiting.isEmpty)
+            let first = await device.server.next()
+            await device.flush()
+            #expect(device.server.waiting.isEmpty)
             first.reply(change: .taken)
-            let second = await desk.server.next()
+            let second = await device.server.next()
             #expect(first.request == .changePushID(second.endpoint.device.pushID), "it replaces what is in force")
             second.reply(change: .taken)
             for change in changes { _ = try await change.value }
-            let inForce = try await stored(desk)
+            let inForce = try await stored(device)
             #expect(inForce[1] == nil)
             if let pushID = inForce[0] { #expect(second.request == .changePushID(pushID)) }
         }

@@ -6,10 +6,10 @@ import VerificationClient
 
 @Suite("A daemon that was killed", .timeLimit(.minutes(1))) struct RestartTests {
     @Test("while it acknowledged looks into the pending list and acknowledges") func whileAcknowledging() async throws {
-        try await withDesk { desk in
-            let id = try await desk.delivers()
-            _ = await desk.server.next()
-            let next = try await desk.restarted()
+        try await withEngine { device in
+            let id = try await device.delivers()
+            _ = await device.server.next()
+            let next = try await device.restarted()
             let list = await next.server.next()
             #expect(list.request == .pendingList)
             list.reply(pending: .listed([.sample()]))
@@ -30,11 +30,11 @@ import VerificationClient
             (.cancel, .cancelled, "cancelled by user"), (.verify, .cancelled, "cancelled by remote"),
         ])
     func whileSending(step: Step, status: RemoteStatus, end: String) async throws {
-        try await withDesk { desk in
-            let id = try await desk.allowed()
-            try await desk.decides(step, on: id)
-            _ = await desk.server.next()
-            let next = try await desk.restarted()
+        try await withEngine { device in
+            let id = try await device.allowed()
+            try await device.decides(step, on: id)
+            _ = await device.server.next()
+            let next = try await device.restarted()
             let question = await next.server.next()
             #expect(question.request == .askStatus)
             // Who asks again meanwhile joins it.
@@ -48,11 +48,11 @@ import VerificationClient
     }
 
     @Test("while it allowed says that the numbers are lost, or allows again") func whileAllowing() async throws {
-        try await withDesk { desk in
-            let id = try await desk.acknowledged()
-            try await desk.decides(.allow, on: id)
-            _ = await desk.server.next()
-            let next = try await desk.restarted()
+        try await withEngine { device in
+            let id = try await device.acknowledged()
+            try await device.decides(.allow, on: id)
+            _ = await device.server.next()
+            let next = try await device.restarted()
             await next.server.next().reply(status: .learnt(.acknowledged))
             try await next.hears(id, "acknowledged allow waiting 1")
             try await next.advanceToAlarm()
@@ -65,12 +65,12 @@ import VerificationClient
     }
 
     @Test("while it waited to send again sends again") func whileWaiting() async throws {
-        try await withDesk { desk in
-            let id = try await desk.delivers()
-            await desk.server.next().reply(
+        try await withEngine { device in
+            let id = try await device.delivers()
+            await device.server.next().reply(
                 .notSent(RequestFailure(.unusableAnswer(.askedToWait, to: .allow, status: 429))))
-            try await desk.hears(id, "received acknowledge waiting 1")
-            let next = try await desk.restarted()
+            try await device.hears(id, "received acknowledge waiting 1")
+            let next = try await device.restarted()
             try await next.advanceToAlarm()
             await next.server.next().reply(.answered(.acknowledged))
             try await next.hears(id, "acknowledged")
@@ -78,21 +78,21 @@ import VerificationClient
     }
 
     @Test("while it asked how a step went asks again") func whileSettling() async throws {
-        try await withDesk { desk in
-            let id = try await desk.allowed()
-            try await desk.decides(.verify, on: id)
-            await desk.server.next().reply(.outcomeUnknown(.lost))
-            _ = await desk.server.next()
-            let next = try await desk.restarted()
+        try await withEngine { device in
+            let id = try await device.allowed()
+            try await device.decides(.verify, on: id)
+            await device.server.next().reply(.outcomeUnknown(.lost))
+            _ = await device.server.next()
+            let next = try await device.restarted()
             await next.server.next().reply(status: .learnt(.authenticated))
             try await next.hears(id, "authenticated by user")
         }
     }
 
     @Test("while its user thought goes on watching, with the numbers") func whileThinking() async throws {
-        try await withDesk { desk in
-            let id = try await desk.allowed()
-            let next = try await desk.restarted()
+        try await withEngine { device in
+            let id = try await device.allowed()
+            let next = try await device.restarted()
             #expect(try await next.exchange(id).choices == ["12", "34", "55", "78"])
             try await next.advanceToAlarm()
             await next.server.next().reply(status: .learnt(.allowed))
@@ -108,33 +108,33 @@ import VerificationClient
 
 @Suite("A daemon that is stopped", .timeLimit(.minutes(1))) struct StopTests {
     @Test("waits for the answers that are due") func waits() async throws {
-        try await withDesk { desk in
-            let id = try await desk.delivers()
-            let call = await desk.server.next()
-            async let stopping: Void = desk.engine.stop()
-            await desk.flush()
+        try await withEngine { device in
+            let id = try await device.delivers()
+            let call = await device.server.next()
+            async let stopping: Void = device.engine.stop()
+            await device.flush()
             call.reply(.answered(.acknowledged))
             await stopping
-            #expect(try await desk.exchange(id).state == .acknowledged)
+            #expect(try await device.exchange(id).state == .acknowledged)
         }
     }
 
     @Test("waits no longer than five seconds, and settles the rest when it is back") func hasAGrace() async throws {
-        try await withDesk { desk in
-            let id = try await desk.delivers()
-            _ = await desk.server.next()
-            async let stopping: Void = desk.engine.stop()
-            while desk.clock.untilAlarm != .seconds(5) { await desk.flush() }
-            await desk.advance(by: .seconds(5))
+        try await withEngine { device in
+            let id = try await device.delivers()
+            _ = await device.server.next()
+            async let stopping: Void = device.engine.stop()
+            while device.clock.untilAlarm != .seconds(5) { await device.flush() }
+            await device.advance(by: .seconds(5))
             await stopping
-            #expect(try await desk.exchange(id).operation?.progress == .sending)
+            #expect(try await device.exchange(id).operation?.progress == .sending)
         }
     }
 
     @Test("ends the events of those who follow") func endsEvents() async throws {
-        try await withDesk { desk in
-            var events = await desk.engine.follow(after: nil).makeAsyncIterator()
-            await desk.engine.stop()
+        try await withEngine { device in
+            var events = await device.engine.follow(after: nil).makeAsyncIterator()
+            await device.engine.stop()
             let event = try await events.next()
             #expect(event == nil)
         }

@@ -8,177 +8,177 @@ import VerificationClient
 @Suite("A server", .timeLimit(.minutes(1))) struct ServerTests {
     @Test("is asked for what waits when a device is enrolled, and that is taken in") func isAskedAtFirst() async throws
     {
-        try await withDesk { desk in
-            _ = try await desk.engine.enroll(.sample("enrollment-2", sub: "other"))
-            await desk.server.next().reply(
+        try await withEngine { device in
+            _ = try await device.engine.enroll(.sample("enrollment-2", sub: "other"))
+            await device.server.next().reply(
                 pending: .listed([.sample("waiting", sub: "other"), .sample("x", sub: "third")]))
-            let call = await desk.server.next()
+            let call = await device.server.next()
             #expect(call.request == .step(.acknowledge, Secret("waiting")) && call.endpoint.sub == "other")
-            await desk.flush()
+            await device.flush()
         }
     }
 
     @Test("that is back is asked for what got lost while it was away") func isAskedWhenItIsBack() async throws {
-        try await withDesk { desk in
-            let id = try await desk.delivers()
-            await desk.server.next().reply(.notSent(.silence))
-            try await desk.hears(id, "received acknowledge waiting 1")
-            #expect(await desk.engine.allEnrolled.first?.health.reachable == false)
-            try await desk.advanceUntilAsked()
-            let list = await desk.server.next()
+        try await withEngine { device in
+            let id = try await device.delivers()
+            await device.server.next().reply(.notSent(.silence))
+            try await device.hears(id, "received acknowledge waiting 1")
+            #expect(await device.engine.allEnrolled.first?.health.reachable == false)
+            try await device.advanceUntilAsked()
+            let list = await device.server.next()
             #expect(list.request == .pendingList)
             list.reply(pending: .listed([.sample(), .sample("lost")]))
-            #expect(await desk.server.next().request == .step(.acknowledge, Secret("lost")))
-            try await desk.advanceUntilAsked()
-            #expect(await desk.server.next().request == .acknowledge)
-            let health = await desk.engine.allEnrolled.first?.health
+            #expect(await device.server.next().request == .step(.acknowledge, Secret("lost")))
+            try await device.advanceUntilAsked()
+            #expect(await device.server.next().request == .acknowledge)
+            let health = await device.engine.allEnrolled.first?.health
             #expect(health?.reachable == true && health?.failure == nil && health?.lastContactAt != nil)
         }
     }
 
     @Test("that stays silent is asked ever less often, also when nothing is open") func isProbed() async throws {
-        try await withDesk { desk in
-            async let refreshing = desk.engine.refreshAll()
-            await desk.server.next().reply(pending: .unavailable(.silence))
+        try await withEngine { device in
+            async let refreshing = device.engine.refreshAll()
+            await device.server.next().reply(pending: .unavailable(.silence))
             #expect(
                 await refreshing == [RefreshResult(enrollment: "enrollment-1", new: 0, failure: .silence)]
             )
             var pauses: [Duration] = []
             for _ in 0..<10 {
-                pauses.append(try await desk.advanceToAlarm())
-                let call = await desk.server.next()
+                pauses.append(try await device.advanceToAlarm())
+                let call = await device.server.next()
                 #expect(call.request == .pendingList)
                 call.reply(pending: .unavailable(.silence))
-                await desk.flush()
+                await device.flush()
             }
             let longest = pauses.max() ?? .zero
             #expect(pauses[0] <= .milliseconds(6_250) && longest > .seconds(200) && longest <= .seconds(375))
-            try await desk.advanceToAlarm()
-            await desk.server.next().reply(pending: .listed([]))
-            await desk.flush()
-            #expect(desk.clock.untilAlarm == nil)
+            try await device.advanceToAlarm()
+            await device.server.next().reply(pending: .listed([]))
+            await device.flush()
+            #expect(device.clock.untilAlarm == nil)
         }
     }
 
     @Test("that fell silent over a sign-in is asked until it is back, though the sign-in has expired")
     func isProbedAfterAFailure() async throws {
-        try await withDesk { desk in
-            let id = try await desk.acknowledged()
-            try await desk.advanceToAlarm()
-            await desk.server.next().reply(status: .unavailable(.silence))
-            await desk.flush()
-            try await desk.decides(.deny, on: id)
-            await desk.server.next().reply(
+        try await withEngine { device in
+            let id = try await device.acknowledged()
+            try await device.advanceToAlarm()
+            await device.server.next().reply(status: .unavailable(.silence))
+            await device.flush()
+            try await device.decides(.deny, on: id)
+            await device.server.next().reply(
                 .notSent(RequestFailure(.noConnection(.refused), retryAfter: .seconds(3_600))))
-            await desk.flush()
-            await desk.advance(by: .seconds(300))
-            try await desk.hears(id, "expired by clock")
-            let probe = await desk.server.next()
+            await device.flush()
+            await device.advance(by: .seconds(300))
+            try await device.hears(id, "expired by clock")
+            let probe = await device.server.next()
             #expect(probe.request == .pendingList)
             probe.reply(pending: .unavailable(.silence))
-            #expect(try await desk.advanceToAlarm() > .seconds(3), "nothing is open any more")
-            await desk.server.next().reply(pending: .listed([.sample("lost", expiresAt: .start + .seconds(900))]))
-            #expect(await desk.server.next().request == .step(.acknowledge, Secret("lost")))
+            #expect(try await device.advanceToAlarm() > .seconds(3), "nothing is open any more")
+            await device.server.next().reply(pending: .listed([.sample("lost", expiresAt: .start + .seconds(900))]))
+            #expect(await device.server.next().request == .step(.acknowledge, Secret("lost")))
         }
     }
 
     @Test("that answers, but not with its list, is asked for that ever less often, also while something is open")
     func isSparedForItsList() async throws {
-        try await withDesk { desk in
-            _ = try await desk.acknowledged()
-            async let refreshing = desk.engine.refreshAll()
-            await desk.server.next().reply(pending: .unavailable(.lost))
+        try await withEngine { device in
+            _ = try await device.acknowledged()
+            async let refreshing = device.engine.refreshAll()
+            await device.server.next().reply(pending: .unavailable(.lost))
             _ = await refreshing
-            let end = desk.clock.now().steady + .seconds(280)
+            let end = device.clock.now().steady + .seconds(280)
             var lists = 0
-            while desk.clock.now().steady < end {
-                try await desk.advanceUntilAsked()
-                let call = await desk.server.next()
+            while device.clock.now().steady < end {
+                try await device.advanceUntilAsked()
+                let call = await device.server.next()
                 if call.request == .pendingList {
                     lists += 1
                     call.reply(pending: .unavailable(.lost))
                 } else {
                     call.reply(status: .learnt(.acknowledged))
                 }
-                await desk.flush()
+                await device.flush()
             }
             #expect(lists > 2 && lists < 8, "\(lists)")
         }
     }
 
     @Test("without a pending list is not in trouble") func hasNoList() async throws {
-        try await withDesk { desk in
-            async let refreshing = desk.engine.refreshAll()
-            await desk.server.next().reply(pending: .noSuchList)
+        try await withEngine { device in
+            async let refreshing = device.engine.refreshAll()
+            await device.server.next().reply(pending: .noSuchList)
             #expect(await refreshing == [RefreshResult(enrollment: "enrollment-1", new: 0)])
-            await desk.flush()
-            #expect(desk.clock.untilAlarm == nil)
+            await device.flush()
+            #expect(device.clock.untilAlarm == nil)
         }
     }
 
     @Test("that is refreshed tells how many pushes were new") func countsNewOnes() async throws {
-        try await withDesk { desk in
-            _ = try await desk.acknowledged()
-            async let refreshing = desk.engine.refreshAll()
-            await desk.server.next().reply(pending: .listed([.sample(), .sample("new")]))
+        try await withEngine { device in
+            _ = try await device.acknowledged()
+            async let refreshing = device.engine.refreshAll()
+            await device.server.next().reply(pending: .listed([.sample(), .sample("new")]))
             #expect(await refreshing == [RefreshResult(enrollment: "enrollment-1", new: 1)])
-            #expect(await desk.server.next().request == .step(.acknowledge, Secret("new")))
+            #expect(await device.server.next().request == .step(.acknowledge, Secret("new")))
         }
     }
 }
 
 @Suite("An enrollment", .timeLimit(.minutes(1))) struct EnrollmentTests {
     @Test("is there once for each user of a tenant") func isUnique() async throws {
-        try await withDesk { desk in
+        try await withEngine { device in
             await #expect(throws: EngineRefusal.enrolledAlready) {
-                _ = try await desk.engine.enroll(.sample("enrollment-2"))
+                _ = try await device.engine.enroll(.sample("enrollment-2"))
             }
-            #expect(await desk.engine.allEnrolled.map(\.enrollment.id) == ["enrollment-1"])
+            #expect(await device.engine.allEnrolled.map(\.enrollment.id) == ["enrollment-1"])
         }
     }
 
     @Test("is used for its own pushes only") func isMatched() async throws {
-        try await withDesk { desk in
-            try await desk.enroll(.sample("enrollment-2", sub: "other"))
-            _ = try await desk.delivers(.sample("a", sub: "other"))
-            #expect(await desk.server.next().endpoint.sub == "other")
-            await #expect(throws: EngineRefusal.ambiguous) { try await desk.engine.enrollment("enrollment") }
-            #expect(try await desk.engine.enrollment("enrollment-2").enrollment.sub == "other")
+        try await withEngine { device in
+            try await device.enroll(.sample("enrollment-2", sub: "other"))
+            _ = try await device.delivers(.sample("a", sub: "other"))
+            #expect(await device.server.next().endpoint.sub == "other")
+            await #expect(throws: EngineRefusal.ambiguous) { try await device.engine.enrollment("enrollment") }
+            #expect(try await device.engine.enrollment("enrollment-2").enrollment.sub == "other")
         }
     }
 
     @Test("that is given up cancels what is open, and is gone") func endsItsExchanges() async throws {
-        try await withDesk { desk in
-            let first = try await desk.acknowledged()
-            let second = try await desk.delivers(.sample("b"))
-            let call = await desk.server.next()
-            try await desk.engine.unenroll("enrollment-1")
-            for id in [first, second] { try await desk.hears(id, "cancelled by user") }
-            let farewell = await desk.server.next()
-            #expect(farewell.request == .unenroll && farewell.endpoint == call.endpoint)
-            farewell.reply(change: .taken)
+        try await withEngine { device in
+            let first = try await device.acknowledged()
+            let second = try await device.delivers(.sample("b"))
+            let call = await device.server.next()
+            try await device.engine.unenroll("enrollment-1")
+            for id in [first, second] { try await device.hears(id, "cancelled by user") }
+            let deregistration = await device.server.next()
+            #expect(deregistration.request == .unenroll && deregistration.endpoint == call.endpoint)
+            deregistration.reply(change: .taken)
             call.reply(.answered(.acknowledged))
-            await desk.flush()
-            #expect(try await desk.exchange(second).state == .cancelled)
-            #expect(desk.clock.untilAlarm == nil)
-            await #expect(throws: EngineRefusal.noSuchEnrollment) { try await desk.engine.unenroll("enrollment-1") }
-            #expect(await desk.engine.deliver([.sample("c")]) == [.failure(.unknownEnrollment)])
-            #expect(try await desk.restarted().engine.allEnrolled.isEmpty)
+            await device.flush()
+            #expect(try await device.exchange(second).state == .cancelled)
+            #expect(device.clock.untilAlarm == nil)
+            await #expect(throws: EngineRefusal.noSuchEnrollment) { try await device.engine.unenroll("enrollment-1") }
+            #expect(await device.engine.deliver([.sample("c")]) == [.failure(.unknownEnrollment)])
+            #expect(try await device.restarted().engine.allEnrolled.isEmpty)
         }
     }
 
     @Test("has its push id told to the server first, and kept once it was taken") func changesItsPushID() async throws {
-        try await withDesk { desk in
-            async let changing = desk.engine.changeEnrollment("enrollment-1", name: "Desk", pushID: Secret("new"))
-            let call = await desk.server.next()
+        try await withEngine { device in
+            async let changing = device.engine.changeEnrollment("enrollment-1", name: "Laptop", pushID: Secret("new"))
+            let call = await device.server.next()
             #expect(call.request == .changePushID(Secret("new")) && call.endpoint.device.pushID == Secret("p"))
-            let asked = try await desk.store.read { try $0.enrollment("enrollment-1") }
+            let asked = try await device.store.read { try $0.enrollment("enrollment-1") }
             #expect(asked?.device.pushID == Secret("p") && asked?.nextPushID == Secret("new"))
             call.reply(change: .taken)
-            #expect(try await changing.enrollment.name == "Desk")
-            #expect(try await desk.store.read { try $0.enrollment("enrollment-1") }?.device.pushID == Secret("new"))
-            _ = try await desk.delivers()
-            #expect(await desk.server.next().endpoint.device.pushID == Secret("new"))
+            #expect(try await changing.enrollment.name == "Laptop")
+            #expect(try await device.store.read { try $0.enrollment("enrollment-1") }?.device.pushID == Secret("new"))
+            _ = try await device.delivers()
+            #expect(await device.server.next().endpoint.device.pushID == Secret("new"))
         }
     }
 
@@ -189,13 +189,13 @@ import VerificationClient
             (.notSent(.silence), .unreachable(.silence, .nothing)),
         ])
     func keepsItsPushID(reply: ChangeReply, refusal: EngineRefusal) async throws {
-        try await withDesk { desk in
+        try await withEngine { device in
             let changing = Task {
-                try await desk.engine.changeEnrollment("enrollment-1", name: "New", pushID: Secret("new"))
+                try await device.engine.changeEnrollment("enrollment-1", name: "New", pushID: Secret("new"))
             }
-            await desk.server.next().reply(change: reply)
+            await device.server.next().reply(change: reply)
             await #expect(throws: refusal) { try await changing.value }
-            let stored = try await desk.store.read { try $0.enrollment("enrollment-1") }
+            let stored = try await device.store.read { try $0.enrollment("enrollment-1") }
             #expect(stored?.device.pushID == Secret("p") && stored?.nextPushID == nil && stored?.name == nil)
         }
     }

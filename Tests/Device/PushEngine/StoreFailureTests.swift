@@ -7,80 +7,82 @@ import VerificationClient
 
 @Suite("A database that can't be written", .timeLimit(.minutes(1))) struct StoreFailureTests {
     @Test("takes no push, and says so to its deliverer") func takesNothing() async throws {
-        try await withDesk { desk in
-            let lock = try await desk.lock()
-            let busy = PushStoreError.busy(path: desk.store.path)
-            #expect(await desk.engine.deliver([.sample()]) == [.failure(.unavailable(.store(busy)))])
-            #expect(await desk.engine.storeFailure == busy)
+        try await withEngine { device in
+            let lock = try await device.lock()
+            let busy = PushStoreError.busy(path: device.store.path)
+            #expect(await device.engine.deliver([.sample()]) == [.failure(.unavailable(.store(busy)))])
+            #expect(await device.engine.storeFailure == busy)
             try lock.release()
-            #expect(try await desk.engine.deliver([.sample()])[0].get().duplicate == false)
-            #expect(await desk.engine.storeFailure == nil)
-            #expect(await desk.server.next().request == .acknowledge)
+            #expect(try await device.engine.deliver([.sample()])[0].get().duplicate == false)
+            #expect(await device.engine.storeFailure == nil)
+            #expect(await device.server.next().request == .acknowledge)
         }
     }
 
     @Test("sends nothing, as nothing is written down") func sendsNothing() async throws {
-        try await withDesk { desk in
-            let id = try await desk.acknowledged()
-            let lock = try await desk.lock()
-            await #expect(throws: PushStoreError.busy(path: desk.store.path)) { try await desk.decides(.allow, on: id) }
-            await desk.flush()
-            #expect(desk.server.waiting.isEmpty)
+        try await withEngine { device in
+            let id = try await device.acknowledged()
+            let lock = try await device.lock()
+            await #expect(throws: PushStoreError.busy(path: device.store.path)) {
+                try await device.decides(.allow, on: id)
+            }
+            await device.flush()
+            #expect(device.server.waiting.isEmpty)
             try lock.release()
-            #expect(try await desk.exchange(id).operation == nil)
+            #expect(try await device.exchange(id).operation == nil)
         }
     }
 
     @Test("has the server's answer kept for it, and committed when it can be") func keepsTheAnswer() async throws {
-        try await withDesk { desk in
-            let id = try await desk.acknowledged()
-            async let deciding = desk.engine.decide(.allow, on: id, by: nil, timeout: .seconds(60))
-            let call = await desk.server.next()
-            await desk.flush()
-            let lock = try await desk.lock()
+        try await withEngine { device in
+            let id = try await device.acknowledged()
+            async let deciding = device.engine.decide(.allow, on: id, by: nil, timeout: .seconds(60))
+            let call = await device.server.next()
+            await device.flush()
+            let lock = try await device.lock()
             call.reply(.answered(.allowed))
-            await desk.untilKept()
+            await device.untilKept()
             // Still not; then at last.
-            await desk.advance(by: .seconds(1))
-            await desk.untilKept()
-            #expect(try await desk.exchange(id).operation?.progress == .sending)
+            await device.advance(by: .seconds(1))
+            await device.untilKept()
+            #expect(try await device.exchange(id).operation?.progress == .sending)
             try lock.release()
-            await desk.advance(by: .seconds(1))
+            await device.advance(by: .seconds(1))
             let result = try await deciding
             #expect(result.outcome == .done && result.exchange.choices == ["12", "34", "55", "78"])
             // And the next step's id was in it.
-            try await desk.decides(.verify, on: id)
-            #expect(await desk.server.next().request == .verify)
+            try await device.decides(.verify, on: id)
+            #expect(await device.server.next().request == .verify)
         }
     }
 
     @Test("gets what was kept for it before the daemon stops") func isTriedOnceMore() async throws {
-        try await withDesk { desk in
-            let id = try await desk.allowed()
-            try await desk.decides(.verify, on: id)
-            let lock = try await desk.lock()
-            await desk.server.next().reply(.answered(.last))
-            await desk.untilKept()
+        try await withEngine { device in
+            let id = try await device.allowed()
+            try await device.decides(.verify, on: id)
+            let lock = try await device.lock()
+            await device.server.next().reply(.answered(.last))
+            await device.untilKept()
             try lock.release()
-            await desk.engine.stop()
-            #expect(try await desk.exchange(id).state == .authenticated)
+            await device.engine.stop()
+            #expect(try await device.exchange(id).state == .authenticated)
         }
     }
 }
 
 @Suite("A device that is given up", .timeLimit(.minutes(1))) struct UnenrollingTests {
     @Test("while a push for it is on its way to the disk takes no more") func meetsADelivery() async throws {
-        try await withDesk { desk in
-            let lock = try await desk.lock(waiting: 5_000)
-            async let leaving: Void = desk.engine.unenroll("enrollment-1")
-            await desk.until { $0.commits.isCommitting && $0.commits.waitingCount == 0 }
-            async let delivering = desk.engine.deliver([.sample()])
-            await desk.until { $0.exchanges.deliveriesUnderWay > 0 }
+        try await withEngine { device in
+            let lock = try await device.lock(waiting: 5_000)
+            async let leaving: Void = device.engine.unenroll("enrollment-1")
+            await device.until { $0.commits.isCommitting && $0.commits.waitingCount == 0 }
+            async let delivering = device.engine.deliver([.sample()])
+            await device.until { $0.exchanges.deliveriesUnderWay > 0 }
             try lock.release()
             try await leaving
             #expect(await delivering == [.failure(.unknownEnrollment)])
-            #expect(try await desk.store.read { try $0.openCount() } == 0)
-            await desk.server.next().reply(change: .taken)
+            #expect(try await device.store.read { try $0.openCount() } == 0)
+            await device.server.next().reply(change: .taken)
         }
     }
 }

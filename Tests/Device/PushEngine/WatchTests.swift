@@ -6,101 +6,101 @@ import VerificationClient
 
 @Suite("A sign-in that waits for its user", .timeLimit(.minutes(1))) struct WatchTests {
     @Test("is asked about every one to four seconds, and sees what the web does") func seesTheWeb() async throws {
-        try await withDesk { desk in
-            let id = try await desk.acknowledged()
+        try await withEngine { device in
+            let id = try await device.acknowledged()
             for round in 0..<20 {
-                let pause = try await desk.advanceToAlarm()
+                let pause = try await device.advanceToAlarm()
                 #expect(pause >= .seconds(1) && pause <= .seconds(5), "round \(round)")
-                let call = await desk.server.next()
+                let call = await device.server.next()
                 #expect(call.request == .askStatus)
                 call.reply(status: .learnt(round < 19 ? .acknowledged : .cancelled))
-                await desk.flush()
+                await device.flush()
             }
-            try await desk.hears(id, "cancelled by remote")
-            #expect(desk.clock.untilAlarm == nil)
+            try await device.hears(id, "cancelled by remote")
+            #expect(device.clock.untilAlarm == nil)
         }
     }
 
     @Test("is not asked about before the server knows of the push, nor after the end") func asksOnlyWhileOpen()
         async throws
     {
-        try await withDesk { desk in
-            let id = try await desk.delivers()
-            let acknowledge = await desk.server.next()
-            await desk.advance(by: .seconds(30))
-            #expect(desk.server.waiting.isEmpty)
+        try await withEngine { device in
+            let id = try await device.delivers()
+            let acknowledge = await device.server.next()
+            await device.advance(by: .seconds(30))
+            #expect(device.server.waiting.isEmpty)
             acknowledge.reply(.answered(.acknowledged))
-            try await desk.hears(id, "acknowledged")
-            try await desk.decides(.cancel, on: id)
-            await desk.server.next().reply(.answered(.last))
-            try await desk.hears(id, "cancelled by user")
-            await desk.flush()
-            #expect(desk.clock.untilAlarm == nil)
+            try await device.hears(id, "acknowledged")
+            try await device.decides(.cancel, on: id)
+            await device.server.next().reply(.answered(.last))
+            try await device.hears(id, "cancelled by user")
+            await device.flush()
+            #expect(device.clock.untilAlarm == nil)
         }
     }
 
     @Test("is not asked about while its user's answer is on the way") func doesNotDisturb() async throws {
-        try await withDesk { desk in
-            let id = try await desk.acknowledged()
-            try await desk.decides(.allow, on: id)
-            let allow = await desk.server.next()
-            await desk.advance(by: .seconds(10))
-            #expect(desk.server.waiting.isEmpty)
+        try await withEngine { device in
+            let id = try await device.acknowledged()
+            try await device.decides(.allow, on: id)
+            let allow = await device.server.next()
+            await device.advance(by: .seconds(10))
+            #expect(device.server.waiting.isEmpty)
             allow.reply(.answered(.allowed))
-            try await desk.hears(id, "allowed")
-            try await desk.advanceToAlarm()
-            #expect(await desk.server.next().request == .askStatus)
+            try await device.hears(id, "allowed")
+            try await device.advanceToAlarm()
+            #expect(await device.server.next().request == .askStatus)
         }
     }
 
     @Test("goes on though the answer about it comes while it is being answered") func ignoresAnOldStatus() async throws
     {
-        try await withDesk { desk in
-            let id = try await desk.acknowledged()
-            try await desk.advanceToAlarm()
-            let status = await desk.server.next()
-            try await desk.decides(.allow, on: id)
-            let allow = await desk.server.next()
+        try await withEngine { device in
+            let id = try await device.acknowledged()
+            try await device.advanceToAlarm()
+            let status = await device.server.next()
+            try await device.decides(.allow, on: id)
+            let allow = await device.server.next()
             status.reply(status: .learnt(.acknowledged))
-            await desk.flush()
+            await device.flush()
             allow.reply(.answered(.allowed))
-            try await desk.hears(id, "allowed")
-            try await desk.advanceToAlarm()
-            await desk.server.next().reply(status: .learnt(.denied))
-            try await desk.hears(id, "denied by remote")
+            try await device.hears(id, "allowed")
+            try await device.advanceToAlarm()
+            await device.server.next().reply(status: .learnt(.denied))
+            try await device.hears(id, "denied by remote")
         }
     }
 
     @Test("does not take what it was asked before a step was sent for how that step went") func asksAnew() async throws
     {
-        try await withDesk { desk in
-            let id = try await desk.allowed()
-            try await desk.advanceToAlarm()
-            let early = await desk.server.next()
-            try await desk.decides(.verify, on: id)
-            await desk.server.next().reply(.outcomeUnknown(.lost))
-            try await desk.hears(id, "allowed verify settling 1")
+        try await withEngine { device in
+            let id = try await device.allowed()
+            try await device.advanceToAlarm()
+            let early = await device.server.next()
+            try await device.decides(.verify, on: id)
+            await device.server.next().reply(.outcomeUnknown(.lost))
+            try await device.hears(id, "allowed verify settling 1")
             early.reply(status: .learnt(.allowed))
-            await desk.flush()
+            await device.flush()
             // Not sent again on the strength of that: asked again.
-            #expect(try await desk.exchange(id).operation?.progress == .settling)
-            try await desk.advanceToAlarm()
-            let anew = await desk.server.next()
+            #expect(try await device.exchange(id).operation?.progress == .settling)
+            try await device.advanceToAlarm()
+            let anew = await device.server.next()
             #expect(anew.request == .askStatus)
             anew.reply(status: .learnt(.authenticated))
-            try await desk.hears(id, "authenticated by user")
+            try await device.hears(id, "authenticated by user")
         }
     }
 
     @Test("shares the server's attention with others") func boundsItsPolls() async throws {
-        try await withDesk { desk in
-            for number in 0..<20 { _ = try await desk.acknowledged(.sample("push-\(number)")) }
-            await desk.advance(by: .seconds(2))
-            #expect(desk.server.waiting.count == 8)
-            for _ in 0..<8 { await desk.server.next().reply(status: .learnt(.acknowledged)) }
-            await desk.advance(by: .seconds(1))
-            #expect(desk.server.waiting.count == 8)
-            for _ in 0..<8 { _ = await desk.server.next() }
+        try await withEngine { device in
+            for number in 0..<20 { _ = try await device.acknowledged(.sample("push-\(number)")) }
+            await device.advance(by: .seconds(2))
+            #expect(device.server.waiting.count == 8)
+            for _ in 0..<8 { await device.server.next().reply(status: .learnt(.acknowledged)) }
+            await device.advance(by: .seconds(1))
+            #expect(device.server.waiting.count == 8)
+            for _ in 0..<8 { _ = await device.server.next() }
         }
     }
 }
@@ -108,21 +108,21 @@ import VerificationClient
 @Suite("Time", .timeLimit(.minutes(1))) struct TimeTests {
     @Test("is the server's: a sign-in lives as long there says, with clocks three hours apart", arguments: [3, -3])
     func isTheServers(hours: Int) async throws {
-        try await withDesk { desk in
+        try await withEngine { device in
             let theirs = Timestamp.start + .seconds(hours * 3_600)
-            async let refreshing = desk.engine.refreshAll()
+            async let refreshing = device.engine.refreshAll()
             let date = Timestamp(milliseconds: theirs.milliseconds / 1_000 * 1_000)
-            await desk.server.next().reply(pending: .listed([]), date: date)
+            await device.server.next().reply(pending: .listed([]), date: date)
             _ = await refreshing
-            let id = try await desk.delivers(.sample(expiresAt: theirs + .seconds(300)))
-            await desk.server.next().reply(.answered(.acknowledged), date: date)
-            try await desk.hears(id, "acknowledged")
-            await desk.flush()
-            try await desk.advanceWatching(by: .seconds(299))
-            #expect(try await desk.exchange(id).state == .acknowledged)
-            try await desk.advanceWatching(by: .seconds(2))
-            #expect(try await desk.exchange(id).state == .expired)
-            let shown = try await desk.exchange(id).expiresAtByOurClock
+            let id = try await device.delivers(.sample(expiresAt: theirs + .seconds(300)))
+            await device.server.next().reply(.answered(.acknowledged), date: date)
+            try await device.hears(id, "acknowledged")
+            await device.flush()
+            try await device.advanceWatching(by: .seconds(299))
+            #expect(try await device.exchange(id).state == .acknowledged)
+            try await device.advanceWatching(by: .seconds(2))
+            #expect(try await device.exchange(id).state == .expired)
+            let shown = try await device.exchange(id).expiresAtByOurClock
             #expect(
                 (shown - (.start + .seconds(300))) < .seconds(2) && (shown - (.start + .seconds(300))) > .seconds(-2))
         }
@@ -131,23 +131,23 @@ import VerificationClient
     @Test("learnt from the answer to the acknowledgement moves the deadline that was set before") func movesDeadlines()
         async throws
     {
-        try await withDesk { desk in
-            let id = try await desk.delivers(.sample(expiresAt: .start + .seconds(3 * 3_600 + 300)))
+        try await withEngine { device in
+            let id = try await device.delivers(.sample(expiresAt: .start + .seconds(3 * 3_600 + 300)))
             let date = Timestamp(milliseconds: (Timestamp.start + .seconds(3 * 3_600)).milliseconds / 1_000 * 1_000)
-            await desk.server.next().reply(.answered(.acknowledged), date: date)
-            try await desk.hears(id, "acknowledged")
-            try await desk.advanceWatching(by: .seconds(302))
-            try await desk.hears(id, "expired by clock")
+            await device.server.next().reply(.answered(.acknowledged), date: date)
+            try await device.hears(id, "acknowledged")
+            try await device.advanceWatching(by: .seconds(302))
+            try await device.hears(id, "expired by clock")
         }
     }
 
     @Test("learnt from a server is a first guess after a restart") func isRemembered() async throws {
-        try await withDesk { desk in
-            async let refreshing = desk.engine.refreshAll()
-            await desk.server.next().reply(pending: .listed([]), date: .start + .seconds(-7_200))
+        try await withEngine { device in
+            async let refreshing = device.engine.refreshAll()
+            await device.server.next().reply(pending: .listed([]), date: .start + .seconds(-7_200))
             _ = await refreshing
-            await desk.flush()
-            let next = try await desk.restarted()
+            await device.flush()
+            let next = try await device.restarted()
             // Long over by our clock.
             let results = await next.engine.deliver([.sample(expiresAt: .start + .seconds(-7_000))])
             #expect(try results[0].get().duplicate == false)
@@ -157,30 +157,30 @@ import VerificationClient
 
     @Test("is not what someone sets the wall clock to", arguments: [86_400, -86_400])
     func isSteady(seconds: Int) async throws {
-        try await withDesk { desk in
-            let id = try await desk.acknowledged()
-            desk.clock.setWall(to: .start + .seconds(seconds))
-            try await desk.advanceWatching(by: .seconds(299))
-            #expect(try await desk.exchange(id).state == .acknowledged)
-            try await desk.advanceWatching(by: .seconds(1))
-            #expect(try await desk.exchange(id).state == .expired)
+        try await withEngine { device in
+            let id = try await device.acknowledged()
+            device.clock.setWall(to: .start + .seconds(seconds))
+            try await device.advanceWatching(by: .seconds(299))
+            #expect(try await device.exchange(id).state == .acknowledged)
+            try await device.advanceWatching(by: .seconds(1))
+            #expect(try await device.exchange(id).state == .expired)
         }
     }
 
     @Test("passes without the daemon: what expired meanwhile is expired when it is back") func passesMeanwhile()
         async throws
     {
-        try await withDesk { desk in
-            let id = try await desk.acknowledged()
-            desk.clock.advance(by: .seconds(9_000))
-            let next = try await desk.restarted()
+        try await withEngine { device in
+            let id = try await device.acknowledged()
+            device.clock.advance(by: .seconds(9_000))
+            let next = try await device.restarted()
             await next.advance(by: .zero)
             try await next.hears(id, "expired by clock")
         }
     }
 }
 
-extension Desk {
+extension TestEngine {
     /// Lets time pass while the server answers that nothing has changed.
     func advanceWatching(by duration: Duration) async throws {
         let end = clock.now().steady + duration

@@ -2,7 +2,7 @@ import PushExchange
 import PushStore
 import Testing
 
-@Suite("What is stored of a scan and of a farewell") struct ScanTests {
+@Suite("What is stored of a scan and of a deregistration") struct ScanTests {
     private static let link = EnrollmentLink(
         baseURL: "https://example.com", tenantKey: "t", sub: "s", clientID: Secret("c"), exchangeID: Secret("link"))
 
@@ -48,21 +48,22 @@ import Testing
     }
 
     @Test("speaks of each push id that may be in force, and is forgotten when it is old or too many come after it")
-    func farewells() async throws {
+    func deregistrations() async throws {
         try await withStore { store in
             var enrollment = Enrollment.sample()
             enrollment.nextPushID = Secret("next")
-            try await store.write { [enrollment] in try $0.insertFarewells(of: enrollment, at: .start) }
-            let kept = try await store.read { try $0.farewells() }
+            try await store.write { [enrollment] in try $0.insertDeregistrations(of: enrollment, at: .start) }
+            let kept = try await store.read { try $0.deregistrations() }
             #expect(kept.map(\.device.pushID) == [enrollment.device.pushID, Secret("next")])
             #expect(kept.first?.pathSet == enrollment.pathSet && kept.first?.givenUpAt == .start)
             for id in ["b", "c"] {
-                try await store.write { try $0.insertFarewells(of: .sample(id), at: .start + .seconds(9)) }
+                try await store.write { try $0.insertDeregistrations(of: .sample(id), at: .start + .seconds(9)) }
             }
             #expect(
-                try await store.write { try $0.pruneFarewells(keeping: 10, givenUpSince: .start + .seconds(1)) } == 2)
-            #expect(try await store.write { try $0.pruneFarewells(keeping: 1, givenUpSince: .start) } == 1)
-            #expect(try await store.read { try $0.farewells() }.map(\.enrollment) == ["c"])
+                try await store.write { try $0.pruneDeregistrations(keeping: 10, givenUpSince: .start + .seconds(1)) }
+                    == 2)
+            #expect(try await store.write { try $0.pruneDeregistrations(keeping: 1, givenUpSince: .start) } == 1)
+            #expect(try await store.read { try $0.deregistrations() }.map(\.enrollment) == ["c"])
         }
     }
 }

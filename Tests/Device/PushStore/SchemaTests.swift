@@ -63,7 +63,8 @@ import Testing
             let isSecond = version > 1
             #expect(try await store.read { try $0.openScans() } == (isSecond ? [KeptDatabase.scans[0]] : []))
             #expect(try await store.read { try $0.scan("refused") } == (isSecond ? KeptDatabase.scans[1] : nil))
-            #expect(try await store.read { try $0.farewells() }.map(\.enrollment) == (isSecond ? ["given-up"] : []))
+            let deregistrations = try await store.read { try $0.deregistrations() }
+            #expect(deregistrations.map(\.enrollment) == (isSecond ? ["given-up"] : []))
             #expect(try await store.read { try $0.deviceID() } == (isSecond ? Secret("device") : nil))
             let told = expected.flatMap { ["\($0.id) received", "\($0.id) \($0.state.rawValue)"] }
             #expect(try await store.read { try $0.events(after: 0, limit: 1_000) }.map(\.document) == told)
@@ -166,7 +167,7 @@ private enum KeptDatabase {
         try await store.write { transaction in
             for enrollment in enrollments(Schema.current) { try transaction.insert(enrollment) }
             for scan in scans { try transaction.put(scan) }
-            try transaction.insertFarewells(of: .sample("given-up"), at: .start)
+            try transaction.insertDeregistrations(of: .sample("given-up"), at: .start)
             try transaction.insert(deviceID: Secret("device"))
             for exchange in exchanges {
                 let begun = Exchange.new(exchange.id)

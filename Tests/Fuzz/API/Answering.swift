@@ -2,7 +2,6 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
-import LocalAPIClient
 import LocalAPIModel
 import Logging
 import NIOCore

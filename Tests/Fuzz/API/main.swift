@@ -3,7 +3,6 @@ import FuzzSupport
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
-import LocalAPIClient
 import LocalAPIModel
 import NIOCore
 

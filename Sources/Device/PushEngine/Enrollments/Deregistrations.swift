@@ -5,7 +5,7 @@ import VerificationClient
 /// What is known of deregistrations beside the database, which holds what is to be sent.
 struct Deregistrations: Sendable {
     /// The one that is being sent. As long as it is, nothing that would enroll its device again is begun.
-    var underWay: Farewell?
+    var underWay: Deregistration?
     private var isRunning = false
     private var runsAgain = false
     /// How often in a row one could not be sent.
@@ -41,8 +41,8 @@ enum DeregistrationClaim: Sendable {
 extension Transaction {
     /// Looks, right before a deregistration is sent, whether it is still to be. It was read a while ago, and the device may
     /// have been enrolled again since.
-    func claim(_ deregistration: Farewell) throws -> DeregistrationClaim {
-        guard try now.farewells().contains(deregistration) else { return .gone }
+    func claim(_ deregistration: Deregistration) throws -> DeregistrationClaim {
+        guard try now.deregistrations().contains(deregistration) else { return .gone }
         let isScanned = try now.openScans().contains { scan in
             guard let device = scan.device else { return false }
             return deregistration.concerns(baseURL: scan.baseURL, sub: scan.sub, deviceID: device.deviceID)
@@ -52,20 +52,20 @@ extension Transaction {
             deregistration.concerns(baseURL: $0.baseURL, sub: $0.sub, deviceID: $0.device.deviceID)
         }
         guard isEnrolled else { return .send }
-        try deleteFarewell(deregistration.number)
+        try deleteDeregistration(deregistration.number)
         return .gone
     }
 
     /// For a device that is enrolled again: to send its deregistration now would end that.
     func forgetDeregistrations(baseURL: String, sub: String, deviceID: Secret<String>) throws {
-        for deregistration in try now.farewells()
+        for deregistration in try now.deregistrations()
         where deregistration.concerns(baseURL: baseURL, sub: sub, deviceID: deviceID) {
-            try deleteFarewell(deregistration.number)
+            try deleteDeregistration(deregistration.number)
         }
     }
 }
 
-extension Farewell {
+extension Deregistration {
     var endpoint: Endpoint {
         Endpoint(baseURL: baseURL, pathSet: pathSet, tenantKey: tenantKey, sub: sub, device: device)
     }

@@ -15,7 +15,7 @@ extension Engine {
         repeat {
             await forgetOldDeregistrations()
             isDone = true
-            for deregistration in (try? await store.read { try $0.farewells() }) ?? [] where !isStopping {
+            for deregistration in (try? await store.read { try $0.deregistrations() }) ?? [] where !isStopping {
                 isDone = await send(deregistration) && isDone
             }
         } while enrollments.deregistrations.endRound()
@@ -31,7 +31,7 @@ extension Engine {
     }
 
     /// - Returns: whether there is nothing more to send of it.
-    private func send(_ deregistration: Farewell) async -> Bool {
+    private func send(_ deregistration: Deregistration) async -> Bool {
         // Set before the claim is made: what enrolls the device from here on has to wait, and what did before is seen by it.
         enrollments.deregistrations.underWay = deregistration
         defer {
@@ -45,7 +45,7 @@ extension Engine {
         }
     }
 
-    private func sendClaimed(_ deregistration: Farewell) async -> Bool {
+    private func sendClaimed(_ deregistration: Deregistration) async -> Bool {
         var request = DurableRequest(.deregistration, state: .waiting)
         _ = request.apply(.pauseOver)
         requests.begin()
@@ -59,17 +59,17 @@ extension Engine {
             journal(.deregistrationRefused(enrollment: deregistration.enrollment, failure))
         }
         let number = deregistration.number
-        return (try? await commit { Change(try $0.deleteFarewell(number), label: "farewell") }) != nil
+        return (try? await commit { Change(try $0.deleteDeregistration(number), label: "farewell") }) != nil
     }
 
     private func forgetOldDeregistrations() async {
         let oldest = clock.now().wall + (.zero - Self.longestDeregistration)
-        let stored = (try? await store.read { try $0.farewells() }) ?? []
+        let stored = (try? await store.read { try $0.deregistrations() }) ?? []
         guard stored.count > Self.mostDeregistrations || stored.contains(where: { $0.givenUpAt < oldest }) else {
             return
         }
         let forgotten = try? await commit { transaction in
-            Change(try transaction.pruneFarewells(keeping: Self.mostDeregistrations, givenUpSince: oldest))
+            Change(try transaction.pruneDeregistrations(keeping: Self.mostDeregistrations, givenUpSince: oldest))
         }
         guard let forgotten, forgotten > 0 else { return }
         journal(.deregistrationsForgotten(forgotten))
@@ -81,7 +81,7 @@ extension Engine {
     func sendDeregistrations(before link: EnrollmentLink) async {
         let waits = try? await store.read { snapshot in
             guard let deviceID = try snapshot.deviceID() else { return false }
-            return try snapshot.farewells().contains {
+            return try snapshot.deregistrations().contains {
                 $0.concerns(baseURL: link.baseURL, sub: link.sub, deviceID: deviceID)
             }
         }

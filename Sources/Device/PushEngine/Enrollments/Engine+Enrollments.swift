@@ -111,7 +111,7 @@ extension Engine {
             let open = try transaction.now.openExchanges().filter { $0.enrollment == id }
             let steps = try open.compactMap { try transaction.apply(.enrollmentRemoved, to: $0.id, at: instant) }
             if let enrollment = try transaction.now.enrollment(id) {
-                try transaction.insertFarewells(of: enrollment, at: instant.wall)
+                try transaction.insertDeregistrations(of: enrollment, at: instant.wall)
             }
             try transaction.deleteEnrollment(id)
             return Change((), steps: steps, label: "unenroll")

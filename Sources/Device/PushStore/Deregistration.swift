@@ -1,10 +1,13 @@
 package import PushExchange
 import SQLite
 
-/// What a server has yet to be told: that a device was given up here.
-package struct Farewell: Sendable, Equatable {
+/// A request to unenroll a device that was removed here, and that its server has not yet answered.
+///
+/// Its table is called `farewell`.
+package struct Deregistration: Sendable, Equatable {
+    /// The key of its row.
     package var number: Int64
-    /// The id of the enrollment that is no more.
+    /// The id that the enrollment had here.
     package var enrollment: String
     package var baseURL: String
     package var tenantKey: String
@@ -13,17 +16,17 @@ package struct Farewell: Sendable, Equatable {
     package var pathSet: PathSet
     package var givenUpAt: Timestamp
 
-    /// Whether it speaks of this device, so that to tell it would end an enrollment of it.
+    /// Whether it is about this device, so that sending it would end an enrollment of the device.
     package func concerns(baseURL: String, sub: String, deviceID: Secret<String>) -> Bool {
         self.baseURL == baseURL && self.sub == sub && device.deviceID == deviceID
     }
 }
 
 extension Snapshot {
-    /// The oldest first.
-    package func farewells() throws -> [Farewell] {
+    /// All that are stored, the oldest first.
+    package func deregistrations() throws -> [Deregistration] {
         try db.rows("SELECT * FROM farewell ORDER BY number") { row in
-            Farewell(
+            Deregistration(
                 number: try row.get("number"), enrollment: try row.get("enrollment"), baseURL: try row.get("base_url"),
                 tenantKey: try row.get("tenant_key"), sub: try row.get("sub"),
                 device: DeviceCredentials(
@@ -38,8 +41,8 @@ extension Snapshot {
 }
 
 extension Transaction {
-    /// Keeps what the server has to be told of an enrollment that is given up: for each push id that may be in force there.
-    package func insertFarewells(of enrollment: Enrollment, at now: Timestamp) throws {
+    /// Adds the requests that end an enrollment at its server: one for each push id that may be in force there.
+    package func insertDeregistrations(of enrollment: Enrollment, at now: Timestamp) throws {
         for pushID in [enrollment.device.pushID, enrollment.nextPushID].compactMap(\.self) {
             try db.run(
                 """
@@ -55,15 +58,14 @@ extension Transaction {
         }
     }
 
-    package func deleteFarewell(_ number: Int64) throws {
-        try db.run(
-            "DELETE FROM farewell WHERE number = ?",
-            [number])
+    /// Removes one by its ``Deregistration/number``; nothing happens if there is none.
+    package func deleteDeregistration(_ number: Int64) throws {
+        try db.run("DELETE FROM farewell WHERE number = ?", [number])
     }
 
     /// Forgets what was given up before `time`, and all but the newest `count`.
     /// - Returns: how many were forgotten.
-    package func pruneFarewells(keeping count: Int, givenUpSince time: Timestamp) throws -> Int {
+    package func pruneDeregistrations(keeping count: Int, givenUpSince time: Timestamp) throws -> Int {
         try db.run(
             """
             DELETE FROM farewell WHERE given_up_at < ?

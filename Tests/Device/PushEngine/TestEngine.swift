@@ -11,7 +11,7 @@ import VerificationClient
 @testable import PushEngine
 
 /// An engine on one event loop with a real database, a clock that is moved, and a server that is played.
-struct Desk: Sendable {
+struct TestEngine: Sendable {
     let engine: Engine
     let store: PushStore
     let server: ScriptedServer
@@ -32,8 +32,8 @@ struct Desk: Sendable {
     }
 
     /// The same database under a new daemon; the one before is gone without a goodbye.
-    func restarted() async throws -> Desk {
-        try await Desk(path: store.path, clock: clock)
+    func restarted() async throws -> TestEngine {
+        try await TestEngine(path: store.path, clock: clock)
     }
 
     func enroll(_ enrollment: Enrollment = .sample()) async throws {
@@ -138,14 +138,14 @@ struct Desk: Sendable {
 }
 
 /// Runs `body` with an engine that knows one device.
-func withDesk(settings: EngineSettings = .prompt, _ body: (Desk) async throws -> Void) async throws {
+func withEngine(settings: EngineSettings = .prompt, _ body: (TestEngine) async throws -> Void) async throws {
     try await withTemporaryFolder { folder in
-        let desk = try await Desk(path: "\(folder)/smartpush.db", clock: ManualClock(), settings: settings)
-        try await desk.enroll()
-        try await body(desk)
-        #expect(desk.server.waiting.isEmpty, "requests that nobody expected")
-        desk.server.hangUp()
-        await desk.flush()
+        let device = try await TestEngine(path: "\(folder)/smartpush.db", clock: ManualClock(), settings: settings)
+        try await device.enroll()
+        try await body(device)
+        #expect(device.server.waiting.isEmpty, "requests that nobody expected")
+        device.server.hangUp()
+        await device.flush()
     }
 }
 
