@@ -34,9 +34,10 @@ need_packages() {
         command -v sudo >/dev/null || fail "install these first, as root: apt-get install ${missing[*]}"
         as_root=(sudo)
     fi
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update -qq
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-        apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+    # Another program, the system's own updates for instance, may hold the lock for a while.
+    local apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300)
+    "${apt[@]}" update
+    "${apt[@]}" install -y --no-install-recommends "${missing[@]}" >/dev/null
 }
 
 # For the Swift tests: real clients, certificates, systemd's socket activation, small disks.
