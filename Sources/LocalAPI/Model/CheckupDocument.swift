@@ -1,7 +1,8 @@
-/// What the daemon finds when it looks at itself and asks every server: the answer to `POST /v1/checkup`.
+/// The answer to `POST /v1/checkup`: the daemon has checked its database and asked every server.
 package struct CheckupDocument: Codable, Sendable, Equatable {
+    /// Whether the database is undamaged and can be written.
     package var database: StatusDocument.PartHealth
-    /// One for each enrollment, in the order in which they were made.
+    /// One for each enrollment, oldest first.
     package var servers: [Server]
 
     package init(database: StatusDocument.PartHealth, servers: [Server]) {
@@ -9,18 +10,20 @@ package struct CheckupDocument: Codable, Sendable, Equatable {
         self.servers = servers
     }
 
+    /// What an enrollment's server answered.
     package struct Server: Codable, Sendable, Equatable {
         /// The enrollment's id.
         package var enrollment: String
+        /// The enrollment's server.
         package var baseURL: String
-        /// Whether there was an answer at all.
+        /// Whether the server answered the last request, with an error or without.
         package var reachable: Bool
-        /// Why the pending list could not be fetched, in words; `null` where it could.
+        /// Why the pending list could not be fetched, as a sentence in English; `null` if it was fetched.
         package var error: String?
-        /// How many seconds its clock is ahead of this machine's: 0 where they agree within two seconds, `null` where it
-        /// did not answer.
+        /// How many seconds the server's clock is ahead of this machine's: 0 if they agree within two seconds, `null`
+        /// if the server did not answer.
         package var clockAhead: Double?
-        /// Until when its certificate is valid, trusted or not; `null` where it has none or shows none.
+        /// When the server's certificate expires, whether it is trusted or not; `null` if the server shows none.
         package var certificateEndsAt: String?
 
         package init(
@@ -44,7 +47,7 @@ package struct CheckupDocument: Codable, Sendable, Equatable {
             case certificateEndsAt = "certificate_ends_at"
         }
 
-        /// Writes every key: a reader need not tell "absent" from "null".
+        /// Writes every key, `null` where there is no value, so that readers don't need a rule for absent keys.
         package func encode(to encoder: any Encoder) throws {
             var keyed = encoder.container(keyedBy: CodingKeys.self)
             try keyed.encode(enrollment, forKey: .enrollment)

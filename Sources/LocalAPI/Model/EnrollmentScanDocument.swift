@@ -1,18 +1,27 @@
-/// An enrollment by a link on its way, as the local API shows it: without the link's id and what else is secret.
+/// An enrollment by a link as the local API shows it, without the link's id and the other secrets.
 package struct EnrollmentScanDocument: Codable, Sendable, Equatable {
-    /// Once it is `enrolled`, the enrollment's id.
+    /// A UUID that the daemon made. The enrollment gets the same id.
     package var id: String
+    /// How far the enrollment is.
     package var state: EnrollmentScanState
+    /// The user's name for the device; `null` if there is none.
     package var name: String?
+    /// The server: the link's own, unless the link names another.
     package var baseURL: String
+    /// The key of the tenant that the user belongs to, from the link.
     package var tenantKey: String
+    /// The tenant's name for display, from the link; `null` if the link has none.
     package var tenantName: String?
+    /// The user's id at the server, from the link.
     package var sub: String
+    /// Which paths the daemon calls at the server.
     package var pathSet: PathSetName
-    /// The numbers of which the web page shows one; `nil` where the server gave none, and where none is wanted.
+    /// The numbers to choose from while it is `scanned` or `verifying`; the web page shows one of them. `null` if the
+    /// server gave none, and in all other states.
     package var choices: [String]?
-    /// `nil` once it has ended.
+    /// When the link or the number expires, by this machine's clock; `null` once the enrollment has ended.
     package var expiresAt: String?
+    /// Why it ended `refused` or `unresolved`; `null` in all other states.
     package var failure: FailureDocument?
 
     package init(
@@ -46,7 +55,7 @@ package struct EnrollmentScanDocument: Codable, Sendable, Equatable {
         case failure
     }
 
-    /// Writes every key: a reader need not tell "absent" from "null".
+    /// Writes every key, `null` where there is no value, so that readers don't need a rule for absent keys.
     package func encode(to encoder: any Encoder) throws {
         var keyed = encoder.container(keyedBy: CodingKeys.self)
         try keyed.encode(id, forKey: .id)
@@ -63,16 +72,20 @@ package struct EnrollmentScanDocument: Codable, Sendable, Equatable {
     }
 }
 
-/// How far an enrollment by a link is.
+/// The states of an enrollment by a link; the first three are open, the others are ends.
 package enum EnrollmentScanState: String, Codable, Sendable, CaseIterable {
-    /// The server has not answered the scan.
+    /// The daemon waits for the server's answer to the scan.
     case scanning
-    /// The number that the web page shows is wanted.
+    /// The user has to give the number that the web page shows.
     case scanned
-    /// The number is on its way.
+    /// The daemon waits for the server's answer to the number.
     case verifying
+    /// The device is enrolled.
     case enrolled
+    /// The server refused the scan or the number.
     case refused
+    /// The link or the number expired.
     case expired
+    /// The server's answer is lost, so the daemon can't go on.
     case unresolved
 }

@@ -1,32 +1,48 @@
-/// One exchange as the local API shows it: nothing in it is a secret.
+/// One exchange, which is one sign-in, as the local API shows it. Nothing in it is a secret.
 ///
-/// Times are RFC 3339, UTC, with milliseconds, in the time of this machine's clock. A key whose value is unknown is
-/// present and `null`.
+/// Times are by this machine's clock: RFC 3339, UTC, with milliseconds. A key whose value is unknown is present and
+/// `null`.
 package struct ExchangeDocument: Codable, Sendable, Equatable {
-    /// Local, stable, safe to print; not the server's `exchange_id`.
+    /// A UUID that the daemon made. It is not the server's `exchange_id`, which is a secret.
     package var id: String
+    /// Where it stands.
     package var state: ExchangeState
-    /// The enrollment's local id.
+    /// The id of the enrollment that it belongs to.
     package var enrollment: String
+    /// The id of the user who signs in.
     package var sub: String
+    /// The key of the tenant that the user belongs to.
     package var tenantKey: String
+    /// The tenant's name for display.
     package var tenantName: String?
+    /// The kind of verification, from the push: `PUSH`.
     package var verificationType: String
+    /// The name of the application that the user signs in to.
     package var clientName: String?
+    /// The server's text for the user.
     package var message: String?
+    /// Where the sign-in comes from.
     package var address: AddressDocument?
+    /// The device that shows the web page.
     package var deviceInfo: DeviceInfoDocument?
-    /// The numbers to choose from, in the server's order; known once the exchange is `allowed`.
+    /// The numbers to choose from, in the server's order; `null` until the exchange is `allowed`, or if the server gave
+    /// none.
     package var choices: [String]?
+    /// When the daemon took the push in.
     package var receivedAt: String
+    /// When the exchange last changed.
     package var updatedAt: String
+    /// When it expires, or expired, if it is not completed before.
     package var expiresAt: String
-    /// The step that is under way.
+    /// The step that is under way; `null` if there is none.
     package var operation: OperationDocument?
+    /// The process that took the user's decision.
     package var answeredBy: CallerDocument?
+    /// Who ended it; `null` while it is open, and if it ended `refused` or `unresolved`.
     package var endedBy: EndedBy?
-    /// What the user gave as the reason of a denial or cancellation.
+    /// The user's reason for a denial or cancellation.
     package var reason: String?
+    /// Why it ended `refused` or `unresolved`; `null` in all other states.
     package var failure: FailureDocument?
 
     package init(
@@ -81,7 +97,7 @@ package struct ExchangeDocument: Codable, Sendable, Equatable {
         case failure
     }
 
-    /// Writes every key: a reader need not tell "absent" from "null".
+    /// Writes every key, `null` where there is no value, so that readers don't need a rule for absent keys.
     package func encode(to encoder: any Encoder) throws {
         var keyed = encoder.container(keyedBy: CodingKeys.self)
         try keyed.encode(id, forKey: .id)
@@ -107,19 +123,28 @@ package struct ExchangeDocument: Codable, Sendable, Equatable {
     }
 }
 
-/// Where an exchange stands; the first three are open, the others ended.
+/// The states of an exchange; the first three are open, the others are ends.
 package enum ExchangeState: String, Codable, Sendable, CaseIterable {
+    /// The daemon has stored the push and not yet acknowledged it to the server.
     case received
+    /// The user has to allow or deny.
     case acknowledged
+    /// The user has to choose the number.
     case allowed
+    /// The user chose the right number: the web page is signed in.
     case authenticated
+    /// The user denied the sign-in, here or on another device.
     case denied
+    /// The sign-in was cancelled, here or elsewhere, or its device was given up.
     case cancelled
+    /// It was not completed in time.
     case expired
+    /// The server refused a step.
     case refused
+    /// The outcome of a step is lost and can't be found out.
     case unresolved
 
-    /// Whether something may still follow.
+    /// Whether it can still change.
     package var isOpen: Bool {
         switch self {
         case .received, .acknowledged, .allowed: true
@@ -128,19 +153,20 @@ package enum ExchangeState: String, Codable, Sendable, CaseIterable {
     }
 }
 
-/// Who brought an exchange to its end.
+/// Who ended an exchange: this user, someone elsewhere (`remote`), or the expiry (`clock`).
 package enum EndedBy: String, Codable, Sendable {
     case user
     case remote
     case clock
 }
 
-/// A step that is under way: asked for by the user, or the automatic `acknowledge`.
+/// A step that is under way: the user's decision, or the automatic `acknowledge`.
 package struct OperationDocument: Codable, Sendable, Equatable {
     /// `acknowledge`, `allow`, `deny`, `cancel` or `verify`.
     package var name: String
-    /// How often it was sent so far, or is about to be; from 1.
+    /// How often the request was sent, counting one that is about to be; from 1.
     package var attempt: Int
+    /// When the step was asked for.
     package var since: String
 
     package init(name: String, attempt: Int, since: String) {
@@ -150,9 +176,11 @@ package struct OperationDocument: Codable, Sendable, Equatable {
     }
 }
 
-/// The local process that took a decision. Shown, never trusted: a process can call itself what it likes.
+/// The local process that took a decision. For display only, never trusted: a process can call itself anything.
 package struct CallerDocument: Codable, Sendable, Equatable {
+    /// The id that the process had when it connected.
     package var pid: Int32
+    /// The path of its program, or the name alone; `nil` if unknown.
     package var exe: String?
 
     package init(pid: Int32, exe: String?) {
@@ -163,9 +191,9 @@ package struct CallerDocument: Codable, Sendable, Equatable {
 
 /// Why an exchange ended `refused` or `unresolved`.
 package struct FailureDocument: Codable, Sendable, Equatable {
-    /// The server's code, or one of ours.
+    /// The server's code, such as `VER_0041`; else `http_` and the status; else the daemon's own, such as `allow_lost`.
     package var code: String
-    /// A sentence for the user, saying what to do where something can be done.
+    /// A sentence in English for the user: what happened and, if possible, what to do.
     package var detail: String
 
     package init(code: String, detail: String) {
@@ -174,7 +202,8 @@ package struct FailureDocument: Codable, Sendable, Equatable {
     }
 }
 
-/// Where the sign-in comes from, as the server tells; the keys are the server's.
+/// Where the sign-in comes from, as the server says: the values and their keys are the server's. Unknown ones are
+/// absent.
 package struct AddressDocument: Codable, Sendable, Equatable {
     private enum CodingKeys: String, CodingKey {
         case countryShort = "country_short"
@@ -205,7 +234,8 @@ package struct AddressDocument: Codable, Sendable, Equatable {
     package init() {}
 }
 
-/// The device that shows the web page, as the server tells; the keys are the server's.
+/// The device that shows the web page, as the server says: the values and their keys are the server's. Unknown ones are
+/// absent.
 package struct DeviceInfoDocument: Codable, Sendable, Equatable {
     private enum CodingKeys: String, CodingKey {
         case os
@@ -232,10 +262,11 @@ package struct DeviceInfoDocument: Codable, Sendable, Equatable {
     package init() {}
 }
 
-/// A page of exchanges, newest first.
+/// The answer to `GET /v1/exchanges`: a page of exchanges, newest first.
 package struct ExchangeListDocument: Codable, Sendable, Equatable {
+    /// At most as many as the request's `limit` allows.
     package var exchanges: [ExchangeDocument]
-    /// Goes into `before` for the next page; `null` on the last.
+    /// The value of `before` for the next page; `null` on the last page.
     package var next: String?
 
     package init(exchanges: [ExchangeDocument], next: String?) {

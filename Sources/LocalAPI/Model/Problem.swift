@@ -1,13 +1,17 @@
 /// An error of the local API, as `application/problem+json` (RFC 9457).
 package struct Problem: Error, Codable, Sendable, Equatable {
-    /// `about:blank`: the meaning is in ``code``, the words in ``title`` and ``detail``.
+    /// Always `about:blank`: programs go by the ``code``, people by the ``title`` and the ``detail``.
     package var type: String
+    /// A few words for the ``code``, the same in every problem that has it.
     package var title: String
+    /// The HTTP status of the response.
     package var status: Int
+    /// Which kind of problem it is.
     package var code: Code
-    /// What happened, to what, and what to do next.
+    /// A sentence in English: what happened and what to do next.
     package var detail: String
 
+    /// The ``status`` and the ``title`` follow from the code.
     package init(_ code: Code, _ detail: String) {
         type = "about:blank"
         title = code.title
@@ -16,7 +20,7 @@ package struct Problem: Error, Codable, Sendable, Equatable {
         self.detail = detail
     }
 
-    /// What a program branches on.
+    /// What programs tell problems apart by.
     package enum Code: String, Codable, Sendable, CaseIterable {
         case invalidRequest = "invalid_request"
         case notFound = "not_found"
@@ -29,10 +33,10 @@ package struct Problem: Error, Codable, Sendable, Equatable {
         case refused
         case unresolved
         case unreachable
-        /// The daemon itself can't do it now: its disk is full, say, or it is stopping.
+        /// The daemon can't do it now, for instance because its disk is full or because it is stopping.
         case unavailable
 
-        /// The HTTP status that goes with it.
+        /// The HTTP status of a response with this code.
         package var status: Int {
             switch self {
             case .invalidRequest: 400
@@ -47,6 +51,7 @@ package struct Problem: Error, Codable, Sendable, Equatable {
             }
         }
 
+        /// A few words in English.
         package var title: String {
             switch self {
             case .invalidRequest: "the request is not valid"

@@ -1,16 +1,26 @@
-/// The body of `POST /v1/enrollments`, and what `smartpush-sim` prints. It carries secrets: never log it.
+/// The body of `POST /v1/enrollments`; `smartpush-sim` prints it for a device that it has enrolled. It has secrets:
+/// never log it.
 package struct EnrollRequest: Codable, Sendable {
+    /// The server: an `https` URL, or `http` to a loopback address, without a query or fragment.
     package var baseURL: String
+    /// The key of the tenant that the user belongs to.
     package var tenantKey: String
+    /// The user's id at the server.
     package var sub: String
+    /// The client id that the enrollment at the server gave out; a secret.
     package var clientID: String
+    /// The device id that the enrollment at the server gave out; a secret.
     package var deviceID: String
+    /// The push id that the server knows the device by; a secret.
     package var pushID: String
+    /// The user's name for the device; `nil` for none.
     package var name: String?
+    /// The tenant's name for display.
     package var tenantName: String?
+    /// Which paths the server has; `nil` for those of the guide.
     package var pathSet: PathSetName?
 
-    /// The names of all keys; any other is an error that names it.
+    /// The names of all keys that the body may have. The daemon refuses a body with any other key.
     package static let keys = Set(CodingKeys.allCases.map(\.rawValue))
 
     private enum CodingKeys: String, CodingKey, CaseIterable {
@@ -26,12 +36,16 @@ package struct EnrollRequest: Codable, Sendable {
     }
 }
 
-/// The body of `POST /v1/enrollments/scan`. The link carries secrets: never log it.
+/// The body of `POST /v1/enrollments/scan`. The link has secrets: never log it.
 package struct ScanRequest: Codable, Sendable {
+    /// The link that the web page shows, or the JSON object in its QR code; a secret.
     package var link: String
+    /// The user's name for the device; `nil` for none.
     package var name: String?
+    /// Which paths the server has; `nil` for those that the link names.
     package var pathSet: PathSetName?
 
+    /// The names of all keys that the body may have.
     package static let keys: Set<String> = ["link", "name", "path_set"]
 
     package init(link: String, name: String? = nil, pathSet: PathSetName? = nil) {
@@ -49,9 +63,12 @@ package struct ScanRequest: Codable, Sendable {
 
 /// The body of `PATCH /v1/enrollments/{id}`.
 package struct EnrollmentChange: Codable, Sendable {
+    /// The new name; empty for none, `nil` to keep it.
     package var name: String?
+    /// The new push id, a secret; `nil` to keep it.
     package var pushID: String?
 
+    /// The names of all keys that the body may have.
     package static let keys: Set<String> = ["name", "push_id"]
 
     package init(name: String? = nil, pushID: String? = nil) {
@@ -67,8 +84,10 @@ package struct EnrollmentChange: Codable, Sendable {
 
 /// The body of `…/deny` and `…/cancel`.
 package struct ReasonRequest: Codable, Sendable {
+    /// What to tell the server, at most 1,000 characters; `nil` or empty for nothing.
     package var reason: String?
 
+    /// The names of all keys that the body may have.
     package static let keys: Set<String> = ["reason"]
 
     package init(reason: String? = nil) {
@@ -78,8 +97,10 @@ package struct ReasonRequest: Codable, Sendable {
 
 /// The body of `…/verify`, of an exchange or of a scan.
 package struct VerifyRequest: Codable, Sendable {
+    /// The number that the web page shows: 1 to 32 printable ASCII characters.
     package var passcode: String
 
+    /// The names of all keys that the body may have.
     package static let keys: Set<String> = ["passcode"]
 
     package init(passcode: String) {

@@ -1,29 +1,31 @@
 import FoundationEssentials
 import Glibc
 
-/// Where the daemon's two sockets are, for the daemon that makes them and for whoever calls it.
+/// Where the daemon's two sockets are. The daemon and its clients find them by the same rules.
 package struct SocketPaths: Sendable, Equatable {
+    /// The folder of both sockets, without a slash at its end.
     package let folder: String
 
+    /// - Parameter folder: without a slash at its end.
     package init(folder: String) {
         self.folder = folder
     }
 
-    /// Where pushes are handed in.
+    /// The socket for pushes, one JSON object a line.
     package var inbox: String { folder + "/inbox.sock" }
 
-    /// Where the local API is served.
+    /// The socket of the local API.
     package var api: String { folder + "/api.sock" }
 }
 
 extension SocketPaths {
-    /// Nothing tells where the sockets are.
+    /// The environment does not say where the sockets are, and the usual folder does not exist.
     package struct Unknown: Error, Equatable {}
 
-    /// `$SMARTPUSH_RUNTIME_DIR`, else `$XDG_RUNTIME_DIR/smartpush`, else `/run/user/UID/smartpush` where that exists.
+    /// `$SMARTPUSH_RUNTIME_DIR`, else `$XDG_RUNTIME_DIR/smartpush`, else `/run/user/UID/smartpush` if that exists.
     ///
-    /// The last is for callers without a session's environment: cron, ssh with a command, sudo. As the XDG
-    /// specification asks, an `XDG_RUNTIME_DIR` that is not absolute is passed over.
+    /// The last is for callers without a session's environment, such as cron, sudo, and ssh with a command. A relative
+    /// `XDG_RUNTIME_DIR` is ignored, as the XDG Base Directory specification demands.
     package init(
         environment: [String: String], userID: UInt32, folderExists: (String) -> Bool
     ) throws(Unknown) {
@@ -40,7 +42,7 @@ extension SocketPaths {
         self.init(folder: usual)
     }
 
-    /// The sockets of this process's user and environment.
+    /// The sockets of this process's user, by this process's environment.
     package static func current() throws(Unknown) -> SocketPaths {
         try SocketPaths(environment: ProcessInfo.processInfo.environment, userID: getuid()) { path in
             FileManager.default.fileExists(atPath: path)

@@ -1,17 +1,22 @@
-/// How the daemon is: the answer to `GET /v1/status`.
+/// The answer to `GET /v1/status`: how the daemon is.
 package struct StatusDocument: Codable, Sendable, Equatable {
+    /// The daemon's ``SmartpushVersion``.
     package var version: String
+    /// The daemon's process id.
     package var pid: Int32
+    /// When the daemon started.
     package var startedAt: String
-    /// Seconds since the start, time asleep included.
+    /// Seconds since the start, including the time that the machine slept.
     package var uptime: Double
+    /// The file that the daemon keeps everything in.
     package var database: Database
-    /// How many exchanges are in each state, every state named.
+    /// How many exchanges are in each state, by the raw values of ``ExchangeState``. Every state has an entry.
     package var counts: [String: Int]
+    /// All enrolled devices, oldest first.
     package var enrollments: [EnrollmentDocument]
-    /// When the inbox last accepted a push; `null` if it never did.
+    /// When the daemon last took in a new push, from the inbox or a pending list; `null` if it never did.
     package var lastDelivery: String?
-    /// Each part by name: `inbox`, `api`, `database`, `engine`, `servers`.
+    /// The parts by name: `inbox`, `api`, `database`, `engine`, `servers`.
     package var health: [String: PartHealth]
 
     package init(
@@ -29,10 +34,13 @@ package struct StatusDocument: Codable, Sendable, Equatable {
         self.health = health
     }
 
+    /// The daemon's database.
     package struct Database: Codable, Sendable, Equatable {
+        /// The path of the file.
         package var path: String
+        /// The size of the database in bytes, without its write-ahead log.
         package var sizeBytes: Int
-        /// The last migration that was applied.
+        /// The version of the schema: the last migration that was applied.
         package var schema: String
 
         package init(path: String, sizeBytes: Int, schema: String) {
@@ -48,9 +56,11 @@ package struct StatusDocument: Codable, Sendable, Equatable {
         }
     }
 
+    /// Whether a part of the daemon works.
     package struct PartHealth: Codable, Sendable, Equatable {
+        /// Whether it works.
         package var ok: Bool
-        /// What is wrong and what to do, where something is; `null` otherwise.
+        /// What is wrong and what to do, in English; `null` if nothing is wrong.
         package var detail: String?
 
         package init(ok: Bool, detail: String? = nil) {
