@@ -1,10 +1,11 @@
 import FoundationEssentials
 package import LocalAPIModel
 
-/// Where a decision stands when it is answered.
+/// What the daemon answers to a decision.
 package struct DecisionOutcome: Sendable, Equatable {
+    /// The exchange after the decision, or with the step in its `operation` if it is under way.
     package var exchange: ExchangeDocument
-    /// The outcome was not known within the wait; the daemon goes on with it.
+    /// Whether the wait ended before the outcome was known. The daemon goes on with the step.
     package var isUnderWay: Bool
 
     package init(exchange: ExchangeDocument, isUnderWay: Bool) {
@@ -14,9 +15,16 @@ package struct DecisionOutcome: Sendable, Equatable {
 }
 
 extension LocalAPIClient {
-    /// Takes a decision and waits for its outcome, but no longer than `wait` seconds; the daemon's 30 where it is `nil`.
+    /// Takes a decision and waits for its outcome.
     ///
-    /// Giving up here, by cancelling the task for instance, takes nothing back: the daemon goes on either way.
+    /// Cancelling the task ends the wait and not the step: the daemon goes on with it.
+    /// - Parameters:
+    ///   - decision: what the user decided.
+    ///   - id: the exchange's id or an unambiguous prefix of it.
+    ///   - wait: how many seconds to wait at most, from 0 to 3600; `nil` for 30.
+    /// - Returns: the exchange, and whether the step is still under way.
+    /// - Throws: the daemon's problem, for instance if the number is wrong or the server refused, or why there is no
+    ///   answer.
     package func decide(
         _ decision: Decision, on id: String, wait: Int? = nil
     ) async throws(LocalAPIError) -> DecisionOutcome {
@@ -27,22 +35,26 @@ extension LocalAPIClient {
         return DecisionOutcome(exchange: try decode(answer), isUnderWay: answer.head.status == 202)
     }
 
+    /// Allows the sign-in; the user then chooses the number. See ``decide(_:on:wait:)``.
     package func allow(_ id: String, wait: Int? = nil) async throws(LocalAPIError) -> DecisionOutcome {
         try await decide(.allow, on: id, wait: wait)
     }
 
+    /// Denies the sign-in. See ``decide(_:on:wait:)``.
     package func deny(
         _ id: String, reason: String? = nil, wait: Int? = nil
     ) async throws(LocalAPIError) -> DecisionOutcome {
         try await decide(.deny(reason: reason), on: id, wait: wait)
     }
 
+    /// Cancels the sign-in. See ``decide(_:on:wait:)``.
     package func cancel(
         _ id: String, reason: String? = nil, wait: Int? = nil
     ) async throws(LocalAPIError) -> DecisionOutcome {
         try await decide(.cancel(reason: reason), on: id, wait: wait)
     }
 
+    /// Gives the number that the web page shows, which completes the sign-in. See ``decide(_:on:wait:)``.
     package func verify(
         _ id: String, number: String, wait: Int? = nil
     ) async throws(LocalAPIError) -> DecisionOutcome {

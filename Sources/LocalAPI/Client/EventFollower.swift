@@ -2,28 +2,31 @@ package import LocalAPIModel
 import NIOCore
 import NIOPosix
 
-/// Follows the daemon's events over its restarts, without missing one.
+/// Follows the daemon's events across its restarts, without missing one.
 ///
-/// It connects, lists what is open, follows the events, and connects again after the last event that it has seen. Between
-/// two attempts it waits 100 ms, then twice as long each time, up to 5 s.
+/// It connects, lists the open exchanges and follows the events. When the connection ends, it connects again and
+/// resumes after the last event that it has seen. It waits 100 ms before the second attempt and then twice as long each
+/// time, up to 5 s.
 package struct EventFollower {
     /// What a follower reports, in the order in which it happens.
     package enum Update: Equatable, Sendable {
-        /// The daemon sends its events from now on, or, if `isResumed`, all since the last one that was reported.
-        /// `open` is what was open just after that: an event that follows may be older than what it says.
+        /// The connection is there. It brings the events from now on or, if `isResumed`, all since the last one that
+        /// was reported. `open` was read just after that, so a later event may show an older state than `open` does.
         case connected(open: [ExchangeDocument], isResumed: Bool)
+        /// An exchange has changed; this is the exchange after the change.
         case changed(ExchangeDocument)
-        /// The stream was not understood, for this reason. It is begun anew.
+        /// The stream was not understood. The follower connects again.
         case broken(reason: UnusableAnswer)
-        /// The daemon is not there. It is reported once, until it is connected again.
+        /// There is no connection. This is reported once, and not for each attempt that fails.
         case disconnected
     }
 
-    /// Which failures a follower goes on after.
+    /// Which failures a follower retries after.
     package enum Persistence: Sendable {
-        /// The first connection has to succeed. After that, all that a daemon's restart can explain is retried.
+        /// The first connection has to succeed. After that, the follower retries after all failures that a restart of
+        /// the daemon can cause.
         case afterFirstConnection
-        /// Every failure is retried: for a program that runs as long as its session.
+        /// The follower retries after every failure. This is for programs that run as long as the session.
         case always
     }
 
@@ -35,8 +38,12 @@ package struct EventFollower {
     private var isConnected = true
     private var delay = ReconnectDelay()
 
-    /// Nothing happens before ``run(_:)``. `jitter` gives a number from 0 to 1 for each wait; see ``ReconnectDelay``.
-    /// `sleep` waits between two attempts, and throws when its task is cancelled.
+    /// It does nothing until ``run(_:)``.
+    /// - Parameters:
+    ///   - api: the daemon's API.
+    ///   - persistence: which failures to retry after.
+    ///   - jitter: gives a number from 0 to 1 for each wait; see ``ReconnectDelay``.
+    ///   - sleep: waits between two attempts; it throws when its task is cancelled.
     package init(
         _ api: LocalAPIClient, persistence: Persistence,
         jitter: @escaping @Sendable () -> Double = { .random(in: 0...1) },
@@ -48,9 +55,10 @@ package struct EventFollower {
         self.sleep = sleep
     }
 
-    /// Reports until the task is cancelled, `report` throws, or a failure comes that is not retried; that is thrown.
-    ///
-    /// A ``LocalAPIError`` that `report` throws counts as one of the connection's.
+    /// Reports updates until the task is cancelled, `report` throws, or a failure is not retried.
+    /// - Parameter report: called for each update, in order. If it throws a ``LocalAPIError``, that counts as a failure
+    ///   of the connection, which may be retried.
+    /// - Throws: the error that ended it.
     package mutating func run(_ report: (Update) async throws -> Void) async throws {
         var isFirst = true
         while true {
@@ -74,7 +82,7 @@ package struct EventFollower {
         }
     }
 
-    /// What the one that is reported to has thrown.
+    /// An error of `report`, which is never retried.
     private struct ReportFailure: Error {
         let error: any Error
 
@@ -83,7 +91,7 @@ package struct EventFollower {
         }
     }
 
-    /// Reports what one connection brings, until the daemon ends it.
+    /// Reports the updates of one connection until the daemon ends it.
     private mutating func followOneConnection(_ report: (Update) async throws -> Void) async throws {
         let isResumed = lastID != nil
         try await api.withEvents(after: lastID) { events in
@@ -111,7 +119,8 @@ package struct EventFollower {
         }
     }
 
-    /// On NIO's event loop: `Task.sleep` would start Swift's global pool, which wakes an idle process once a second.
+    /// Waits on NIO's event loop. `Task.sleep` would start Swift's global pool, which wakes an idle process once a
+    /// second.
     package static let sleepOnLoop: @Sendable (Duration) async throws -> Void = { time in
         let timer = MultiThreadedEventLoopGroup.singleton.any().scheduleTask(in: TimeAmount(time)) {}
         try await withTaskCancellationHandler {
@@ -122,14 +131,15 @@ package struct EventFollower {
     }
 }
 
-/// How long to wait before each further attempt.
+/// How long to wait before the next attempt.
 struct ReconnectDelay: Equatable {
     private static let first = Duration.milliseconds(100)
     private static let longest = Duration.seconds(5)
 
     private var base = first
 
-    /// The next wait. `jitter`, from 0 to 1, takes away or adds up to a quarter, so that not all clients come at once.
+    /// The next wait. `jitter`, from 0 to 1, makes it up to a quarter shorter or longer, so that the clients of a
+    /// restarted daemon don't all connect at once.
     mutating func next(jitter: Double) -> Duration {
         defer { base = min(base * 2, Self.longest) }
         return base * (0.75 + jitter / 2)
@@ -137,7 +147,7 @@ struct ReconnectDelay: Equatable {
 }
 
 extension LocalAPIError {
-    /// What a daemon answers, or fails to, while it stops and starts: the socket may be there before it, or after.
+    /// Whether a daemon that stops or starts can cause this. Its socket may exist while the daemon does not run.
     fileprivate var mayBeOfARestart: Bool {
         switch self {
         case .daemonUnreachable, .unintelligible: true

@@ -1,10 +1,11 @@
 import FoundationEssentials
 package import LocalAPIModel
 
-/// A change of one exchange, with the exchange as it is since.
+/// A change of one exchange (`GET /v1/events`).
 package struct ExchangeEvent: Sendable, Equatable {
-    /// Goes into `after` to resume behind this event; to be kept as it is, not counted with.
+    /// The value of `after` that resumes after this event. Clients keep it as it is and don't calculate with it.
     package var id: String
+    /// The exchange as it was just after the change.
     package var exchange: ExchangeDocument
 
     package init(id: String, exchange: ExchangeDocument) {
@@ -14,11 +15,15 @@ package struct ExchangeEvent: Sendable, Equatable {
 }
 
 extension LocalAPIClient {
-    /// Calls `body` with the changes of all exchanges, as they happen, once the daemon has begun to send them.
+    /// Calls `body` with the changes of all exchanges as they happen, as soon as the daemon sends them.
     ///
-    /// What happens after `body` was called is therefore never missed. The sequence ends where the daemon ends it (it
-    /// stops, or this reader is too slow); calling again with the last id as `after` then goes on without loss.
-    /// Where `after` is `nil`, it starts with what happens from now on.
+    /// So `body` misses no change that happens after it was called. The sequence ends when the daemon stops, or when
+    /// this reader is too slow. A new call with the last id as `after` continues without loss.
+    /// - Parameters:
+    ///   - after: the id of the last event that was seen; `nil` to begin with the changes from now on.
+    ///   - body: reads the events. The connection is closed when it returns.
+    /// - Returns: what `body` returns.
+    /// - Throws: ``LocalAPIError``, or what `body` throws.
     package func withEvents<Result>(
         after: String? = nil, _ body: (ExchangeEvents) async throws -> Result
     ) async throws -> Result {
@@ -44,7 +49,7 @@ extension LocalAPIClient {
     }
 }
 
-/// The events of one connection; it can be iterated once.
+/// The events of one connection. It can be iterated once.
 package struct ExchangeEvents: AsyncSequence, AsyncIteratorProtocol {
     private var bytes: HTTPBodyReader
     private var parser = ServerSentEventParser()
@@ -58,7 +63,8 @@ package struct ExchangeEvents: AsyncSequence, AsyncIteratorProtocol {
         self
     }
 
-    /// The next change; `nil` when the daemon has ended the stream, in good order or not.
+    /// The next change; `nil` when the connection has ended, in good order or not.
+    /// - Throws: ``LocalAPIError``.
     package mutating func next() async throws -> ExchangeEvent? {
         while true {
             while let event = ready.popFirst() {
@@ -79,7 +85,7 @@ package struct ExchangeEvents: AsyncSequence, AsyncIteratorProtocol {
         }
     }
 
-    /// Events of another name are of a later version, and passed over.
+    /// Ignores events with other names: they belong to a later version.
     private static func change(_ event: ServerSentEventParser.Event) throws(LocalAPIError) -> ExchangeEvent? {
         guard event.name == "exchange" else { return nil }
         let document = try? JSONDecoder().decode(ExchangeDocument.self, from: Data(event.data.utf8))

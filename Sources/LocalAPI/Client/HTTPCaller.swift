@@ -3,13 +3,13 @@ import NIOCore
 import NIOHTTP1
 import NIOPosix
 
-/// One HTTP/1.1 request on one connection, over a Unix or a TCP socket; without TLS, redirects or reuse.
+/// Sends HTTP/1.1 requests over a Unix or TCP socket, each on its own connection, without TLS or redirects.
 ///
-/// A connection each is what a local socket can afford, and it spares the client every question of whether a kept
-/// one is still alive after the daemon was restarted.
+/// On a local socket a new connection costs little. A kept one could be dead, because the daemon was restarted.
 package struct HTTPCaller: Sendable {
+    /// Where the server listens.
     package let place: HTTPPlace
-    /// The most bytes that a body read by ``send(_:within:)`` may have.
+    /// The largest body that ``send(_:within:)`` reads, in bytes.
     package let limit: Int
 
     package init(_ place: HTTPPlace, limit: Int = 8 << 20) {
@@ -17,7 +17,12 @@ package struct HTTPCaller: Sendable {
         self.limit = limit
     }
 
-    /// The whole answer, or why there is none within `time`.
+    /// Sends a request and reads the whole answer.
+    /// - Parameters:
+    ///   - request: the request.
+    ///   - time: how long the server may take, once it is connected, until the end of the answer.
+    /// - Returns: the answer, whatever its status.
+    /// - Throws: why there is no answer.
     package func send(_ request: HTTPRequest, within time: Duration) async throws(HTTPFailure) -> HTTPAnswer {
         do {
             return try await exchange(request, bodyWithin: time, headWithin: time) { head, body in
@@ -33,9 +38,14 @@ package struct HTTPCaller: Sendable {
         }
     }
 
-    /// Calls `consume` once the answer's head is there, within `time`; the body may then take as long as it likes.
-    ///
-    /// The connection is closed when `consume` returns or throws.
+    /// Sends a request and has `consume` read the answer as it arrives.
+    /// - Parameters:
+    ///   - request: the request.
+    ///   - time: how long the server may take, once it is connected, until the end of the answer's head. The body has
+    ///     no limit.
+    ///   - consume: reads the body. The connection is closed when it returns or throws.
+    /// - Returns: what `consume` returns.
+    /// - Throws: ``HTTPFailure``, or what `consume` throws.
     package func stream<Result>(
         _ request: HTTPRequest, headWithin time: Duration,
         _ consume: (HTTPAnswerHead, inout HTTPBodyReader) async throws -> Result
@@ -49,7 +59,7 @@ package struct HTTPCaller: Sendable {
     ) async throws -> Result {
         let connection = try await connect()
         let channel = connection.channel
-        // The error travels down the pipeline like one of the socket's own, and so ends every wait on it.
+        // The pipeline handles this like an error of the socket, so it ends every wait on the connection.
         let timer = channel.eventLoop.scheduleTask(in: TimeAmount(bodyWithin ?? headWithin)) {
             channel.pipeline.fireErrorCaught(HTTPFailure.timedOut)
         }
@@ -110,7 +120,7 @@ package struct HTTPCaller: Sendable {
     }
 }
 
-/// The parts of one answer, as they come.
+/// The body of one answer, as it arrives.
 package struct HTTPBodyReader {
     private var parts: NIOAsyncChannelInboundStream<HTTPClientResponsePart>.AsyncIterator
     private var isAtEnd = false
@@ -125,7 +135,8 @@ package struct HTTPBodyReader {
             status: Int(head.status.code), headers: head.headers.map { ($0.name.lowercased(), $0.value) })
     }
 
-    /// The next piece of the body; `nil` at its end, and an error where the connection ends before the body does.
+    /// The next piece of the body; `nil` at its end.
+    /// - Throws: ``HTTPFailure/cutShort`` if the connection ends before the body, or another failure.
     package mutating func next() async throws(HTTPFailure) -> [UInt8]? {
         guard !isAtEnd else { return nil }
         switch try await part() {

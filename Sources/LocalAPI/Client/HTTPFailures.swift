@@ -3,7 +3,7 @@ import NIOHTTP1
 import NIOPosix
 
 extension HTTPFailure {
-    /// What an error of the connection's means to the caller.
+    /// What an error of the connection means to the caller.
     init(_ error: any Error) {
         switch error {
         case let failure as HTTPFailure: self = failure

@@ -4,8 +4,9 @@ package enum HTTPPlace: Sendable, Equatable {
     case tcp(host: String, port: Int)
 }
 
-/// A request with its body whole.
+/// A request with its whole body.
 package struct HTTPRequest: Sendable {
+    /// The methods that this project uses.
     package enum Method: String, Sendable {
         case get = "GET"
         case post = "POST"
@@ -13,8 +14,11 @@ package struct HTTPRequest: Sendable {
         case delete = "DELETE"
     }
 
+    /// The body of a request.
     package struct Body: Sendable {
+        /// The media type, such as `application/json`.
         package var type: String
+        /// The body, encoded as its type says.
         package var bytes: [UInt8]
 
         package init(type: String, bytes: [UInt8]) {
@@ -23,9 +27,13 @@ package struct HTTPRequest: Sendable {
         }
     }
 
+    /// The HTTP method.
     package var method: Method
+    /// The path and the query.
     package var target: RequestTarget
+    /// Without `Host`, `Connection`, `Content-Type` and `Content-Length`: ``HTTPCaller`` adds them.
     package var headers: [(name: String, value: String)]
+    /// `nil` for a request without a body.
     package var body: Body?
 
     package init(
@@ -38,33 +46,38 @@ package struct HTTPRequest: Sendable {
     }
 }
 
-/// The status line and the headers of an answer.
+/// The status and the headers of a response.
 package struct HTTPAnswerHead: Sendable {
+    /// The status code, such as 200.
     package var status: Int
-    /// In the order they came, names in lower case.
+    /// In the order of the response, names in lower case.
     package var headers: [(name: String, value: String)]
 
+    /// The first value of a header; `name` in lower case.
     package func first(_ name: String) -> String? {
         headers.first { $0.name == name }?.value
     }
 }
 
+/// A response with its whole body.
 package struct HTTPAnswer: Sendable {
+    /// The status and the headers.
     package var head: HTTPAnswerHead
+    /// Without the transfer encoding; empty if there is none.
     package var body: [UInt8]
 }
 
-/// Why there is no answer.
+/// Why there is no response.
 package enum HTTPFailure: Error, Sendable, Equatable {
-    /// No connection, so nothing was sent.
+    /// There is no connection, so nothing was sent.
     case unreachable(Unreachable)
-    /// The answer did not come, or not whole, in the time allowed.
+    /// The response was not complete in the allowed time.
     case timedOut
-    /// The connection ended before the answer did.
+    /// The connection ended before the response did.
     case cutShort
-    /// The answer is larger than this many bytes.
+    /// The response has more than this number of bytes.
     case tooLarge(Int)
-    /// What came is no HTTP.
+    /// The response is not valid HTTP, for this reason.
     case malformed(String)
     /// The calling task was cancelled.
     case cancelled

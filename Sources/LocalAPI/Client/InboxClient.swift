@@ -3,21 +3,28 @@ package import LocalAPIModel
 import NIOCore
 import NIOPosix
 
-/// Hands pushes to the daemon's inbox.
+/// Delivers pushes to the daemon's inbox.
 package struct InboxClient: Sendable {
+    /// The daemon's `inbox.sock`.
     package let socketPath: String
     private let patience: Duration
 
-    /// The inbox may take as long as `patience` for each answer.
+    /// - Parameters:
+    ///   - socketPath: the daemon's `inbox.sock`.
+    ///   - patience: how long the inbox may take for each answer.
     package init(socketPath: String, patience: Duration = .seconds(15)) {
         self.socketPath = socketPath
         self.patience = patience
     }
 
-    /// Delivers one line after another, calling `answered` for each answer before the next line goes out.
+    /// Sends one line after another, and calls `answered` with each answer before it sends the next line.
     ///
-    /// A line whose answer has come is safe on disk, or was refused for good. Where this throws, the lines without an
-    /// answer may be delivered again: a push that is known is recognised.
+    /// After an `ok` the push is on the disk. If this throws, the lines without an answer can be delivered again: the
+    /// daemon recognises a push that it has.
+    /// - Parameters:
+    ///   - lines: JSON objects, without line breaks.
+    ///   - answered: called once for each line, in order, also for a refusal.
+    /// - Throws: ``LocalAPIError``, or what `answered` throws.
     package func deliver(
         _ lines: [[UInt8]], answered: (InboxAnswer) throws -> Void
     ) async throws {
@@ -51,9 +58,9 @@ package struct InboxClient: Sendable {
     }
 }
 
-/// The inbox's answers, a line each.
+/// The inbox's answers, one a line.
 private struct AnswerReader {
-    /// No answer is anywhere near as long.
+    /// Far more than any answer has.
     private static let limit = 1 << 16
 
     private var bytes: NIOAsyncChannelInboundStream<ByteBuffer>.AsyncIterator

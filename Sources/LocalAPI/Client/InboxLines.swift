@@ -1,7 +1,8 @@
-/// Cuts text into the lines that the inbox takes: one for each line, or for each JSON document that spans several.
+/// Splits a text into the lines that the inbox takes. A JSON document that spans several lines becomes one.
 ///
-/// It checks nothing: what is not JSON goes to the inbox as it is, for the inbox to say what is wrong with it.
+/// It does not check the lines. The inbox says what is wrong with a line that is not JSON.
 package enum InboxLines {
+    /// - Returns: the lines, without line breaks; empty ones are left out.
     package static func lines(in text: some Sequence<UInt8>) -> [[UInt8]] {
         var splitter = Splitter()
         for byte in text { splitter.take(byte) }
@@ -19,8 +20,8 @@ package enum InboxLines {
         mutating func take(_ byte: UInt8) {
             switch byte {
             case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
-                // No JSON string holds a line break: one inside of it shows that the document is broken, and cutting
-                // there keeps the lines that follow whole.
+                // No JSON string has a line break in it. If there is one, the document is broken, and a cut here keeps
+                // it from spoiling the lines that follow.
                 depth > 0 && !isInString ? space() : endLine()
             case UInt8(ascii: " ") where !isInString, UInt8(ascii: "\t") where !isInString:
                 space()

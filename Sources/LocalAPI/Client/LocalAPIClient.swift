@@ -1,18 +1,20 @@
 import FoundationEssentials
 import LocalAPIModel
 
-/// The typed client of the daemon's local API; a value that holds no connection.
+/// A typed client of the daemon's local API. It is a value: each call opens its own connection.
 ///
-/// Wherever an id is asked for, an unambiguous prefix of six or more characters serves.
+/// Every parameter that takes an id also takes an unambiguous prefix of it, of six or more characters. Every call
+/// throws ``LocalAPIError/problem(_:)`` if the daemon refuses it.
 package struct LocalAPIClient: Sendable {
+    /// The daemon's `api.sock`.
     package let socketPath: String
     private let caller: HTTPCaller
     private let patience: Duration
 
     /// - Parameters:
     ///   - socketPath: the daemon's `api.sock`.
-    ///   - patience: how long an answer may take that the daemon can give by itself. Calls that wait for a
-    ///     verification server get as much time again as these may take.
+    ///   - patience: how long the daemon may take to answer. Calls that also wait for a verification server have the
+    ///     time for that in addition.
     package init(socketPath: String, patience: Duration = .seconds(15)) {
         self.socketPath = socketPath
         self.patience = patience
@@ -20,9 +22,9 @@ package struct LocalAPIClient: Sendable {
     }
 }
 
-// How the routes talk.
+// What the routes have in common.
 extension LocalAPIClient {
-    /// How long the daemon may ask verification servers before it has to answer.
+    /// How much time a call has in addition, if the daemon asks verification servers before it answers.
     static let serverTime = Duration.seconds(60)
 
     func get<Answer: Decodable>(
@@ -38,7 +40,8 @@ extension LocalAPIClient {
         return try decode(await send(request, extra: extra))
     }
 
-    /// The answer where the daemon did what was asked, its problem or what else went wrong otherwise.
+    /// - Returns: an answer with a status from 200 to 299.
+    /// - Throws: the daemon's problem for every other status, or why there is no answer.
     func send(_ request: HTTPRequest, extra: Duration = .zero) async throws(LocalAPIError) -> HTTPAnswer {
         let answer: HTTPAnswer
         do {

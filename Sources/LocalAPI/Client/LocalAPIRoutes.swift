@@ -1,38 +1,50 @@
 package import LocalAPIModel
 
 extension LocalAPIClient {
+    /// How the daemon is.
     package func status() async throws(LocalAPIError) -> StatusDocument {
         try await get(["status"])
     }
 
+    /// All enrolled devices, oldest first.
     package func enrollments() async throws(LocalAPIError) -> [EnrollmentDocument] {
         let list: EnrollmentListDocument = try await get(["enrollments"])
         return list.enrollments
     }
 
+    /// One enrolled device.
     package func enrollment(_ id: String) async throws(LocalAPIError) -> EnrollmentDocument {
         try await get(["enrollments", id])
     }
 
+    /// Adds a device that the server has enrolled.
+    /// - Throws: a problem with the code `conflict` if a device is enrolled for this tenant and user.
     package func enroll(_ request: EnrollRequest) async throws(LocalAPIError) -> EnrollmentDocument {
         try await call(.post, ["enrollments"], request)
     }
 
-    /// Changes the name, the push id or both; a push id is told to the verification server first.
+    /// Changes the name, the push id or both. A new push id counts once the verification server has taken it.
     package func change(
         _ id: String, _ change: EnrollmentChange
     ) async throws(LocalAPIError) -> EnrollmentDocument {
         try await call(.patch, ["enrollments", id], change, extra: Self.serverTime)
     }
 
-    /// Forgets the device; its open exchanges end as `cancelled`.
+    /// Removes a device. Its open exchanges end as `cancelled`. The daemon then deregisters it at the server, as soon
+    /// as the server can be reached.
     package func unenroll(_ id: String) async throws(LocalAPIError) {
         _ = try await send(
             HTTPRequest(.delete, RequestTarget(["v1", "enrollments", id])), extra: Self.serverTime)
     }
 
-    /// A page of exchanges, newest first: of all states and enrollments where none is given, at most `limit` of them
-    /// or as many as the daemon finds right; `before` takes the `next` of the page before this one.
+    /// A page of exchanges, newest first.
+    /// - Parameters:
+    ///   - state: which states; `nil` for all.
+    ///   - enrollment: the id of one enrollment; `nil` for all.
+    ///   - limit: how many at most, from 1 to 1,000; `nil` for 50.
+    ///   - before: the `next` of the page before; `nil` for the first page.
+    /// - Returns: the page, and the `before` of the next one.
+    /// - Throws: the daemon's problem if there is no such enrollment, or why there is no answer.
     package func exchanges(
         _ state: ExchangeFilter? = nil, enrollment: String? = nil, limit: Int? = nil, before: String? = nil
     ) async throws(LocalAPIError) -> ExchangeListDocument {
@@ -42,26 +54,33 @@ extension LocalAPIClient {
         return try await get(["exchanges"], query: query.compactMap { pair in pair.value.map { (pair.name, $0) } })
     }
 
+    /// One exchange.
     package func exchange(_ id: String) async throws(LocalAPIError) -> ExchangeDocument {
         try await get(["exchanges", id])
     }
 
-    /// Fetches every enrollment's pending list from its server, now.
+    /// Fetches every enrollment's pending list from its server now.
+    /// - Throws: a problem with the code `unreachable` if no list could be fetched.
     package func refresh() async throws(LocalAPIError) -> RefreshDocument {
         try decode(
             await send(HTTPRequest(.post, RequestTarget(["v1", "refresh"])), extra: Self.serverTime))
     }
 
-    /// Has the daemon look through its database and ask every server, now.
+    /// Has the daemon check its database and ask every server now.
     package func checkup() async throws(LocalAPIError) -> CheckupDocument {
         try decode(
             await send(HTTPRequest(.post, RequestTarget(["v1", "checkup"])), extra: Self.serverTime))
     }
 }
 
-// Lists of more than one page.
+// Lists that span several pages.
 extension LocalAPIClient {
-    /// Calls `body` with each exchange that matches, newest first, until it returns `false`. Pages have `pageSize` entries.
+    /// Calls `body` with each exchange that matches, newest first, until it returns `false`.
+    /// - Parameters:
+    ///   - filter: which states; `nil` for all.
+    ///   - pageSize: how many exchanges to fetch at a time.
+    ///   - body: returns whether to continue.
+    /// - Throws: ``LocalAPIError``, or what `body` throws.
     package func eachExchange(
         _ filter: ExchangeFilter?, pageSize: Int = 100, _ body: (ExchangeDocument) throws -> Bool
     ) async throws {
@@ -74,6 +93,7 @@ extension LocalAPIClient {
     }
 
     /// All exchanges that are open now, newest first.
+    /// - Throws: ``LocalAPIError``.
     package func openExchanges() async throws -> [ExchangeDocument] {
         var open: [ExchangeDocument] = []
         try await eachExchange(.open) { exchange in
@@ -84,12 +104,14 @@ extension LocalAPIClient {
     }
 }
 
-/// Which exchanges a listing holds.
+/// Which exchanges a list has.
 package enum ExchangeFilter: Sendable, Equatable {
+    /// Those that are not ended.
     case open
+    /// Those in one state.
     case only(ExchangeState)
 
-    /// As the API's `state` has it.
+    /// The value of the API's parameter `state`.
     package var word: String {
         switch self {
         case .open: "open"
@@ -97,6 +119,7 @@ package enum ExchangeFilter: Sendable, Equatable {
         }
     }
 
+    /// - Parameter word: as ``word`` gives it; `nil` for any other.
     package init?(word: String) {
         if word == "open" {
             self = .open

@@ -1,15 +1,16 @@
-/// The path and query of a request, percent-encoded: whatever a segment or value holds, it stays in its place.
+/// The path and query of a request, percent-encoded, so that no value can change the rest of it.
 package struct RequestTarget: Sendable, Equatable, CustomStringConvertible {
+    /// As the request line has it.
     package let description: String
 
-    /// From segments, each encoded on its own, so that an id with a slash in it can't name another route.
+    /// Encodes each segment on its own, so that an id with a slash in it can't name another route.
     package init(_ segments: [String], query: [(name: String, value: String)] = []) {
         let path = "/" + segments.map(Self.segment).joined(separator: "/")
         let pairs = query.map { Self.encoded($0.name) + "=" + Self.encoded($0.value) }
         description = pairs.isEmpty ? path : path + "?" + pairs.joined(separator: "&")
     }
 
-    /// `value` with everything but RFC 3986's unreserved characters as `%XX`; also right within a form's body.
+    /// `value` with all but the unreserved characters (RFC 3986, section 2.3) as `%XX`. A form's body can use it too.
     package static func encoded(_ value: String) -> String {
         var out = ""
         for byte in value.utf8 {
@@ -26,7 +27,8 @@ package struct RequestTarget: Sendable, Equatable, CustomStringConvertible {
         return out
     }
 
-    /// "." and ".." are resolved away by servers, even encoded: no id is one, so a name that matches nothing serves.
+    /// Servers remove "." and ".." from a path, even if they are encoded. No id is like that, so a segment that matches
+    /// nothing takes their place.
     private static func segment(_ value: String) -> String {
         value == "." || value == ".." ? encoded(value) + "%20" : encoded(value)
     }

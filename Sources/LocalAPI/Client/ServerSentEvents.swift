@@ -1,11 +1,15 @@
-/// The parser of a `text/event-stream`: bytes in, in whatever pieces they come, events out.
+/// A parser of `text/event-stream` (HTML Living Standard, section 9.2). It takes bytes in pieces of any size.
 ///
-/// It keeps to the WHATWG's rules: lines end in LF, CR or CRLF; a line that starts with a colon is a comment; several
-/// `data` lines are joined by LF; an event without data is not one; the last `id` stays in force until another comes.
+/// Lines end in LF, CR or CRLF. A line that starts with a colon is a comment. Several `data` lines are joined by LF. An
+/// event without data is dropped. An `id` holds for all events until the next `id`.
 package struct ServerSentEventParser {
+    /// One event of the stream.
     package struct Event: Sendable, Equatable {
+        /// The last `id` that the stream gave; `nil` before the first.
         package var id: String?
+        /// The `event` field, or `message` if there is none.
         package var name: String
+        /// The `data` lines, joined by LF.
         package var data: String
 
         package init(id: String?, name: String, data: String) {
@@ -15,7 +19,7 @@ package struct ServerSentEventParser {
         }
     }
 
-    /// An event has more bytes than are allowed for one.
+    /// An event has more bytes than the limit.
     package struct TooLarge: Error, Equatable {}
 
     private let limit: Int
@@ -26,11 +30,13 @@ package struct ServerSentEventParser {
     private var name = ""
     private var data: [UInt8]?
 
+    /// - Parameter limit: the most bytes that the current line and the data before it may have.
     package init(limit: Int = 1 << 20) {
         self.limit = limit
     }
 
-    /// The events that `bytes` complete.
+    /// Takes the next bytes of the stream.
+    /// - Returns: the events that they complete.
     package mutating func push(_ bytes: some Sequence<UInt8>) throws(TooLarge) -> [Event] {
         var events: [Event] = []
         for byte in bytes {
@@ -72,7 +78,7 @@ package struct ServerSentEventParser {
         case "id" where !value.contains(0):
             id = String(decoding: value, as: UTF8.self)
         default:
-            break  // A comment, "retry", or something of the future.
+            break  // A comment, "retry", or an unknown field.
         }
     }
 

@@ -2,7 +2,7 @@ import Glibc
 import NIOCore
 import NIOPosix
 
-/// Why a connection did not come about.
+/// Why a connection could not be made.
 package enum Unreachable: Sendable, Equatable {
     case noSocket
     case nothingListens
@@ -13,6 +13,7 @@ package enum Unreachable: Sendable, Equatable {
     case noAnswer
     /// The system call failed with this `errno`.
     case system(CInt)
+    /// Any other error of NIO's, as it describes itself.
     case other(String)
 }
 

@@ -2,7 +2,7 @@ import Hummingbird
 import Logging
 import UnixListener
 
-/// What is known of a request beside itself: who sent it.
+/// The context of a request: which process sent it.
 struct APIContext: RequestContext {
     struct Source: RequestContextSource {
         var peer: Peer
@@ -12,7 +12,7 @@ struct APIContext: RequestContext {
     var coreContext: CoreRequestContextStorage
     let peer: Peer
 
-    /// More than any body of this API needs.
+    /// In bytes; more than any body of this API needs.
     var maxUploadSize: Int { 64 * 1024 }
 
     init(source: Source) {

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// So much of something as may be in use at once, by all together.
+/// A limit on how much of something may be in use at once.
 final class Allowance: Sendable {
     private let rest: Mutex<Int>
 
@@ -8,7 +8,7 @@ final class Allowance: Sendable {
         rest = Mutex(all)
     }
 
-    /// What one of them uses, given back with the last reference to it.
+    /// A part that is in use. It returns to the allowance when the last reference to it is gone.
     final class Share: Sendable {
         private let allowance: Allowance
         private let amount: Int
@@ -23,7 +23,7 @@ final class Allowance: Sendable {
         }
     }
 
-    /// - Returns: `nil` where there is not so much left.
+    /// - Returns: `nil` if there is not enough left.
     func share(_ amount: Int = 1) -> Share? {
         let isLeft = rest.withLock { rest in
             guard rest >= amount else { return false }

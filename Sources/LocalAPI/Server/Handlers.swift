@@ -5,12 +5,12 @@ import LocalAPIModel
 import NIOCore
 import UnixListener
 
-/// What answers each route.
+/// The handlers of the routes.
 struct Handlers: Sendable {
     let backend: any LocalAPIBackend
-    /// Each reader of events keeps its connection for as long as it likes.
+    /// Limits the readers of events: each keeps its connection for as long as it likes.
     private let readers = Allowance(16)
-    /// A list is held several times over while it is made.
+    /// Limits the lists that are made at once: each is in memory several times while it is made.
     private let listings = Allowance(8)
 
     init(backend: any LocalAPIBackend) {
@@ -124,7 +124,8 @@ struct Handlers: Sendable {
         return Response(
             status: .ok, headers: [.contentType: "text/event-stream", .cacheControl: "no-store"],
             body: ResponseBody { writer in
-                // Headers go out with the first byte of the body: the reader shall know that it is heard.
+                // Hummingbird sends the headers with the first byte of the body. The reader needs them to know that it
+                // is connected.
                 try await writer.write(ByteBuffer(string: ": smartpush events\n\n"))
                 try await request.body.consumeWithInboundCloseHandler { _ in
                     for try await event in subscription.events {

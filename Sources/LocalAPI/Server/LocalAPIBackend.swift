@@ -1,46 +1,66 @@
 package import LocalAPIModel
 
-/// What the local API is a view of. Every method throws a ``Problem`` where it can't do what is asked.
+/// What the local API serves; the daemon implements it. Every id may be an unambiguous prefix of six or more
+/// characters. Every method throws a ``Problem`` if it can't do what is asked.
 package protocol LocalAPIBackend: Sendable {
+    /// How the daemon is.
     func status() async throws -> StatusDocument
 
+    /// All enrolled devices, oldest first.
     func enrollments() async throws -> EnrollmentListDocument
+    /// One enrolled device.
     func enrollment(_ id: String) async throws -> EnrollmentDocument
+    /// Adds a device that the server has enrolled.
     func enroll(_ request: EnrollRequest) async throws -> EnrollmentDocument
+    /// Changes the name, the push id or both.
     func change(_ id: String, _ change: EnrollmentChange) async throws -> EnrollmentDocument
+    /// Removes a device.
     func unenroll(_ id: String) async throws
 
+    /// Scans the link that a web page shows.
     func scan(_ request: ScanRequest) async throws -> EnrollmentScanDocument
+    /// One enrollment by a link.
     func scan(_ id: String) async throws -> EnrollmentScanDocument
-    /// - Returns: the scan after its number was given, or still `verifying`.
+    /// Gives the number that the web page shows.
+    /// - Returns: the scan as `enrolled`, or as `verifying` if the wait ends first.
     func verifyScan(_ id: String, number: String, wait: Duration) async throws -> EnrollmentScanDocument
 
+    /// A page of exchanges, newest first.
     func exchanges(_ query: ExchangeQuery) async throws -> ExchangeListDocument
+    /// One exchange.
     func exchange(_ id: String) async throws -> ExchangeDocument
-    /// - Returns: the exchange after the step, or, with an `operation`, still in it.
+    /// Takes a decision. `caller` is the process that sent the request.
+    /// - Returns: the exchange after the step, or with an `operation` if the wait ends first.
     func decide(
         _ decision: Decision, on id: String, by caller: CallerDocument, wait: Duration
     ) async throws -> ExchangeDocument
 
+    /// Fetches every enrollment's pending list.
     func refresh() async throws -> RefreshDocument
+    /// Checks the database and asks every server.
     func checkup() async throws -> CheckupDocument
 
-    /// The events after the one of a number (`nil`: from now on).
+    /// The events after the event with a number; `nil` for the events from now on.
     func follow(after number: Int64?) async throws -> EventSubscription
 }
 
-/// What a listing is asked for.
+/// The parameters of `GET /v1/exchanges`.
 package struct ExchangeQuery: Sendable, Equatable {
+    /// Exchanges in these states only.
     package var states: Set<ExchangeState>
+    /// The id of one enrollment, or a prefix of it; `nil` for all.
     package var enrollment: String?
+    /// How many exchanges at most, from 1 to 1,000.
     package var limit: Int
+    /// The id of an exchange: the page has older ones only. `nil` for the first page.
     package var before: String?
 }
 
-/// Events as they happen.
+/// Events as they happen, for one reader.
 package struct EventSubscription: Sendable {
-    /// Ends when the daemon stops, when its reader is too slow, or when it is cancelled.
+    /// They end when the daemon stops, when the reader is too slow, or when ``cancel`` is called.
     package let events: any AsyncSequence<EventDocument, any Error> & Sendable
+    /// Ends the events.
     package let cancel: @Sendable () -> Void
 
     package init(
@@ -51,9 +71,11 @@ package struct EventSubscription: Sendable {
     }
 }
 
-/// An event, its number and the exchange as JSON.
+/// A change of an exchange.
 package struct EventDocument: Sendable {
+    /// Increases with each event. It is the event's id in the stream.
     package var number: Int64
+    /// An ``ExchangeDocument``, encoded without line breaks.
     package var json: String
 
     package init(number: Int64, json: String) {

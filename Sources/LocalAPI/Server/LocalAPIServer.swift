@@ -10,22 +10,23 @@ package import UnixListener
 
 /// Serves the local API over HTTP/1.1 on a Unix socket.
 ///
-/// Hummingbird's parts speak HTTP on connections that our own listener accepts: its server can't take systemd's socket,
-/// and its application wakes once a second to format the date.
+/// Hummingbird's parts handle HTTP on connections that our own listener accepts. Hummingbird's own server can't take
+/// systemd's socket, and its application wakes the process once a second to format the date.
 package struct LocalAPIServer: Service {
+    /// The listener that the server accepts connections from.
     package typealias Listener = UnixListener<HTTP1Channel.Value>
 
     private let listener: Listener
     private let http: HTTP1Channel.Configuration
     private let responder: RouterResponder<APIContext>
-    /// How many bytes of answers may wait for those who asked, beside the small ones.
+    /// Limits the bytes of large answers that clients have not read yet.
     private let large = Allowance(Self.largeAnswers)
     private let logger: Logger
 
     private static let largeAnswers = 16 << 20
     private static let largestSmallAnswer = 64 << 10
 
-    /// Starts listening; nothing is answered before ``run()``.
+    /// Starts listening. Clients wait for their answers until ``run()``.
     /// - Throws: ``UnixListenerError``.
     package init(
         _ source: Listener.Source, on loop: any EventLoop, backend: any LocalAPIBackend, logger: Logger
@@ -47,7 +48,7 @@ package struct LocalAPIServer: Service {
         self.logger = logger
     }
 
-    /// The answer to one for whom there is no place; it is given before a request is read.
+    /// The answer to a client for which there is no place. It is sent before a request is read.
     private static var refusal: String {
         get throws {
             let problem = Problem(.unavailable, "too many requests are being answered; ask again later")
@@ -74,10 +75,10 @@ package struct LocalAPIServer: Service {
     private func respond(to request: Request, _ context: APIContext) async throws -> Response {
         do {
             let response = try bounded(await responder.respond(to: request, context: context))
-            // A body would pass for the beginning of the next answer.
+            // The client would take a body for the beginning of the next answer.
             return request.method == .head ? response.createHeadResponse() : response
         } catch let error as HTTPParserError {
-            // The client broke off or went wrong in its body, which the channel answers.
+            // The client ended its body early or sent an invalid one. The channel answers that.
             throw error
         } catch {
             logger.error("a request failed: \(error)", metadata: ["event": "api_failure"])
@@ -85,7 +86,7 @@ package struct LocalAPIServer: Service {
         }
     }
 
-    /// Takes back an answer for which there is no room beside those that are not read yet.
+    /// Replaces a large answer by a problem if the answers that clients have not read yet leave no room for it.
     private func bounded(_ response: Response) throws -> Response {
         guard let length = response.body.contentLength, length > Self.largestSmallAnswer else { return response }
         guard let share = large.share(length) else {

@@ -2,10 +2,10 @@ import NIOCore
 import NIOHTTP1
 import UnixListener
 
-/// Tells whose turn it is on a connection: ours as long as a request is whole and not answered.
+/// Keeps track of whose turn it is on a connection. It is ours while a whole request is not answered yet.
 ///
-/// What HTTP asks of a server and Hummingbird leaves out is done here too: that a client which asks first hears that its
-/// body is welcome, and that the connection closes for one that wants it, in whatever words.
+/// It also does what HTTP demands and Hummingbird leaves out: it answers `Expect: 100-continue` (RFC 9110, section
+/// 10.1.1), and it closes the connection for every client that asks for it, in whatever form.
 final class RequestTurns: ChannelDuplexHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
@@ -13,14 +13,14 @@ final class RequestTurns: ChannelDuplexHandler {
     typealias OutboundOut = HTTPServerResponsePart
 
     private let turn: Turn
-    /// How many whole requests came in more than were answered; below zero where an answer did not wait for the request.
+    /// How many whole requests are not answered. It is negative while an answer is ahead of the end of its request.
     private var owed = 0
 
     init(_ turn: Turn) {
         self.turn = turn
     }
 
-    /// Adds one to a channel that speaks HTTP already.
+    /// Adds a handler to a channel that already has the HTTP handlers.
     static func watch(_ channel: any Channel, _ turn: Turn) throws {
         let pipeline = channel.pipeline.syncOperations
         let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)

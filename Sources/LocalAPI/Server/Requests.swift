@@ -7,8 +7,14 @@ import NIOCore
 extension Request {
     private static let largestBody = 64 * 1024
 
-    /// Reads a JSON body, in which a key that is not known is an error: a typing error shall not pass for a default.
-    /// What `orEmpty` is stands for no body at all; where it is `nil`, a body is required.
+    /// Reads a JSON body. An unknown key is an error, so that a misspelt one is not taken for a missing one.
+    /// - Parameters:
+    ///   - type: what the body holds.
+    ///   - keys: the known keys.
+    ///   - orEmpty: the value for an empty body; `nil` if a body is required.
+    ///   - context: the request's.
+    /// - Returns: the body.
+    /// - Throws: ``Problem``.
     func body<Body: Decodable>(
         _ type: Body.Type, keys: Set<String>, orEmpty: Body? = nil, _ context: APIContext
     ) async throws -> Body {
@@ -32,7 +38,7 @@ extension Request {
         }
     }
 
-    /// `Last-Event-ID`, the number of the last event that a reader has seen.
+    /// The header `Last-Event-ID`: the number of the last event that a reader has seen.
     func lastEventID() throws -> Int64? {
         guard let name = HTTPField.Name("Last-Event-ID"), let text = headers[name], !text.isEmpty else { return nil }
         guard let number = Int64(text), number >= 0 else {
@@ -42,7 +48,7 @@ extension Request {
     }
 }
 
-/// The names of an object's keys, whatever stands behind them.
+/// The names of an object's keys, whatever their values are.
 private struct AnyKeys: Decodable {
     let names: Set<String>
 
@@ -59,7 +65,7 @@ private struct AnyKeys: Decodable {
 }
 
 extension DecodingError {
-    /// What is wrong with a body. It names keys, never values: they may be secret.
+    /// What is wrong with a body. It names keys and never values, which may be secret.
     fileprivate var words: String {
         switch self {
         case .keyNotFound(let key, _): "\(key.stringValue) is missing"
@@ -76,7 +82,7 @@ extension String {
 }
 
 extension Parameters {
-    /// A number of seconds, of which a fraction and zero are possible.
+    /// A parameter that is a number of seconds from 0 to 3600. It may have a fraction.
     func seconds(_ name: Substring) throws -> Duration? {
         guard let text = self[name] else { return nil }
         guard let seconds = Double(text), (0...3600).contains(seconds) else {
@@ -89,7 +95,7 @@ extension Parameters {
 extension ExchangeQuery {
     private static let largestLimit = 1_000
 
-    /// - Throws: ``Problem`` where a parameter has no possible value.
+    /// - Throws: ``Problem`` if a parameter has no valid value.
     init(_ parameters: Parameters) throws {
         states = try Self.states(parameters["state"].map(String.init))
         enrollment = parameters["enrollment"].map(String.init)

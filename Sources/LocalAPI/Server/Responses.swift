@@ -21,7 +21,7 @@ extension Response {
     }
 }
 
-/// Turns whatever a handler throws into a problem document.
+/// Turns the errors of the handlers into problem documents.
 struct ProblemMiddleware: RouterMiddleware {
     @concurrent func handle(
         _ request: Request, context: APIContext, next: @concurrent (Request, APIContext) async throws -> Response
@@ -40,7 +40,7 @@ struct ProblemMiddleware: RouterMiddleware {
     }
 }
 
-/// Refuses whatever a web page could have sent: a browser names the page's origin, and no program does.
+/// Refuses requests that a web page may have sent. Browsers add an `Origin` header, other programs don't.
 struct OriginMiddleware: RouterMiddleware {
     @concurrent func handle(
         _ request: Request, context: APIContext, next: @concurrent (Request, APIContext) async throws -> Response

@@ -1,7 +1,7 @@
 import Hummingbird
 import LocalAPIModel
 
-/// Every call of the local API.
+/// All routes of the local API.
 enum Routes {
     static func router(_ backend: any LocalAPIBackend) -> Router<APIContext> {
         let handlers = Handlers(backend: backend)

@@ -1,7 +1,7 @@
 import Hummingbird
 import LocalAPIModel
 
-/// Enrolling by the link that a web page shows.
+/// Enrollment by the link that a web page shows.
 extension Handlers {
     @Sendable func scanLink(_ request: Request, _ context: APIContext) async throws -> Response {
         let body = try await request.body(ScanRequest.self, keys: ScanRequest.keys, context)
