@@ -3,8 +3,8 @@
 
 #include <sqlite3.h>
 
-/* SQLITE_TRANSIENT is a cast, which is not imported into Swift. SQLite copies the bytes. Without an address it would bind
-   NULL, so an empty value has one. */
+/* Swift does not import SQLITE_TRANSIENT, which is a cast. It makes SQLite copy the bytes. For a null pointer SQLite
+   would bind NULL, so an empty value gets an address. */
 static inline int smartpush_bind_text(sqlite3_stmt *statement, int index, const char *text, int count) {
     return sqlite3_bind_text(statement, index, text ? text : "", count, SQLITE_TRANSIENT);
 }

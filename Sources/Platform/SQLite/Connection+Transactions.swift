@@ -1,12 +1,13 @@
 extension Connection {
-    /// Runs `body` in a transaction that may write, and commits it.
-    /// - Throws: ``SQLiteError``, or what `body` throws; then nothing of it is kept.
+    /// Runs `body` in a transaction that may write, and commits it (`BEGIN IMMEDIATE`).
+    /// - Throws: ``SQLiteError``, or what `body` throws, after everything that it wrote was rolled back.
     package func write<Value>(_ body: () throws -> Value) throws -> Value {
-        // The lock is taken at once: a transaction that reads first and writes later can find that it may not any more.
+        // The transaction takes the write lock at its beginning. One that reads first and writes later can fail with
+        // ``SQLiteError/Code/busy`` at once, whatever the busy timeout is.
         try within("BEGIN IMMEDIATE", body)
     }
 
-    /// Runs `body` in a transaction, so that all it reads is of one moment.
+    /// Runs `body` in a transaction, so that all its reads see the same state of the database.
     /// - Throws: ``SQLiteError``, or what `body` throws.
     package func read<Value>(_ body: () throws -> Value) throws -> Value {
         try within("BEGIN DEFERRED", body)
@@ -19,13 +20,13 @@ extension Connection {
             try run("COMMIT")
             return value
         } catch {
-            // After some errors SQLite has rolled back by itself.
+            // After some errors SQLite has already rolled back.
             if isInTransaction { try? run("ROLLBACK") }
             throw error
         }
     }
 
-    /// Runs `body` within the open transaction, so that what it writes is kept as a whole or not at all.
+    /// Runs `body` within the open transaction. All that it writes is kept, or nothing of it.
     /// - Throws: ``SQLiteError``, or what `body` throws, after everything that it wrote was rolled back.
     package func savepoint<Value>(_ body: () throws -> Value) throws -> Value {
         try run("SAVEPOINT change")
@@ -34,7 +35,7 @@ extension Connection {
             try run("RELEASE change")
             return value
         } catch {
-            // If SQLite has rolled back the whole transaction, the savepoint has gone with it.
+            // If SQLite has rolled back the whole transaction, the savepoint is gone too.
             if isInTransaction {
                 try? run("ROLLBACK TO change")
                 try? run("RELEASE change")

@@ -2,26 +2,29 @@ import CSQLite
 
 /// A connection to a database (sqlite3_open_v2(3)).
 ///
-/// It is a plain object: its owner keeps it to one thread at a time. Statements are prepared once and kept.
+/// It is not synchronized: its owner must use it on one thread at a time. It keeps prepared statements, by their text.
 @safe package final class Connection {
+    /// What a connection may do with its file.
     package enum Mode: Sendable {
         case readOnly
-        /// The file is made where there is none.
+        /// SQLite creates the file if it does not exist.
         case readWrite
     }
 
     private let handle: OpaquePointer
     private var statements: [String: Statement] = [:]
 
-    /// More statements than any program here has. Beyond it all are forgotten, so that text made at run time costs no memory.
+    /// More statements than any program here has. At this number the connection drops all of them, so that statements
+    /// made at run time can't fill the memory.
     private static let mostStatements = 100
 
-    /// Opens a file.
+    /// Opens a database file.
     /// - Parameters:
     ///   - path: the file; its folder must exist.
-    ///   - mode: what may be done with it.
-    ///   - busyTimeout: how long to wait for another connection that holds a lock.
-    /// - Throws: ``SQLiteError`` if the file can't be opened, or not for writing.
+    ///   - mode: whether the connection may write.
+    ///   - busyTimeout: how long to wait for a lock that another connection has (sqlite3_busy_timeout(3)).
+    /// - Throws: ``SQLiteError`` if the file can't be opened, or if it can't be opened for writing and `mode` demands
+    ///   it.
     package init(_ path: String, _ mode: Mode, busyTimeout: Duration = .zero) throws(SQLiteError) {
         var handle: OpaquePointer?
         let access =
@@ -32,9 +35,9 @@ import CSQLite
         let result = unsafe sqlite3_open_v2(path, &handle, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
         guard let handle = unsafe handle else { throw SQLiteError(result: result, message: "out of memory") }
         unsafe self.handle = unsafe handle
-        // SQLite returns a handle also when opening failed; deinit closes it.
+        // SQLite returns a handle even if it can't open the file. `deinit` closes it.
         try check(result)
-        // Where the file may only be read, SQLite opens it for reading, whatever was asked for.
+        // If the process may only read the file, SQLite opens it for reading even in this mode.
         if mode == .readWrite, unsafe sqlite3_db_readonly(handle, "main") == 1 {
             throw SQLiteError(.readOnly, message: "the file may only be read")
         }
@@ -43,7 +46,7 @@ import CSQLite
     }
 
     deinit {
-        // Statements that are still referred to keep the handle alive until they are gone.
+        // SQLite keeps the handle until the last statement is finalized.
         _ = unsafe sqlite3_close_v2(handle)
     }
 
@@ -53,7 +56,8 @@ import CSQLite
 
     // MARK: Executing
 
-    /// Executes all statements of a text, without values.
+    /// Executes all statements of a text, in order. They have no parameters and are not kept.
+    /// - Throws: ``SQLiteError`` at the first statement that fails. Those before it have taken effect.
     package func execute(_ sql: String) throws(SQLiteError) {
         var rest = sql[...]
         while !rest.isEmpty {
@@ -62,10 +66,10 @@ import CSQLite
         }
     }
 
-    /// Executes one statement, which is kept prepared.
+    /// Executes one statement and ignores its rows.
     /// - Parameters:
     ///   - sql: one statement.
-    ///   - values: bound to its parameters (`?`), in their order.
+    ///   - values: the values of its parameters (`?`), in order.
     /// - Throws: ``SQLiteError``.
     package func run(_ sql: String, _ values: [any SQLiteConvertible] = []) throws(SQLiteError) {
         let statement = try prepared(sql)
@@ -74,7 +78,12 @@ import CSQLite
         while try statement.step() {}
     }
 
-    /// The rows of one statement, which is kept prepared.
+    /// Executes one statement.
+    /// - Parameters:
+    ///   - sql: one statement.
+    ///   - values: the values of its parameters (`?`), in order.
+    ///   - read: called for each row, which is valid only during the call.
+    /// - Returns: what `read` made of the rows, in order.
     /// - Throws: ``SQLiteError``, or what `read` throws.
     package func rows<Value>(
         _ sql: String, _ values: [any SQLiteConvertible] = [], _ read: (Row) throws -> Value
@@ -87,8 +96,12 @@ import CSQLite
         return rows
     }
 
-    /// The first row of one statement, which is kept prepared.
-    /// - Returns: `nil` if there is none.
+    /// Executes one statement up to its first row.
+    /// - Parameters:
+    ///   - sql: one statement.
+    ///   - values: the values of its parameters (`?`), in order.
+    ///   - read: called with the row, which is valid only during the call.
+    /// - Returns: what `read` made of the row; `nil` if there is none.
     /// - Throws: ``SQLiteError``, or what `read` throws.
     package func first<Value>(
         _ sql: String, _ values: [any SQLiteConvertible] = [], _ read: (Row) throws -> Value
@@ -99,7 +112,7 @@ import CSQLite
         return try statement.step() ? read(Row(statement: statement)) : nil
     }
 
-    /// The first column of the first row.
+    /// Executes one statement up to its first row, and reads the first column.
     /// - Returns: `nil` if there is no row.
     package func value<Value: SQLiteConvertible>(
         _ sql: String, _ values: [any SQLiteConvertible] = [], as type: Value.Type = Value.self
@@ -120,10 +133,10 @@ import CSQLite
 
     // MARK: What was changed
 
-    /// How many rows the last INSERT, UPDATE or DELETE changed, without those that a foreign key changed.
+    /// How many rows the last INSERT, UPDATE or DELETE changed, without those that foreign keys and triggers changed.
     package var changes: Int { Int(unsafe sqlite3_changes(handle)) }
 
-    /// How many rows were changed since the connection was opened.
+    /// How many rows the connection has changed since it was opened, with those that foreign keys and triggers changed.
     package var totalChanges: Int { Int(unsafe sqlite3_total_changes(handle)) }
 
     /// The row id of the last INSERT.
@@ -134,7 +147,7 @@ import CSQLite
 }
 
 extension SQLiteError {
-    /// What a connection says of the call that just failed.
+    /// The error of the last call on a connection (sqlite3_errmsg(3)).
     @unsafe init(of handle: OpaquePointer, _ result: CInt) {
         self.init(result: result, message: unsafe String(cString: sqlite3_errmsg(handle)))
     }

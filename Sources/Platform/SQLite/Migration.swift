@@ -1,8 +1,9 @@
-/// A step from one version of a schema to the next.
+/// A change from one version of a schema to the next.
 package struct Migration: Sendable {
-    /// What `PRAGMA user_version` is afterwards; from 1, without a gap.
+    /// The version that it leads to: 1 for the first migration, then without gaps. `PRAGMA user_version` stores it.
     package let version: Int
-    /// SQL alone, so that it gives the same tables whatever the program's types become.
+    /// Statements of SQL and no code, so that a migration makes the same tables even after the program's types have
+    /// changed.
     package let sql: String
 
     package init(version: Int, sql: String) {
@@ -12,18 +13,20 @@ package struct Migration: Sendable {
 }
 
 extension Connection {
-    /// The version of the schema; 0 in a new file.
+    /// The version of the last migration that was applied; 0 in a new database.
     package func schemaVersion() throws -> Int {
         try value("PRAGMA user_version") ?? 0
     }
 
-    /// Records the version of the schema.
+    /// Stores the version of the schema.
     package func setSchemaVersion(_ version: Int) throws(SQLiteError) {
-        // A pragma takes no parameters.
+        // A pragma can't have parameters.
         try execute("PRAGMA user_version = \(version)")
     }
 
-    /// Applies the migrations that the file does not have yet, each in a transaction of its own.
+    /// Applies the migrations that the database does not have yet, each in its own transaction.
+    /// - Parameter migrations: all of them, in the order of their versions.
+    /// - Throws: ``SQLiteError`` at the first migration that fails. Those before it are kept.
     package func migrate(_ migrations: [Migration]) throws {
         for migration in migrations where try schemaVersion() < migration.version {
             try write {

@@ -1,13 +1,13 @@
-/// A row of a result; valid only while it is handed out.
+/// A row of a result. It is valid only while the closure that gets it runs.
 package struct Row {
     let statement: Statement
 
-    /// The names of the columns, from the left.
+    /// The names of the columns, in order.
     package var columns: [String] { statement.columns }
 
-    /// The value of a column, by its place from the left.
-    /// - Throws: ``SQLiteError`` with ``SQLiteError/Code/mismatch`` if the column holds something else. It names the column
-    ///   and not the value.
+    /// The value of a column, by its index from 0.
+    /// - Throws: ``SQLiteError``: ``SQLiteError/Code/mismatch`` if the value is of another type, or
+    ///   ``SQLiteError/Code/range`` if there is no such column. Its message names the column and not the value.
     package func get<Value: SQLiteConvertible>(_ index: Int, as type: Value.Type = Value.self) throws(SQLiteError)
         -> Value
     {
@@ -21,7 +21,7 @@ package struct Row {
     }
 
     /// The value of a column, by its name.
-    /// - Throws: as ``get(_:as:)``, or with ``SQLiteError/Code/range`` if there is no such column.
+    /// - Throws: as for an index.
     package func get<Value: SQLiteConvertible>(
         _ name: String, as type: Value.Type = Value.self
     ) throws(SQLiteError) -> Value {

@@ -1,12 +1,12 @@
 import CSQLite
 
-/// Why SQLite did not do what it was asked for. It holds no value that was bound.
+/// Why a call of SQLite failed. It has no bound value in it, which could be secret.
 package struct SQLiteError: Error, Sendable, Equatable {
     /// The primary result code (https://www.sqlite.org/rescode.html).
     package var code: Code
-    /// The extended result code, which says more about the same.
+    /// The extended result code, which is more precise.
     package var extendedCode: Int32
-    /// SQLite's own words. They name tables and columns, and may quote a path.
+    /// SQLite's message (sqlite3_errmsg(3)), or ours. It may name tables, columns and files.
     package var message: String
 
     package init(_ code: Code, extendedCode: Int32? = nil, message: String) {
@@ -15,8 +15,9 @@ package struct SQLiteError: Error, Sendable, Equatable {
         self.message = message
     }
 
-    /// A primary result code.
+    /// A primary result code; those with a name are SQLite's constants.
     package struct Code: RawRepresentable, Sendable, Equatable {
+        /// The number, as in `sqlite3.h`.
         package let rawValue: Int32
 
         package init(rawValue: Int32) {
@@ -42,7 +43,7 @@ package struct SQLiteError: Error, Sendable, Equatable {
 }
 
 extension SQLiteError {
-    /// By an extended result code.
+    /// From an extended result code.
     init(result: Int32, message: String) {
         self.init(Code(rawValue: result & 0xFF), extendedCode: result, message: message)
     }

@@ -7,11 +7,12 @@ package enum SQLiteValue: Sendable, Equatable {
     case blob([UInt8])
 }
 
-/// A type whose values can be bound to a parameter, and read from a column.
+/// A type whose values can be bound to a parameter and read from a column.
 package protocol SQLiteConvertible {
+    /// The value that is bound.
     var sqliteValue: SQLiteValue { get }
 
-    /// `nil` if the column holds something else: the wrong type, a number out of range, or NULL.
+    /// From the value of a column. `nil` if it has another type, if the number is out of range, or if it is NULL.
     init?(sqliteValue: SQLiteValue)
 }
 
@@ -50,6 +51,7 @@ extension Int32: SQLiteConvertible {
     }
 }
 
+/// Stored as 0 or 1; any other integer reads as `true`.
 extension Bool: SQLiteConvertible {
     package var sqliteValue: SQLiteValue { .integer(self ? 1 : 0) }
 
@@ -59,6 +61,7 @@ extension Bool: SQLiteConvertible {
     }
 }
 
+/// Reads integers too: a column can store a whole number as one.
 extension Double: SQLiteConvertible {
     package var sqliteValue: SQLiteValue { .real(self) }
 
@@ -89,6 +92,7 @@ extension [UInt8]: SQLiteConvertible {
     }
 }
 
+/// `nil` is NULL.
 extension Optional: SQLiteConvertible where Wrapped: SQLiteConvertible {
     package var sqliteValue: SQLiteValue { self?.sqliteValue ?? .null }
 

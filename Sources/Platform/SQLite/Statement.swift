@@ -1,17 +1,17 @@
 import CSQLite
 
-/// A prepared statement. It belongs to the connection that prepared it, and is used on that connection's thread.
+/// A prepared statement (sqlite3_prepare_v3(3)). It must be used on the same thread as its connection.
 @safe final class Statement {
     private let handle: OpaquePointer
     private let database: OpaquePointer
 
-    /// Prepares the first statement of `sql`, and takes it off.
+    /// Prepares the first statement of `sql` and removes it from the text.
     /// - Parameters:
-    ///   - sql: one or more statements; what follows the first is left.
+    ///   - sql: one or more statements. Those after the first remain in it.
     ///   - database: the connection's handle.
-    ///   - isKept: whether it will be used again.
-    /// - Returns: `nil` where there is only white space or a comment.
-    /// - Throws: what SQLite says of a statement that is wrong.
+    ///   - isKept: whether it will be used again (`SQLITE_PREPARE_PERSISTENT`).
+    /// - Returns: `nil` if there is only white space or a comment.
+    /// - Throws: ``SQLiteError`` if the statement is not valid.
     static func prepare(
         _ sql: inout Substring, on database: OpaquePointer, isKept: Bool
     ) throws(SQLiteError) -> Statement? {
@@ -37,10 +37,11 @@ import CSQLite
         _ = unsafe sqlite3_finalize(handle)
     }
 
-    /// Whether it is being executed, by a caller further up.
+    /// Whether a caller further up the stack is executing it.
     var isBusy: Bool { unsafe sqlite3_stmt_busy(handle) != 0 }
 
-    /// Binds its parameters, in their order.
+    /// Binds values to the parameters, in order.
+    /// - Throws: ``SQLiteError`` with ``SQLiteError/Code/range`` if there are more or fewer values than parameters.
     func bind(_ values: [any SQLiteConvertible]) throws(SQLiteError) {
         let wanted = unsafe sqlite3_bind_parameter_count(handle)
         guard wanted == CInt(values.count) else {
@@ -70,7 +71,7 @@ import CSQLite
         }
     }
 
-    /// Goes on to the next row.
+    /// Executes the statement up to its next row.
     /// - Returns: whether there is one.
     func step() throws(SQLiteError) -> Bool {
         switch unsafe sqlite3_step(handle) {
@@ -80,18 +81,19 @@ import CSQLite
         }
     }
 
-    /// Ends the execution and forgets the values, so that nothing secret stays in memory. What went wrong, `step` has said.
+    /// Ends the execution and clears the bound values, so that no secret stays in memory. Ignores errors, because
+    /// `step` has already thrown them.
     func reset() {
         _ = unsafe sqlite3_reset(handle)
         _ = unsafe sqlite3_clear_bindings(handle)
     }
 
-    /// The names of its columns, from the left.
+    /// The names of its columns, in order.
     lazy var columns: [String] = (0..<(unsafe sqlite3_column_count(handle))).map { index in
         unsafe String(cString: sqlite3_column_name(handle, index))
     }
 
-    /// A column of the present row.
+    /// The value of a column of the current row.
     func value(at index: Int) -> SQLiteValue {
         let index = CInt(index)
         switch unsafe sqlite3_column_type(handle, index) {
@@ -107,7 +109,8 @@ import CSQLite
         }
     }
 
-    /// The bytes of a column, whose address SQLite has to be asked for first.
+    /// The bytes of a column that begin at `start`. SQLite knows their number only after it was asked for their
+    /// address.
     private func bytes(_ start: UnsafeRawPointer?, _ index: CInt) -> UnsafeRawBufferPointer {
         unsafe UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, index)))
     }
