@@ -14,24 +14,24 @@
 #include <systemd/sd-daemon.h>
 #include <systemd/sd-journal.h>
 
-/* prctl(2) takes a variable number of arguments, and such functions are not imported into Swift. */
+/* Swift does not import prctl(2), because it has a variable number of arguments. */
 static inline int smartpush_forbid_dumps(void) {
     return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 }
 
-/* A variable that anybody can change, which Swift does not read. */
+/* Swift 6 does not accept this global variable, because any thread can change it. */
 extern char **environ;
 static inline char **smartpush_environment(void) {
     return environ;
 }
 
-/* The constants of rtnetlink(7) that are macros or casts, as Swift wants them. */
+/* The macros of rtnetlink(7), as constants. */
 enum {
     smartpush_group_link = RTMGRP_LINK,
     smartpush_group_ipv4_address = RTMGRP_IPV4_IFADDR,
 };
 
-/* The flags of epoll(7) that Swift would take for another type than that of the field they go into. */
+/* Flags of epoll(7) that Swift would import with a type other than that of the field. */
 enum {
     smartpush_epoll_once = EPOLLONESHOT,
 };

@@ -1,20 +1,20 @@
 import Glibc
 
-/// A boundary in a step, an enrollment or a change of a device at which a crash could lose or repeat something.
+/// A point in a step, an enrollment or a change of a device at which a crash could lose or repeat something.
 ///
-/// In a debug build one of them can be armed: with `SMARTPUSH_CRASH_AT=before_request:allow` in its environment, the process
-/// ends by `SIGKILL` when it reaches that point. The tests do this at each point, start the daemon again, and compare what
-/// it says with what the server has seen. In a release build reaching a point does nothing.
+/// In a debug build the environment can arm one of them: with `SMARTPUSH_CRASH_AT=before_request:allow` the process
+/// ends by `SIGKILL` when it reaches that point. The tests do this at each point, restart the daemon, and compare what
+/// it says with what the server has seen. In a release build the points do nothing.
 package enum CrashPoint: String, Sendable, CaseIterable {
-    /// The transaction has the change, and is not committed yet.
+    /// The transaction has the change and is not committed.
     case beforeCommit = "before_commit"
-    /// The change is committed. No caller knows of it, and nothing that follows from it has been done.
+    /// The change is committed. No caller knows of it, and none of its effects have begun.
     case afterCommit = "after_commit"
-    /// A request to the server is about to be made.
+    /// The daemon is about to send a request to the server.
     case beforeRequest = "before_request"
     /// The kernel has taken the whole request. There is no answer yet.
     case requestSent = "request_sent"
-    /// The answer has been read, and is not stored yet.
+    /// The daemon has read the answer and has not stored it.
     case answerReceived = "answer_received"
 
     /// Ends the process if this point is armed.

@@ -2,13 +2,12 @@ package import NIOCore
 
 /// Runs the jobs of tasks and actors on one of NIO's event loops.
 ///
-/// The whole daemon runs on one loop. The first job on Swift's global pool would start a timer there that wakes the process
-/// once a second, for good. Tasks that are started with this executor as their preference, and actors that name it, never
-/// reach that pool.
+/// The whole daemon runs on one loop. The first job on Swift's global pool would start a timer that wakes the process
+/// once a second for the rest of its life. Tasks that prefer this executor and actors that use it never reach the pool.
 package final class EventLoopExecutor: SerialExecutor, TaskExecutor {
     private let loop: any EventLoop
 
-    /// - Parameter loop: runs every job.
+    /// - Parameter loop: runs all jobs.
     package init(_ loop: any EventLoop) {
         self.loop = loop
     }

@@ -1,9 +1,9 @@
 import CSystemd
 import Glibc
 
-// Between sd-bus's messages and values. A message is read and written once, from its beginning to its end.
+// Converts sd-bus's messages to values and back. A message is read or written once, from its beginning to its end.
 
-/// Appends values to a message that is being made (sd_bus_message_append_basic(3)).
+/// Appends values to a new message (sd_bus_message_append_basic(3)).
 @safe struct BusWriter {
     private let message: OpaquePointer
 
@@ -11,7 +11,7 @@ import Glibc
         unsafe self.message = unsafe message
     }
 
-    /// - Throws: what the library refuses, a text that is no UTF-8 for instance.
+    /// - Throws: the library's error, for instance if a text is not valid for D-Bus.
     func write(_ values: [BusValue]) throws(BusError) {
         for value in values { try write(value) }
     }
@@ -66,14 +66,14 @@ import Glibc
         unsafe self.message = unsafe message
     }
 
-    /// The message as a value. What can't be read is as if it were not there.
+    /// The message as a value. An argument that can't be read, and those after it, are left out.
     func whole() -> BusMessage {
         unsafe BusMessage(
             sender: text(sd_bus_message_get_sender(message)), interface: text(sd_bus_message_get_interface(message)),
             member: text(sd_bus_message_get_member(message)), arguments: values())
     }
 
-    /// The error that it stands for, if it is one.
+    /// The error, if the message is one.
     func error() -> BusError? {
         guard let error = unsafe sd_bus_message_get_error(message) else { return nil }
         return unsafe BusError(name: text(error.pointee.name), description: text(error.pointee.message))
@@ -136,7 +136,7 @@ private func type(_ name: Character) -> CChar {
     CChar(bitPattern: name.asciiValue ?? 0)
 }
 
-/// - Throws: what a negative result of the library's stands for.
+/// - Throws: the error that a negative result of the library stands for: `errno`, negated.
 func check(_ result: CInt) throws(BusError) {
     guard result < 0 else { return }
     throw BusError(name: "errno \(-result)", description: unsafe String(cString: strerror(-result)))

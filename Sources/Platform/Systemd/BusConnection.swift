@@ -1,13 +1,14 @@
 import CSystemd
 import Glibc
 
-/// A connection of sd-bus. Only ``MessageBus`` uses it, which keeps it on one thread.
+/// A connection of sd-bus (sd-bus(3)). Only ``MessageBus`` uses it, on one thread.
 @safe final class BusConnection {
-    /// What it waits for.
+    /// What the connection waits for.
     struct Needs {
-        /// As poll(2) has them.
+        /// Flags of poll(2).
         var events: UInt32
-        /// By the clock that stands still while the machine sleeps, in nanoseconds.
+        /// On the clock that stops while the machine sleeps (`CLOCK_MONOTONIC`), in nanoseconds; `nil` if there is no
+        /// timeout.
         var deadline: UInt64?
     }
 
@@ -39,8 +40,8 @@ import Glibc
         return Needs(events: UInt32(max(events, 0)), deadline: deadline)
     }
 
-    /// Does one piece of work (sd_bus_process(3)).
-    /// - Returns: whether there may be more.
+    /// Handles one message or timeout (sd_bus_process(3)).
+    /// - Returns: whether there may be more to do.
     func step() throws(BusError) -> Bool {
         let result = unsafe sd_bus_process(bus, nil)
         try check(result)
@@ -66,7 +67,7 @@ import Glibc
         }
     }
 
-    /// For as long as the connection lives.
+    /// Receives signals for as long as the connection lives.
     func receive(_ rule: String, _ receiver: @escaping MessageBus.Receiver) throws(BusError) {
         receivers.append(Held(receiver))
         guard let held = receivers.last else { return }
@@ -77,7 +78,7 @@ import Glibc
     private var receivers: [Held<MessageBus.Receiver>] = []
 }
 
-/// A closure as C can hold it.
+/// A closure in an object, to which C can hold a pointer.
 private final class Held<Closure> {
     let closure: Closure
 
@@ -86,7 +87,7 @@ private final class Held<Closure> {
     }
 }
 
-/// Called once for each call: with the answer, with its error, or where the connection ends.
+/// Called once for each call: with the answer, with an error, or when the connection ends.
 private let takeAnswer: sd_bus_message_handler_t = { message, held, _ in
     guard let message = unsafe message, let held = unsafe held else { return 0 }
     let answer = unsafe Unmanaged<Held<MessageBus.Answer>>.fromOpaque(held).takeRetainedValue().closure
@@ -99,6 +100,6 @@ private let takeSignal: sd_bus_message_handler_t = { message, held, _ in
     guard let message = unsafe message, let held = unsafe held else { return 0 }
     let receiver = unsafe Unmanaged<Held<MessageBus.Receiver>>.fromOpaque(held).takeUnretainedValue().closure
     receiver(unsafe BusReader(message).whole())
-    // Another rule may match it too.
+    // Zero lets other rules match the signal too.
     return 0
 }

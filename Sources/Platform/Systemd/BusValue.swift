@@ -1,19 +1,20 @@
-/// A value on the message bus, of the types that smartpush needs.
+/// A value of a D-Bus message, of the types that this project needs.
 package indirect enum BusValue: Sendable, Equatable {
     case byte(UInt8)
     case boolean(Bool)
     case int32(Int32)
     case uint32(UInt32)
-    /// Also an object's path, where it is read.
+    /// Also an object path, when it is read.
     case string(String)
     case strings([String])
     case variant(BusValue)
-    /// `a{sv}`, the values without their variants.
+    /// A dictionary of the type `a{sv}`, with the values inside the variants. It can only be written; it is read as
+    /// `other`.
     case options([String: BusValue])
-    /// A value of any other type, which is skipped.
+    /// A value of any other type. It is skipped when it is read, and not written.
     case other
 
-    /// As the D-Bus specification writes types.
+    /// The type in the notation of the D-Bus specification.
     var signature: String {
         switch self {
         case .byte: "y"
@@ -30,19 +31,22 @@ package indirect enum BusValue: Sendable, Equatable {
 }
 
 extension BusValue {
+    /// The text, if it is a string; else `nil`.
     package var text: String? {
         if case .string(let text) = self { text } else { nil }
     }
 
+    /// The texts, if it is an array of strings; else `nil`.
     package var texts: [String]? {
         if case .strings(let texts) = self { texts } else { nil }
     }
 
+    /// The number, if it is an unsigned integer of 32 bits; else `nil`.
     package var number: UInt32? {
         if case .uint32(let number) = self { number } else { nil }
     }
 
-    /// A boolean, also inside a variant, as the value of a property is.
+    /// The boolean, if it is one or a variant of one, like the value of a property; else `nil`.
     package var truth: Bool? {
         switch self {
         case .boolean(let truth): truth
@@ -52,16 +56,21 @@ extension BusValue {
     }
 }
 
-/// A call of a method on the bus.
+/// A call of a method of a service on the bus.
 package struct BusCall: Sendable {
+    /// The bus name of the service.
     package var destination: String
+    /// The path of the object.
     package var path: String
+    /// The interface that has the method.
     package var interface: String
+    /// The name of the method.
     package var method: String
+    /// The arguments of the method, in order.
     package var arguments: [BusValue]
     /// Whether the bus may start the service (D-Bus activation).
     package var startsService: Bool
-    /// How long to wait for the answer; zero for sd-bus's 25 seconds.
+    /// How long to wait for the answer; zero for sd-bus's default of 25 seconds.
     package var timeout = Duration.zero
 
     package init(
@@ -79,10 +88,13 @@ package struct BusCall: Sendable {
 
 /// An answer or a signal from the bus.
 package struct BusMessage: Sendable, Equatable {
-    /// The unique name of the sender's connection, which the bus guarantees.
+    /// The unique name of the sender's connection. The bus sets it, so the sender can't forge it.
     package var sender: String
+    /// The interface of a signal; empty for an answer.
     package var interface: String
+    /// The name of a signal; empty for an answer.
     package var member: String
+    /// The arguments, in order.
     package var arguments: [BusValue]
 
     package init(sender: String, interface: String, member: String, arguments: [BusValue]) {
@@ -97,6 +109,7 @@ package struct BusMessage: Sendable, Equatable {
 package struct BusError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The D-Bus name of the error, for instance `org.freedesktop.DBus.Error.ServiceUnknown`.
     package var name: String
+    /// The message of the error, for people.
     package var description: String
 
     package init(name: String, description: String) {

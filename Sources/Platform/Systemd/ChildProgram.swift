@@ -1,12 +1,14 @@
 import CSystemd
 import Glibc
 
-/// A program that reads a short text and writes one (posix_spawn(3)).
+/// A program that reads a short text and writes another (posix_spawn(3)).
 ///
-/// Its end is awaited in the kernel (pidfd_open(2)), without a timer; swift-subprocess polls once a second.
+/// A thread waits for its end in the kernel (pidfd_open(2)), without a timer. swift-subprocess would poll once a
+/// second.
 package struct ChildProgram: Sendable {
-    /// What came of a program.
+    /// How a program ended.
     package struct End: Sendable {
+        /// What it wrote to its standard output, up to 64 KiB.
         package var output: String
         /// Whether it exited with status 0.
         package var succeeded: Bool
@@ -16,11 +18,11 @@ package struct ChildProgram: Sendable {
     private let process: CInt
     private let output: CInt
 
-    /// Starts a program, `nil` if it can't be started.
+    /// Starts a program; `nil` if it can't be started.
     /// - Parameters:
-    ///   - program: its name, which is looked up on the `PATH`.
-    ///   - arguments: without the name.
-    ///   - input: what it reads. This and its output must be less than a pipe holds, 64 KiB.
+    ///   - program: its name, which is looked up in the `PATH`.
+    ///   - arguments: the arguments after the name.
+    ///   - input: its standard input. This and its output must each be shorter than a pipe can hold, 64 KiB.
     package init?(_ program: String, _ arguments: [String], input: String) {
         guard let read = Self.pipe(), let said = Self.pipe() else { return nil }
         var text = Array(input.utf8)
@@ -34,14 +36,14 @@ package struct ChildProgram: Sendable {
             close(said.out)
             return nil
         }
-        // A grandchild may hold the other end open, and the read must not wait for it.
+        // A grandchild may keep the other end open. Without this the read would wait for it.
         _ = fcntl(said.out, F_SETFL, O_NONBLOCK)
         self.pid = pid
         self.process = process
         output = said.out
     }
 
-    /// Waits until the program ends. Cancelling the task sends it `SIGTERM`. To be called once.
+    /// Waits until the program ends, and must be called once. Cancelling the task sends `SIGTERM` to the program.
     package func end() async -> End {
         var watch: DescriptorWatch?
         await withTaskCancellationHandler {
@@ -87,7 +89,7 @@ package struct ChildProgram: Sendable {
         unsafe posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
         unsafe posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
         unsafe posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
-        // The signals that this process ignores or blocks must not be inherited.
+        // The program must not inherit the signals that this process ignores or blocks.
         var signals = sigset_t()
         unsafe sigemptyset(&signals)
         unsafe posix_spawnattr_setsigmask(&attributes, &signals)

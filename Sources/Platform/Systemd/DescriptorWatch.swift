@@ -1,19 +1,19 @@
 import CSystemd
 import Glibc
 
-/// Tells when a descriptor is ready that only a C library may read. NIO can watch only descriptors that it reads itself.
+/// Watches a descriptor that only a C library may read. NIO can watch only descriptors that it reads itself.
 ///
-/// A thread sleeps in the kernel (epoll(7)), and wakes once for each ``arm(_:)``.
+/// A thread sleeps in the kernel (epoll(7)) and wakes once for each ``arm(_:)``.
 final class DescriptorWatch: Sendable {
     private let epoll: CInt
     private let end: CInt
     private let descriptor: CInt
 
     /// - Parameters:
-    ///   - descriptor: must stay open for as long as this lives.
+    ///   - descriptor: must stay open for as long as the watch lives.
     ///   - onReady: called on the watch's own thread.
     ///
-    /// `nil` if the process has no descriptor left.
+    /// `nil` if the process can't open more descriptors or start a thread.
     init?(_ descriptor: CInt, onReady: @escaping @Sendable () -> Void) {
         self.descriptor = descriptor
         epoll = epoll_create1(CInt(EPOLL_CLOEXEC))
@@ -27,17 +27,17 @@ final class DescriptorWatch: Sendable {
         }
     }
 
-    /// What epoll(7) tells in any case, that the other side has hung up, it also tells once.
+    /// epoll(7) always reports that the other side has hung up. With this flag it reports that once too.
     private static let once = UInt32(bitPattern: Int32(smartpush_epoll_once))
 
     deinit {
-        // The sleeper closes both.
+        // This wakes the thread, which closes both descriptors.
         var one: UInt64 = 1
         _ = unsafe write(end, &one, MemoryLayout<UInt64>.size)
     }
 
-    /// Tells of the next time that one of these events is there, and then no more until it is called again.
-    /// - Parameter events: as poll(2) has them.
+    /// Calls `onReady` once, as soon as one of these events occurs. It must be called again for the next time.
+    /// - Parameter events: flags of epoll_ctl(2), which are those of poll(2).
     func arm(_ events: UInt32) {
         var event = unsafe epoll_event()
         unsafe event.events = events | Self.once

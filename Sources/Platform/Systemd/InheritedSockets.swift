@@ -1,11 +1,11 @@
 import CSystemd
 import Glibc
 
-/// The sockets that the service manager listened on and passed to this process (sd_listen_fds_with_names(3)).
+/// The listening sockets that the service manager passed to this process (sd_listen_fds_with_names(3)).
 package struct InheritedSockets: Sendable {
     private let descriptors: [String: CInt]
 
-    /// Takes the sockets over, so that processes started from here don't inherit them.
+    /// Takes the sockets over. The processes that this one starts don't inherit them.
     package init() {
         var names: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
         let count = unsafe sd_listen_fds_with_names(1, &names)
@@ -19,7 +19,7 @@ package struct InheritedSockets: Sendable {
         self.descriptors = descriptors
     }
 
-    /// The socket whose unit says `FileDescriptorName=name`.
+    /// The descriptor of the socket whose unit has `FileDescriptorName=name`; `nil` if there is none.
     package subscript(name: String) -> CInt? {
         descriptors[name]
     }

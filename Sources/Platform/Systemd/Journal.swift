@@ -2,10 +2,11 @@ import CSystemd
 import Glibc
 package import Logging
 
-/// Writes log messages to the journal with a field for each piece of metadata (sd_journal_sendv(3)).
+/// Writes log messages to the journal, with one field for each key of the metadata (sd_journal_sendv(3)).
 ///
-/// A metadata key becomes `SMARTPUSH_` and the key in capitals, so that `journalctl SMARTPUSH_EXCHANGE=…` finds the story
-/// of one sign-in. The kind of entry, `event`, also gives it the `MESSAGE_ID=` by which the catalog explains it.
+/// The field's name is `SMARTPUSH_` and the key in capitals, so that `journalctl SMARTPUSH_EXCHANGE=…` finds all
+/// entries about one sign-in. The key `event` names the kind of entry. It also sets the `MESSAGE_ID=`, by which the
+/// catalog explains the entry.
 package struct JournalLogHandler: LogHandler {
     package var metadata: Logger.Metadata = [:]
     package var logLevel: Logger.Level = .info
@@ -14,8 +15,8 @@ package struct JournalLogHandler: LogHandler {
     private let messageIDs: [String: String]
 
     /// - Parameters:
-    ///   - program: whose entries they are.
-    ///   - messageIDs: for each kind of `event` its id, 32 hexadecimal digits.
+    ///   - program: the name that the entries are from (`SYSLOG_IDENTIFIER=`).
+    ///   - messageIDs: the `MESSAGE_ID=` of each kind of `event`, 32 hexadecimal digits.
     package init(program: String, messageIDs: [String: String]) {
         self.program = program
         self.messageIDs = messageIDs
@@ -56,9 +57,10 @@ package struct JournalLogHandler: LogHandler {
         }
     }
 
-    /// Whether what this process writes to its standard error goes to the journal: then it can say more there directly
-    /// (systemd.exec(5), `JOURNAL_STREAM`).
-    /// `stream` is the value of that variable.
+    /// Finds out whether this process's standard error goes to the journal. If it does, the process can write to the
+    /// journal directly, with fields.
+    /// - Parameter stream: the value of `JOURNAL_STREAM` (systemd.exec(5)); `nil` if it is not set.
+    /// - Returns: whether `stream` names the file that standard error is.
     package static func isConnected(stream: String?) -> Bool {
         var info = stat()
         guard let stream, unsafe fstat(STDERR_FILENO, &info) == 0 else { return false }

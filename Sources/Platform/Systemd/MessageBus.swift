@@ -3,16 +3,19 @@ package import EventLoopExecutor
 import Glibc
 package import NIOCore
 
-/// The message bus of the session, or of the system (sd-bus(3)), on one of NIO's event loops.
+/// A connection to the message bus of the session or of the system (sd-bus(3)), on one of NIO's event loops.
 ///
-/// No call blocks: its answer comes to a closure. The closures are called on the event loop, in the order of the messages.
+/// No call blocks the loop. Closures take the answers; they are called on the event loop, in the order of the messages.
 package actor MessageBus {
+    /// Which bus.
     package enum Kind: Sendable {
         case session
         case system
     }
 
+    /// Called on the event loop for each signal.
     package typealias Receiver = @Sendable (BusMessage) -> Void
+    /// Called on the event loop once, with the answer to a call or with its error.
     package typealias Answer = @Sendable (Result<BusMessage, BusError>) -> Void
 
     private let executor: EventLoopExecutor
@@ -27,8 +30,8 @@ package actor MessageBus {
     /// Connects to the bus.
     /// - Parameters:
     ///   - kind: which bus.
-    ///   - loop: where the closures are called.
-    ///   - executor: that loop, for this actor.
+    ///   - loop: calls the closures.
+    ///   - executor: runs this actor on that loop.
     ///   - onClose: called once, with the reason, if the connection ends later.
     /// - Throws: ``BusError`` if there is no such bus.
     package init(
@@ -41,7 +44,7 @@ package actor MessageBus {
         connection = try BusConnection(kind)
     }
 
-    /// Starts to send and receive. What was sent before has waited for this.
+    /// Starts to send and receive. Calls made before wait for this.
     /// - Throws: ``BusError`` if the connection can't be watched.
     package func start() throws(BusError) {
         watch = DescriptorWatch(connection.descriptor) { [loop, weak self] in
@@ -68,7 +71,7 @@ package actor MessageBus {
 
     /// Receives signals for as long as the connection lives.
     /// - Parameters:
-    ///   - rule: which signals, as the D-Bus specification writes match rules.
+    ///   - rule: which signals; a match rule of the D-Bus specification.
     ///   - receiver: called for each signal.
     /// - Throws: ``BusError`` if the rule is not valid.
     package func receive(_ rule: String, _ receiver: @escaping Receiver) throws(BusError) {
@@ -77,6 +80,7 @@ package actor MessageBus {
     }
 
     /// Calls a method and waits for its answer.
+    /// - Throws: the error that the service or the bus answered with, or why no answer came.
     package func answer(to call: BusCall) async throws(BusError) -> BusMessage {
         let answer = await withCheckedContinuation { continuation in
             self.call(call) { continuation.resume(returning: $0) }
@@ -84,7 +88,7 @@ package actor MessageBus {
         return try answer.get()
     }
 
-    /// Receives and sends everything that is ready.
+    /// Receives and sends all that is ready.
     private func work() {
         do {
             while try connection.step() {}
@@ -94,7 +98,7 @@ package actor MessageBus {
         rest()
     }
 
-    /// Waits for the descriptor or for the next timeout.
+    /// Waits for the descriptor and for the next timeout.
     private func rest() {
         timeout?.cancel()
         timeout = nil

@@ -1,15 +1,17 @@
 import CSystemd
 import Glibc
 
-/// Learns from the kernel when a network comes up (rtnetlink(7)), so that nothing has to poll for it.
+/// Receives the kernel's messages about networks (rtnetlink(7)), so that nothing has to poll for a network that comes
+/// up.
 package struct NetworkMonitor: Sendable {
     /// Becomes readable when the kernel has sent messages.
     package let descriptor: CInt
 
-    /// The indexes of the interfaces that are up. The kernel also reports an interface when nothing has changed that
-    /// matters here, for instance at a Wi-Fi scan.
+    /// The indexes of the interfaces that are up. The kernel also reports an interface when nothing changes that
+    /// matters here, for instance during a Wi-Fi scan.
     private var running: Set<Int32> = []
 
+    /// Subscribes to messages about links and IPv4 addresses.
     /// - Returns: `nil` if the kernel or the unit's sandbox forbids it.
     package init?() {
         let type = CInt(SOCK_RAW.rawValue) | CInt(SOCK_NONBLOCK.rawValue) | CInt(SOCK_CLOEXEC.rawValue)
@@ -29,9 +31,9 @@ package struct NetworkMonitor: Sendable {
         }
     }
 
-    /// Reads what the kernel sent.
-    /// - Parameter bytes: one or more whole messages.
-    /// - Returns: whether a network came up.
+    /// Interprets what was read from the ``descriptor``.
+    /// - Parameter bytes: one datagram of whole messages.
+    /// - Returns: whether a network came up: an interface started to run or got an address.
     package mutating func cameUp(_ bytes: [UInt8]) -> Bool {
         var cameUp = false
         for message in RouteMessages(bytes) {
@@ -54,11 +56,12 @@ package struct NetworkMonitor: Sendable {
     }
 }
 
-/// The messages of a netlink datagram: `struct nlmsghdr`, then, for a link, `struct ifinfomsg`.
+/// The messages of a netlink datagram (netlink(7)): each is a `struct nlmsghdr`, which a `struct ifinfomsg` follows if
+/// the message is about a link.
 struct RouteMessages: Sequence, IteratorProtocol {
     struct Message: Equatable {
         var type: UInt16
-        /// Of a message about a link.
+        /// The index and the flags of the interface, in a message about a link.
         var interface: Int32?
         var flags: UInt32?
     }
@@ -81,12 +84,12 @@ struct RouteMessages: Sequence, IteratorProtocol {
             message.interface = number(at: 20, of: UInt32.self).map { Int32(bitPattern: $0) }
             message.flags = number(at: 24, of: UInt32.self)
         }
-        // Messages begin at multiples of four.
+        // Messages begin at multiples of four bytes.
         rest = rest.dropFirst((length + 3) & ~3)
         return message
     }
 
-    /// In the order of bytes that the machine has, which is little-endian on all that run this.
+    /// The kernel uses the machine's byte order, which is little-endian on all machines that this runs on.
     private func number<Number: FixedWidthInteger>(at offset: Int, of type: Number.Type) -> Number? {
         let size = MemoryLayout<Number>.size
         guard rest.count >= offset + size else { return nil }

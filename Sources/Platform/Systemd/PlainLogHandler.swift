@@ -1,6 +1,7 @@
 package import Logging
 
-/// Writes each message as a line on standard error, for a program that is started by hand.
+/// Writes each message as a line to standard error, for a program that a user starts in a terminal. It leaves out the
+/// metadata.
 package struct PlainLogHandler: LogHandler {
     package var metadata: Logger.Metadata = [:]
     package var logLevel: Logger.Level = .info

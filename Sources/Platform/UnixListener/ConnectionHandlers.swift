@@ -1,7 +1,7 @@
 import Logging
 import NIOCore
 
-/// Tells the turn what only the channel knows: that bytes arrived, and whether the client reads its answer.
+/// Reports to the ``Turn`` what only the channel knows: that bytes arrived, and whether the client reads its answer.
 final class TurnHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
 
@@ -22,7 +22,7 @@ final class TurnHandler: ChannelInboundHandler {
     }
 }
 
-/// Says why there is no room for a connection, and closes it. What can't be written at once is dropped.
+/// Writes why there is no room for a connection, and closes it. It drops what it can't write at once.
 final class RefusalHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
 
@@ -38,9 +38,9 @@ final class RefusalHandler: ChannelInboundHandler {
     }
 }
 
-/// Waits a second before accepting again when the system can't open another connection.
+/// Waits a second before the next connection is accepted, if the system can't open another one.
 ///
-/// Without it NIO retries at once, as long as a client waits to be accepted, and uses a whole core.
+/// Without it NIO would retry at once for as long as a client waits, and use a whole core.
 final class AcceptErrorHandler: ChannelInboundHandler {
     typealias InboundIn = any Channel
 
@@ -54,7 +54,7 @@ final class AcceptErrorHandler: ChannelInboundHandler {
         self.logger = logger
     }
 
-    /// The error is not passed on: the next handler would stop accepting for good.
+    /// Keeps the error from the next handler, which would stop accepting connections for good.
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         if lastLogged.map({ $0 + Self.logInterval < .now() }) ?? true {
             lastLogged = .now()
@@ -69,7 +69,7 @@ final class AcceptErrorHandler: ChannelInboundHandler {
     }
 
     private static func setReading(_ isReading: Bool, _ channel: any Channel) {
-        // This fails only when the channel is closed, and then nothing is read anyway.
+        // This fails only if the channel is closed. Then nothing is read anyway.
         try? channel.syncOptions?.setOption(.autoRead, value: isReading)
     }
 }

@@ -1,9 +1,9 @@
 import NIOCore
 import Synchronization
 
-/// The connections of a socket, and when each is closed.
+/// The connections of a socket, and when to close each.
 ///
-/// One timer serves all of them. There is none while no connection has a deadline, so an idle daemon is not woken.
+/// They share one timer. It runs only while a connection has a deadline, so that it never wakes an idle daemon.
 final class Connections: Sendable {
     private struct State {
         var entries: [Int: Entry] = [:]
@@ -20,7 +20,7 @@ final class Connections: Sendable {
         self.loop = loop
     }
 
-    /// Takes in a connection if there is room, or if an idle one can be closed for it.
+    /// Admits a connection if there is room, or if it can close an idle one to make room.
     /// - Returns: `nil` if there is no room.
     func admit(_ channel: any Channel) -> Turn? {
         let (number, closed) = state.withLock { state -> (Int?, (any Channel)?) in
@@ -52,7 +52,8 @@ final class Connections: Sendable {
         }
     }
 
-    /// A timer that fires too early checks and is set again. That costs less than moving it with every request.
+    /// Sets the timer, unless it fires earlier. A timer that fires too early is set again, which costs less than to
+    /// move it with every request.
     private func wake(at deadline: NIODeadline, _ state: inout State) {
         if let wakeUp = state.wakeUp {
             guard deadline < wakeUp.at else { return }
@@ -107,7 +108,7 @@ extension Connections {
             if !isServed { askingSince = askingSince ?? now }
         }
 
-        /// When to close it; `nil`: it may stay.
+        /// When to close the connection; `nil` if it may stay open.
         func deadline(_ limits: ConnectionLimits) -> NIODeadline? {
             let taken = stalledSince.map { $0 + limits.answer }
             let asked = askingSince.map { $0 + limits.request } ?? limits.idle.map { since + $0 }

@@ -6,7 +6,7 @@ import NIOPosix
 enum SocketFile {
     private static let longestPath = 107
 
-    /// Makes room for a socket at `path`: removes the socket of a process that has ended.
+    /// Makes `path` free for a new socket: removes a socket that no process listens on.
     /// - Throws: ``UnixListenerError`` if another process listens there, or if the file is not a socket.
     static func prepare(_ path: String, on loop: any EventLoop) async throws(UnixListenerError) {
         guard path.utf8.count <= longestPath else { throw .pathTooLong(path: path) }
@@ -21,7 +21,7 @@ enum SocketFile {
         remove(path)
     }
 
-    /// Lets only the owner connect. Until then the folder's mode protects it.
+    /// Lets only the owner connect. Before that, the folder's mode protects the socket.
     static func restrict(_ path: String) throws(UnixListenerError) {
         guard unsafe chmod(path, 0o600) == 0 else {
             throw .failed(path: path, detail: unsafe String(cString: strerror(errno)))

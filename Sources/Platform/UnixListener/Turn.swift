@@ -2,8 +2,8 @@ import NIOCore
 
 /// Whose turn it is on a connection: the client's, to send a request, or the daemon's, to answer.
 ///
-/// The protocol on the connection says so, because only it knows when a request is whole. While it is the client's turn,
-/// the deadlines of ``ConnectionLimits`` apply, and the connection can be closed to make room.
+/// The protocol on the connection reports it, because only the protocol knows when a request is whole. While it is the
+/// client's turn, the deadlines of ``ConnectionLimits`` apply, and the connection can be closed to make room.
 package final class Turn: Sendable {
     private let connections: Connections
     private let number: Int

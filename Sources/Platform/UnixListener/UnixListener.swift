@@ -4,21 +4,23 @@ package import NIOCore
 import NIOPosix
 import ServiceLifecycle
 
-/// How many connections may wait to be accepted. Beyond that, a non-blocking client gets an error at once.
+/// How many connections may wait to be accepted. If there are more, a non-blocking client gets an error at once.
 private let backlog: Int32 = 1_024
 
-/// Listens on a Unix stream socket, made here or passed by systemd, and serves the daemon's own user.
+/// Listens on a Unix stream socket that it creates or that systemd passed, and serves the daemon's own user only.
 ///
-/// The kernel says who connects, before the first byte is read; connections of other users are closed. How much of the
-/// daemon the user's own programs can take up is limited too: see ``ConnectionLimits``.
+/// The kernel says which user connects, before the first byte is read. The listener closes the connections of other
+/// users. ``ConnectionLimits`` says how much the user's own programs can use.
 package struct UnixListener<Connection: Sendable>: Sendable {
+    /// Where the socket comes from.
     package enum Source: Sendable {
-        /// A path at which a socket is created. Its folder must exist.
+        /// A path at which the listener creates a socket. Its folder must exist.
         case path(String)
-        /// A socket that already listens, and whose file belongs to the program that passed it.
+        /// A socket that already listens. The program that passed it also removes its file.
         case descriptor(CInt)
     }
 
+    /// Makes a connection of a channel that was just accepted.
     package typealias SetUp = @Sendable (any Channel, Turn) -> EventLoopFuture<Connection>
 
     private let channel: NIOAsyncChannel<(Connection, Peer)?, Never>
@@ -28,10 +30,11 @@ package struct UnixListener<Connection: Sendable>: Sendable {
     /// Starts listening. Connections wait until ``serve(_:)`` accepts them.
     /// - Parameters:
     ///   - source: the socket.
-    ///   - limits: what its clients can take up.
+    ///   - limits: what its clients can use.
     ///   - loop: the event loop on which everything runs.
     ///   - logger: gets an entry for each connection that is refused.
-    ///   - setUp: makes a connection of a channel. It gets a ``Turn``, to say when a request is whole and when it is answered.
+    ///   - setUp: makes a connection of a channel. It reports to the ``Turn`` when a request is whole and when it is
+    ///     answered.
     /// - Throws: ``UnixListenerError``.
     package init(
         _ source: Source, limits: ConnectionLimits, on loop: any EventLoop, logger: Logger, setUp: @escaping SetUp
@@ -55,7 +58,7 @@ package struct UnixListener<Connection: Sendable>: Sendable {
         case .descriptor(let descriptor):
             path = nil
             channel = try await bootstrap.bind(descriptor, childChannelInitializer: initializer)
-            // NIO has called listen(2) again, with its own backlog.
+            // NIO has called listen(2) with its own backlog.
             _ = listen(descriptor, backlog)
         case .path(let path):
             self.path = path
@@ -98,14 +101,14 @@ package struct UnixListener<Connection: Sendable>: Sendable {
         }
     }
 
-    /// How long the clients that are connected when the daemon stops are still served. One that connected just before has
-    /// not sent its request yet. systemd keeps only the connections that were not accepted.
+    /// How long a stopping daemon continues to serve the clients that are connected. One that has just connected has
+    /// not sent its request yet, and systemd keeps only connections that were not accepted.
     private static var graceWhenStopping: TimeAmount { .milliseconds(250) }
 
-    /// Serves each connection in its own task until the daemon stops. Then it accepts no more, and cancels what is not
-    /// finished after ``graceWhenStopping``.
+    /// Serves each connection in its own task until the daemon stops. Then it accepts no more connections, and cancels
+    /// those that are open after ``graceWhenStopping``.
     /// - Parameter handle: serves one connection, which is closed when it returns.
-    /// - Throws: what the listening socket throws.
+    /// - Throws: an error of the listening socket.
     package func serve(_ handle: @escaping @Sendable (Connection, Peer) async -> Void) async throws {
         defer { if let path { SocketFile.remove(path) } }
         try await withGracefulShutdownHandler {

@@ -3,16 +3,16 @@ import NIOCore
 import NIOPosix
 import Synchronization
 
-/// A server on a real Unix socket that answers each connection with bytes made up beforehand.
+/// A server on a real Unix socket that answers each connection with prepared bytes.
 ///
-/// It waits until what came has `until` in it, sends the pieces, each flushed by itself, and closes, or stays open and
-/// silent.
+/// It waits until the request has `until` in it, and then sends the pieces, flushing each. After that it closes the
+/// connection, or keeps it open and sends nothing more.
 final class CannedServer: Sendable {
     let path: String
     private let channel: any Channel
     private let recorder: Recorder
 
-    /// What was sent to it, in the order in which it was answered.
+    /// The requests that it has answered, in order.
     var requests: [String] {
         recorder.requests.withLock { $0 }
     }

@@ -3,12 +3,12 @@ import LocalAPIClient
 import LocalAPIModel
 import Testing
 
-/// The description of the API for programs: `Tests/Fuzz/api.sh` holds the answers to it.
+/// The machine-readable description of the API. `Tests/Fuzz/api.sh` checks the answers against it.
 @Suite("openapi.yaml") struct DescriptionTests {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Sources/LocalAPI/Server")
 
-    @Test("describes every call that there is, and none that there is not") func calls() throws {
+    @Test("describes every route and no others") func calls() throws {
         let routes = try text("Routes.swift").matches(of: /v1\.(\w+)\("([^"]+)"/).map { call in
             let parts = call.2.split(separator: "/").map { $0.hasPrefix(":") ? "{\($0.dropFirst())}" : String($0) }
             return "\(call.1) /v1/\(parts.joined(separator: "/"))"

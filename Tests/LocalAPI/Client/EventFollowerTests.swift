@@ -10,7 +10,7 @@ struct EventFollowerTests {
     private let two = Samples.exchange(state: .acknowledged)
     private let three = Samples.exchange(state: .allowed)
 
-    @Test("lists what is open, reports each change, and goes on after the last one when the daemon is back")
+    @Test("lists the open exchanges, reports each change, and resumes after the last one when the daemon is back")
     func resumes() async throws {
         let streams: [ScriptedDaemon.Stream] = [
             .events([try ScriptedDaemon.event(1, one), try ScriptedDaemon.event(2, two)]), .nothing,
@@ -27,20 +27,20 @@ struct EventFollowerTests {
         }
     }
 
-    @Test("waits twice as long before each further attempt, up to five seconds, and says once that nobody is there")
+    @Test("waits twice as long before each attempt, up to five seconds, and reports once that it has no connection")
     func backsOff() async throws {
         let followed = try await Follow(.always, to: "/nonexistent/api.sock").untilItWaited(times: 8)
         #expect(followed.updates == [.disconnected])
         #expect(followed.waits == [100, 200, 400, 800, 1_600, 3_200, 5_000, 5_000].map { .milliseconds($0) })
     }
 
-    @Test("spreads its attempts by a quarter", arguments: [(0.0, 75), (0.5, 100), (1, 125)])
+    @Test("varies its waits by up to a quarter", arguments: [(0.0, 75), (0.5, 100), (1, 125)])
     func jitters(jitter: Double, milliseconds: Int) {
         var delay = ReconnectDelay()
         #expect(delay.next(jitter: jitter) == .milliseconds(milliseconds))
     }
 
-    @Test("fails at once where the first connection has to succeed and nobody is there")
+    @Test("fails at once if the first connection has to succeed and there is no daemon")
     func firstConnection() async throws {
         let follow = Follow(.afterFirstConnection, to: "/nonexistent/api.sock")
         await #expect(throws: LocalAPIError.daemonUnreachable(path: "/nonexistent/api.sock", why: .noSocket)) {
@@ -48,7 +48,7 @@ struct EventFollowerTests {
         }
     }
 
-    @Test("waits for a daemon that is starting, and gives up where the daemon declines")
+    @Test("waits for a daemon that is starting, and stops if the daemon refuses the request")
     func declines() async throws {
         let starting = Problem(.unavailable, "not yet")
         let declined = Problem(.invalidRequest, "that is no event id")
@@ -64,7 +64,7 @@ struct EventFollowerTests {
         }
     }
 
-    @Test("begins a stream anew that it does not understand, each time later")
+    @Test("connects again after a stream that it does not understand, and waits longer each time")
     func broken() async throws {
         let nonsense = ScriptedDaemon.Stream.events(["id: 2\nevent: exchange\ndata: {}\n\n"])
         let good = ScriptedDaemon.Stream.events([try ScriptedDaemon.event(1, one)])
@@ -83,7 +83,7 @@ struct EventFollowerTests {
     }
 
     @Test(
-        "ends with what the one throws that it reports to",
+        "ends with the error that its report closure throws",
         arguments: [EventFollower.Persistence.afterFirstConnection, .always])
     func reportThrows(persistence: EventFollower.Persistence) async throws {
         try await ScriptedDaemon.with([.events([])], open: []) { daemon async throws in
@@ -93,7 +93,7 @@ struct EventFollowerTests {
     }
 }
 
-/// A follower without real waits, until enough has been seen.
+/// Runs a follower without real waits until it has reported or waited enough.
 private struct Follow {
     struct Enough: Error {}
 

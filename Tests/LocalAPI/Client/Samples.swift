@@ -2,7 +2,7 @@ import Foundation
 import LocalAPIClient
 import LocalAPIModel
 
-/// Documents as the daemon writes them, and answers around them.
+/// Documents as the daemon writes them, and HTTP answers with them.
 enum Samples {
     static func exchange(_ id: String = "0123456789abcdef", state: ExchangeState = .acknowledged) -> ExchangeDocument {
         ExchangeDocument(

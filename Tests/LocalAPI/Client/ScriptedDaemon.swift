@@ -4,16 +4,16 @@ import NIOCore
 import NIOPosix
 import Synchronization
 
-/// A daemon on a real Unix socket whose event streams are written beforehand, one for each connection; to every other
-/// call it answers the same list.
+/// A daemon on a real Unix socket with prepared event streams, one for each connection. It answers every other call
+/// with the same list.
 final class ScriptedDaemon: Sendable {
-    /// What one connection to `GET /v1/events` gets.
+    /// The answer to one `GET /v1/events`.
     enum Stream: Sendable {
-        /// These events, and then the end.
+        /// These events, and then the end of the stream.
         case events([String])
-        /// This answer instead of a stream.
+        /// This HTTP answer instead of a stream.
         case answer(String)
-        /// Nothing: the connection is closed.
+        /// Nothing: the daemon closes the connection.
         case nothing
     }
 

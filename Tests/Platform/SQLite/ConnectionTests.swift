@@ -17,7 +17,7 @@ import Testing
         try connection.rows("SELECT a FROM t ORDER BY id") { try $0.get(0) }
     }
 
-    @Test("gives back each type of value as it was bound") func roundTrip() throws {
+    @Test("returns a value of each type as it was bound") func roundTrip() throws {
         try insert(Int64.min, Int.max)
         try insert(1.5, true)
         try insert("Grüße 🔑\u{0}end", "")
@@ -37,7 +37,7 @@ import Testing
         #expect(try connection.value("SELECT a FROM t WHERE id = 6", as: Int.self) == nil)
     }
 
-    @Test("reads no value as another type, and names the column and not the value") func mismatch() throws {
+    @Test("does not read a value as another type, and its error does not quote the value") func mismatch() throws {
         try insert("SECRET", nil as Int?)
         for read: (Row) throws -> Void in [
             { _ = try $0.get("a", as: Int.self) }, { _ = try $0.get("b", as: Int.self) },
@@ -52,7 +52,7 @@ import Testing
         #expect(throws: SQLiteError.self) { try connection.first("SELECT a FROM t") { try $0.get("c", as: Int.self) } }
     }
 
-    @Test("names the place of a column by the statement that is executed") func columns() throws {
+    @Test("finds a column by the name that the statement gives it") func columns() throws {
         try insert(1, 2)
         let row = try connection.first("SELECT b AS second, a AS first FROM t") { row in
             (row.columns, try row.get("first", as: Int.self), try row.get("second", as: Int.self))
@@ -60,7 +60,7 @@ import Testing
         #expect(row?.0 == ["second", "first"] && row?.1 == 1 && row?.2 == 2)
     }
 
-    @Test("executes several statements of one text, and none of an empty one") func script() throws {
+    @Test("executes all statements of a text, and none of an empty one") func script() throws {
         try connection.execute("INSERT INTO t (a) VALUES (1); -- ü\nINSERT INTO t (a) VALUES (2);\n")
         try connection.execute("")
         try connection.execute(" -- nothing\n")
@@ -70,13 +70,13 @@ import Testing
         #expect(throws: SQLiteError.self) { try connection.run("") }
     }
 
-    @Test("wants a value for each parameter") func parameters() throws {
+    @Test("demands a value for each parameter, and no more") func parameters() throws {
         #expect(throws: SQLiteError.self) { try connection.run("INSERT INTO t (a, b) VALUES (?, ?)", [1]) }
         #expect(throws: SQLiteError.self) { try connection.run("INSERT INTO t (a) VALUES (?)", [1, 2]) }
         #expect(try values().isEmpty)
     }
 
-    @Test("executes a statement again while its rows are being read") func nested() throws {
+    @Test("can execute a statement while its rows are being read") func nested() throws {
         for number in 1...3 { try insert(number, nil as Int?) }
         let sql = "SELECT a FROM t ORDER BY id"
         let pairs = try connection.rows(sql) { outer in
@@ -86,7 +86,7 @@ import Testing
         #expect(pairs.allSatisfy { $0.1 == [1, 2, 3] })
     }
 
-    @Test("can execute a statement again after it failed, and after its reader failed") func again() throws {
+    @Test("can execute a statement again after the statement or its reader failed") func again() throws {
         try connection.execute("CREATE UNIQUE INDEX once ON t (a)")
         try insert(1, 1)
         let error = #expect(throws: SQLiteError.self) { try insert(1, 2) }
@@ -97,11 +97,11 @@ import Testing
         #expect(try connection.rows("SELECT a FROM t") { try $0.get(0, as: Int.self) } == [1, 2])
     }
 
-    @Test("forgets statements before there are too many of them") func cache() throws {
+    @Test("works with more statements than it keeps") func cache() throws {
         for number in 0..<500 { #expect(try connection.value("SELECT \(number)") == number) }
     }
 
-    @Test("says how many rows a statement changed, and all of them") func changes() throws {
+    @Test("says how many rows a statement changed, and how many changed in total") func changes() throws {
         let before = connection.totalChanges
         for number in 1...3 { try insert(number, nil as Int?) }
         try connection.run("UPDATE t SET b = 1 WHERE a > ?", [1])
@@ -110,7 +110,7 @@ import Testing
         #expect(connection.lastInsertedRowID == 3)
     }
 
-    @Test("says what can't be opened, and which statement is wrong, by SQLite's codes") func errors() throws {
+    @Test("throws SQLite's error if a file can't be opened or a statement is wrong") func errors() throws {
         #expect(throws: SQLiteError.self) { try Connection("/nonexistent/x.db", .readWrite) }
         let error = #expect(throws: SQLiteError.self) { try connection.run("SELECT a FROM nowhere") }
         #expect(error?.code == .error)

@@ -2,7 +2,7 @@ import FoundationEssentials
 import SQLite
 import Testing
 
-@Suite("A transaction of SQLite") final class TransactionTests {
+@Suite("An SQLite transaction") final class TransactionTests {
     private struct Changed: Error {}
 
     private let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
@@ -36,7 +36,7 @@ import Testing
         }
     }
 
-    @Test("is kept as a whole, or not at all") func isAtomic() throws {
+    @Test("is kept as a whole or not at all") func isAtomic() throws {
         #expect(throws: Changed.self) {
             try connection.write {
                 try insert(connection)
@@ -49,7 +49,7 @@ import Testing
         #expect(!connection.isInTransaction)
     }
 
-    @Test("reads what was committed when it began, whatever is committed meanwhile") func isASnapshot() throws {
+    @Test("does not see what others commit after its first read") func isASnapshot() throws {
         let reader = try Connection(path, .readOnly)
         let counts = try reader.read {
             let first = try count(reader)
@@ -60,12 +60,12 @@ import Testing
         #expect(try count(reader) == 1)
     }
 
-    @Test("that only reads can't write") func readsOnly() throws {
+    @Test("on a read-only connection can't write") func readsOnly() throws {
         let reader = try Connection(path, .readOnly)
         #expect(code { try insert(reader) } == .readOnly)
     }
 
-    @Test("waits for another that writes only as long as it is told to") func isBusy() throws {
+    @Test("fails after the busy timeout while another one writes") func isBusy() throws {
         let other = try Connection(path, .readWrite)
         let refused = try connection.write { code { try other.write { try insert(other) } } }
         #expect(refused == .busy)
@@ -73,7 +73,7 @@ import Testing
         #expect(try count(connection) == 1)
     }
 
-    @Test("takes back what a part of it wrote, and keeps the rest") func savepoint() throws {
+    @Test("can roll back a part of it and keep the rest") func savepoint() throws {
         try connection.write {
             try insert(connection)
             #expect(throws: Changed.self) {
@@ -95,7 +95,7 @@ import Testing
         Migration(version: 2, sql: "ALTER TABLE a ADD COLUMN y; UPDATE a SET y = x"),
     ]
 
-    @Test("is applied once, and after those before it") func order() throws {
+    @Test("is applied once, after the earlier ones") func order() throws {
         let connection = try Connection(":memory:", .readWrite)
         try connection.migrate(Array(Self.migrations.prefix(1)))
         #expect(try connection.schemaVersion() == 1)
@@ -105,7 +105,7 @@ import Testing
         #expect(try connection.value("SELECT y FROM a") == 1)
     }
 
-    @Test("that fails leaves the database as the one before it did") func fails() throws {
+    @Test("that fails leaves the database as it was before") func fails() throws {
         let connection = try Connection(":memory:", .readWrite)
         let broken = Self.migrations.prefix(1) + [Migration(version: 2, sql: "CREATE TABLE b (x); nonsense")]
         #expect(throws: SQLiteError.self) { try connection.migrate(Array(broken)) }
