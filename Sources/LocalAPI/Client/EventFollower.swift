@@ -21,7 +21,7 @@ package struct EventFollower {
         case disconnected
     }
 
-    /// Which failures a follower retries after.
+    /// After which failures a follower retries.
     package enum Persistence: Sendable {
         /// The first connection has to succeed. After that, the follower retries after all failures that a restart of
         /// the daemon can cause.
@@ -41,7 +41,7 @@ package struct EventFollower {
     /// It does nothing until ``run(_:)``.
     /// - Parameters:
     ///   - api: the daemon's API.
-    ///   - persistence: which failures to retry after.
+    ///   - persistence: after which failures to retry.
     ///   - jitter: gives a number from 0 to 1 for each wait; see ``ReconnectDelay``.
     ///   - sleep: waits between two attempts; it throws when its task is cancelled.
     package init(

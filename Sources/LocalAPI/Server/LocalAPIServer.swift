@@ -27,7 +27,7 @@ package struct LocalAPIServer: Service {
     private static let largestSmallAnswer = 64 << 10
 
     /// Starts listening. Clients wait for their answers until ``run()``.
-    /// - Throws: ``UnixListenerError``.
+    /// - Throws: ``UnixListenerError``, or NIO's error if a passed socket can't be used.
     package init(
         _ source: Listener.Source, on loop: any EventLoop, backend: any LocalAPIBackend, logger: Logger
     ) async throws {

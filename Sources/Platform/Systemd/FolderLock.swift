@@ -1,6 +1,6 @@
 import Glibc
 
-/// Reserves a folder for one process, until that process ends, in whatever way (flock(2)).
+/// Reserves a folder for one process until that process ends, even by a crash (flock(2)).
 package struct FolderLock: Sendable {
     private let descriptor: CInt
 

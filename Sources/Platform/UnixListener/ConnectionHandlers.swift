@@ -38,7 +38,7 @@ final class RefusalHandler: ChannelInboundHandler {
     }
 }
 
-/// Waits a second before the next connection is accepted, if the system can't open another one.
+/// Waits a second before it accepts again, if the system can't open another connection.
 ///
 /// Without it NIO would retry at once for as long as a client waits, and use a whole core.
 final class AcceptErrorHandler: ChannelInboundHandler {

@@ -20,7 +20,7 @@ package struct UnixListener<Connection: Sendable>: Sendable {
         case descriptor(CInt)
     }
 
-    /// Makes a connection of a channel that was just accepted.
+    /// Makes a connection from a channel that was just accepted.
     package typealias SetUp = @Sendable (any Channel, Turn) -> EventLoopFuture<Connection>
 
     private let channel: NIOAsyncChannel<(Connection, Peer)?, Never>
@@ -33,9 +33,9 @@ package struct UnixListener<Connection: Sendable>: Sendable {
     ///   - limits: what its clients can use.
     ///   - loop: the event loop on which everything runs.
     ///   - logger: gets an entry for each connection that is refused.
-    ///   - setUp: makes a connection of a channel. It reports to the ``Turn`` when a request is whole and when it is
+    ///   - setUp: makes a connection from a channel. It reports to the ``Turn`` when a request is whole and when it is
     ///     answered.
-    /// - Throws: ``UnixListenerError``.
+    /// - Throws: ``UnixListenerError``, or NIO's error if a passed socket can't be used.
     package init(
         _ source: Source, limits: ConnectionLimits, on loop: any EventLoop, logger: Logger, setUp: @escaping SetUp
     ) async throws {
