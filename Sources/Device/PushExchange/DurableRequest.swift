@@ -1,24 +1,27 @@
-/// A request that is written down before it is sent, so that a crash or a lost answer leaves a question and not a loss.
+/// A request that is stored before it is sent, so that a crash or a lost answer leaves an open question and not a loss.
 ///
-/// Pure, as ``Exchange`` is: ``apply(_:)`` takes what happened and returns what to do once that is committed. What is stored
-/// of a request is its owner's matter; ``resumed`` is what a stored one takes at the start of the daemon. The steps of a
-/// sign-in have a machine of their own, since each of them spends an id and ends with the sign-in.
+/// It is pure, as ``Exchange`` is: ``apply(_:)`` takes what happened, and returns what to do once that is committed.
+/// Its owner decides what is stored of it, and applies `resumed` to a stored request when the daemon starts. The steps
+/// of a sign-in have their own state machine, because each of them uses up an id and ends with the sign-in.
 package struct DurableRequest: Sendable, Equatable {
+    /// What is known about the request.
     package enum State: Sendable, Equatable {
-        /// The request may have left.
+        /// The request may have been sent.
         case sending
-        /// It is known not to have been processed; to be sent again after a pause.
+        /// The server has not processed it. It is sent again after a pause.
         case waiting
-        /// It may have been processed; the server is to be asked.
+        /// The server may have processed it, and is to be asked.
         case settling
-        /// The server took it. Final, as all that follow.
+        /// The server took it. This state and all that follow are final.
         case done
+        /// The server refused it.
         case refused(Failure)
-        /// The server did not take it, and it is not to be sent again.
+        /// The server did not take it, and it is not sent again.
         case notTaken
-        /// Whether the server took it can't be learnt any more.
+        /// The server may or may not have taken it, and can't be asked any more.
         case lost
 
+        /// Whether it has no outcome yet.
         package var isOpen: Bool {
             switch self {
             case .sending, .waiting, .settling: true
@@ -27,46 +30,54 @@ package struct DurableRequest: Sendable, Equatable {
         }
     }
 
+    /// What can happen to a request.
     package enum Event: Sendable, Equatable {
         /// The server took the request.
         case taken
+        /// The server refused the request.
         case refused(Failure)
         /// The server has not processed the request, and never will.
         case notSent
+        /// The server may or may not have processed the request.
         case outcomeUnknown
-        /// What the server said when asked whether it took the request.
+        /// The server was asked whether it took the request, and answered.
         case settled(wasTaken: Bool)
-        /// The server could not be asked, or did not tell.
+        /// The server could not be asked, or its answer did not tell.
         case notSettled
         /// The pause after a failure is over.
         case pauseOver
-        /// The daemon has been started again: what was on its way may have arrived.
+        /// The daemon was restarted: a request that was under way may have arrived.
         case resumed
         /// There is no time left.
         case gaveUp
     }
 
+    /// What to do once a change has been committed.
     package enum Effect: Sendable, Equatable {
         case none
         case send
-        /// Ask the server whether it took the request; then `settled` or `notSettled`.
+        /// Ask the server whether it took the request. `settled` or `notSettled` follows.
         case ask
-        /// Wait, longer for more failures in a row; then `pauseOver`.
+        /// Wait, longer after more failures in a row. `pauseOver` follows.
         case pause(failures: Int)
     }
 
+    /// What is requested, which decides how it is settled.
     package let kind: Kind
+    /// What is known about it so far.
     package private(set) var state: State
-    /// Failures in a row, of the request or of asking about it.
+    /// How often in a row the request, or the question about it, has failed.
     package private(set) var failures: Int
 
+    /// A request that is about to be sent, or, with another state, one that its owner has stored.
     package init(_ kind: Kind, state: State = .sending, failures: Int = 0) {
         self.kind = kind
         self.state = state
         self.failures = failures
     }
 
-    /// Takes in an event. One that the request does not wait for changes nothing.
+    /// Changes the request by an event. An event that it does not wait for changes nothing.
+    /// - Returns: what to do once the change is committed.
     package mutating func apply(_ event: Event) -> Effect {
         guard state.isOpen else { return .none }
         switch event {
@@ -135,21 +146,23 @@ package struct DurableRequest: Sendable, Equatable {
 }
 
 extension DurableRequest {
+    /// What a device asks of a server, apart from the steps of a sign-in.
     package enum Kind: Sendable, Equatable, CaseIterable {
         /// The number that confirms an enrollment by a link.
         case enrollmentNumber
+        /// The change of the push id of a device.
         case pushIDChange
-        /// Telling a server that this device is given up.
+        /// The request that ends an enrollment at its server.
         case deregistration
 
-        /// How it is settled.
+        /// How requests of this kind are settled.
         package var rules: Rules {
             switch self {
-            // A number that could not be sent goes back to its user, who may give another.
+            // The user learns that the number could not be sent, and may choose another one.
             case .enrollmentNumber: Rules(unknown: .isAsked, notSent: .ends, foundNotTaken: .isSentAgain)
-            // The caller is told that nothing changed, also where that is found out later.
+            // The caller learns that nothing has changed, even if that is found out later.
             case .pushIDChange: Rules(unknown: .isAsked, notSent: .ends, foundNotTaken: .ends)
-            // To say it twice does no harm.
+            // Sending it twice does no harm.
             case .deregistration: Rules(unknown: .isRepeated, notSent: .isSentAgain, foundNotTaken: .isSentAgain)
             }
         }
@@ -157,23 +170,25 @@ extension DurableRequest {
 
     /// How a kind of request is settled.
     package struct Rules: Sendable, Equatable {
+        /// What follows an unknown outcome.
         package enum Unknown: Sendable {
-            /// The server can be asked whether it took it.
+            /// The server is asked whether it took the request.
             case isAsked
-            /// It is sent again, as it does the same however often it is taken.
+            /// It is sent again, because it has the same effect however often it is taken.
             case isRepeated
         }
 
+        /// What follows if the server has not taken the request.
         package enum NotTaken: Sendable {
             case isSentAgain
             case ends
         }
 
-        /// What follows where the outcome is unknown.
+        /// What follows an unknown outcome.
         package var unknown: Unknown
-        /// What follows where it is known not to have been processed.
+        /// What follows if the server has not processed the request.
         package var notSent: NotTaken
-        /// What follows where the server, when asked, turns out not to have taken it.
+        /// What follows if the server, when asked, has not taken the request.
         package var foundNotTaken: NotTaken
     }
 }

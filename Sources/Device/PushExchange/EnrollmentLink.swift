@@ -1,16 +1,21 @@
-/// What a web page shows, as a link or a QR code, to the device that is to be enrolled.
+/// The content of the link or QR code that a web page shows to the device that is to be enrolled.
 ///
-/// Whoever made the link chose all of it, so it is untrusted: what it names as the server is checked like any other, and
-/// the user is told whom it is for before anything is confirmed.
+/// It is untrusted, because anyone can make such a link. Its server is checked like any other, and the user sees the
+/// tenant and the account before confirming anything.
 package struct EnrollmentLink: Sendable, Equatable {
+    /// The server, as the link names it; not checked yet.
     package var baseURL: String
+    /// The tenant that the device is enrolled at.
     package var tenantKey: String
+    /// The tenant's name, for display; at most 200 characters.
     package var tenantName: String?
+    /// The user, by the subject identifier (OpenID Connect Core 1.0, 2).
     package var sub: String
+    /// The id of the client that the device is enrolled for.
     package var clientID: Secret<String>
-    /// What the scan spends. Whoever has it can enroll a device of their own, for as long as it is good.
+    /// The id that the scan uses up. Until it is used or expires, anyone who has it can enroll a device.
     package var exchangeID: Secret<String>
-    /// `nil` where the link does not say.
+    /// The paths of the server; `nil` if the link does not say.
     package var pathSet: PathSet?
 
     package init(
@@ -26,10 +31,10 @@ package struct EnrollmentLink: Sendable, Equatable {
         self.pathSet = pathSet
     }
 
-    /// Reads a link, or the JSON object that a QR code may hold in its place. Unknown keys are passed over.
+    /// Reads a link, or the JSON object that a QR code may have instead. Unknown keys are ignored.
     ///
-    /// The values stand in the link's fragment, which no browser sends anywhere, or in its query. The server is the link's
-    /// own, where no `base_url` says otherwise.
+    /// The values are in the link's fragment, which browsers do not send to servers, or in its query. Without a
+    /// `base_url` the server is the link's own.
     /// - Throws: ``EnrollmentLinkError``; it quotes nothing of the text.
     package init(_ text: String) throws(EnrollmentLinkError) {
         guard text.utf8.count <= Self.longest else { throw .tooLong }
@@ -43,17 +48,18 @@ package struct EnrollmentLink: Sendable, Equatable {
     private static let longest = 16_384
 }
 
-/// Why a text is no link to enroll by. It names keys, never values.
+/// Why a text is not an enrollment link. It names keys, never values.
 package enum EnrollmentLinkError: Error, Sendable, Equatable {
+    /// It is neither a URL (`https` or `http`, without a user) nor a JSON object.
     case notALink
-    /// There is no such key, or its value can't be used.
+    /// The key is missing, or its value can't be used.
     case missing(String)
-    /// More than 16,384 characters.
+    /// The text has more than 16,384 bytes.
     case tooLong
 }
 
 extension String {
-    /// Without what a copied line may have around it.
+    /// The text without the white space that a copied line may have around it.
     fileprivate var trimmed: String {
         String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
     }

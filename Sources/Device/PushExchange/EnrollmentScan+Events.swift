@@ -1,4 +1,5 @@
 extension EnrollmentScan {
+    /// Changes the scan by an event. An event that it does not wait for changes nothing.
     package mutating func apply(_ event: Event, at now: Timestamp) {
         let before = self
         switch state {
@@ -13,14 +14,14 @@ extension EnrollmentScan {
     private mutating func whileScanning(_ event: Event, _ now: Timestamp) {
         switch event {
         case .answered(let answer, let lifetime):
-            // Without an id for the next step there is none.
+            // Without an id there can be no next step.
             guard let next = answer.exchangeID else { return end(.unresolved, .lost(.scan)) }
             currentID = next
             choices = answer.choices
             expiresAt = now + min(lifetime, Self.longestLifetime)
             isInDoubt = false
             state = .scanned
-        // An id can be spent once: where it may have been before, this says that it was.
+        // An id can be used once. If the scan may have arrived before, the refusal shows that it did.
         case .refused(let failure): isInDoubt ? end(.unresolved, .lost(.scan)) : end(.refused, failure)
         case .outcomeUnknown, .resumed: isInDoubt = true
         case .deadlinePassed: end(.expired)
@@ -39,9 +40,9 @@ extension EnrollmentScan {
         number = nil
     }
 
-    /// Takes the number that the user says the web page shows.
-    /// - Returns: whether it is to be sent; it is under way already otherwise.
-    /// - Throws: ``DecisionError``; the scan is unchanged then.
+    /// Takes the number that the user chose or typed.
+    /// - Returns: whether to send it; `false` if it is being sent already, or the scan has ended.
+    /// - Throws: ``DecisionError``; the scan is then unchanged.
     package mutating func choose(_ chosen: Secret<String>, at now: Timestamp) throws(DecisionError) -> Bool {
         switch state {
         case .enrolled, .refused, .expired, .unresolved: return false

@@ -1,5 +1,5 @@
 extension EnrollmentScan {
-    /// The request that sends the number; `nil` where none is on its way.
+    /// The request that sends the number; `nil` if none is under way.
     package var numberRequest: DurableRequest? {
         state == .verifying ? DurableRequest(.enrollmentNumber, state: isInDoubt ? .settling : .sending) : nil
     }
@@ -14,7 +14,7 @@ extension EnrollmentScan {
         case .refused(let failure): end(.refused, failure)
         case .lost: end(.unresolved, .lost(.enrollmentNumber))
         case .notTaken:
-            // It can be given again, or another one.
+            // The user can choose it again, or another one.
             number = nil
             isInDoubt = false
             state = .scanned
@@ -23,7 +23,7 @@ extension EnrollmentScan {
 }
 
 extension EnrollmentScan.Event {
-    /// What it is to the number's request.
+    /// The event for the number's request.
     fileprivate var ofNumber: DurableRequest.Event {
         switch self {
         case .answered: .taken

@@ -1,24 +1,28 @@
-/// An enrollment by a link on its way: from the scan, which spends the link's id, to the number that the web page shows.
+/// An enrollment by a link under way: from the scan, which uses up the link's id, to the number that the web page
+/// shows.
 ///
-/// A pure value, as ``Exchange`` is: what happens is an event, and whoever has it stored acts on the state that follows. One
-/// that ended keeps no secret.
+/// A pure value, as ``Exchange`` is. Events change it, and its owner stores it and then acts on the new state. After it
+/// has ended it holds no secret.
 package struct EnrollmentScan: Sendable, Equatable {
+    /// Where the enrollment stands, and which state can follow which.
     package enum State: String, Sendable, CaseIterable {
-        /// The link's id is on its way. Can transition to: `scanned`, `refused`, `expired`, `unresolved`.
+        /// The link's id is being sent. Can transition to: `scanned`, `refused`, `expired`, `unresolved`.
         case scanning
-        /// The server has given the numbers. Can transition to: `verifying`, `expired`.
+        /// The server has returned the numbers. Can transition to: `verifying`, `expired`.
         case scanned
-        /// The number is on its way. Can transition to: `enrolled`, `refused`, `unresolved`; `scanned` where it was not sent.
+        /// The number is being sent. Can transition to: `enrolled`, `refused`, `unresolved`, and back to `scanned` if
+        /// the number was not sent.
         case verifying
-        /// Ended well; the enrollment has its id.
+        /// The device is enrolled; the enrollment has the id of the scan.
         case enrolled
-        /// Ended by the server's no.
+        /// The server refused the scan or the number.
         case refused
-        /// Ended by the clock.
+        /// The link expired before a number was sent.
         case expired
-        /// Ended with an answer that is lost, and with it what the next step needs.
+        /// An answer is lost, and the enrollment can't go on without it.
         case unresolved
 
+        /// Whether it has not ended.
         package var isOpen: Bool {
             switch self {
             case .scanning, .scanned, .verifying: true
@@ -27,53 +31,66 @@ package struct EnrollmentScan: Sendable, Equatable {
         }
     }
 
+    /// What can happen to a scan, other than a choice of a number.
     package enum Event: Sendable, Equatable {
-        /// The server took the scan, or the number.
-        /// - Parameter lifetime: for how long what it gave is good.
+        /// The server took the scan, or the number. `lifetime` is how long the id and numbers of its answer are valid.
         case answered(StepAnswer, lifetime: Duration)
+        /// The server refused the scan, or the number.
         case refused(Failure)
         /// The server has not processed the request, and never will.
         case notSent
+        /// The server may or may not have processed the request.
         case outcomeUnknown
-        /// Whether the server knows this device, after a number whose outcome was unknown.
+        /// The answer to whether the server knows this device. It is asked when the outcome of a number is unknown.
         case deviceLearnt(isKnown: Bool)
-        /// The daemon has been started again: whatever was on its way may have arrived.
+        /// The daemon was restarted: a request that was under way may have arrived.
         case resumed
         case deadlinePassed
     }
 
-    /// Also the id of the enrollment that it becomes.
+    /// The id that the daemon gave it, a UUID; the enrollment will have the same.
     package let id: String
+    /// The name that the user gives to the enrollment.
     package let name: String?
+    /// The server, without a slash at its end.
     package let baseURL: String
+    /// The tenant, as in ``EnrollmentLink/tenantKey``.
     package let tenantKey: String
+    /// The tenant's name, for display.
     package let tenantName: String?
+    /// The user, as in ``EnrollmentLink/sub``.
     package let sub: String
+    /// The paths of the server.
     package let pathSet: PathSet
-    /// What this device calls itself there; `nil` once it has ended.
+    /// The ids that this device has at the server; `nil` once the scan has ended.
     package internal(set) var device: DeviceCredentials?
-    /// The id that the link brought; `nil` once it has ended.
+    /// The exchange id of the link; `nil` once the scan has ended.
     package internal(set) var linkID: Secret<String>?
-    /// What the next request spends.
+    /// The exchange id for the next request; `nil` once the scan has ended.
     package internal(set) var currentID: Secret<String>?
-    /// `nil` where the server gave none: the user types the number then.
+    /// The numbers to choose from; `nil` if the server returned none, and the user types the number.
     package internal(set) var choices: [String]?
+    /// The number that the user chose; `nil` unless it is `verifying`.
     package internal(set) var number: Secret<String>?
+    /// Where the enrollment stands.
     package internal(set) var state = State.scanning
-    /// Whether the request that the state speaks of may have arrived without us knowing.
+    /// Whether the request of the present state may have arrived although no answer came.
     package internal(set) var isInDoubt = false
+    /// Why it is `refused` or `unresolved`; `nil` otherwise.
     package internal(set) var failure: Failure?
+    /// When the link was scanned, by our wall clock.
     package let createdAt: Timestamp
+    /// When it last changed, by our wall clock.
     package internal(set) var updatedAt: Timestamp
-    /// By our clock.
+    /// When it expires, by our wall clock.
     package internal(set) var expiresAt: Timestamp
 
-    /// A link lives for minutes; what claims more, or nothing, is taken for this.
+    /// The longest lifetime of a link, and the lifetime of one that does not state it: links live for minutes.
     package static let longestLifetime = Duration.seconds(600)
-    /// How long after its expiry it is still asked whether a number was taken.
+    /// For how long after the expiry the server is asked whether it took the number.
     package static let timeToSettle = Duration.seconds(120)
 
-    /// For whoever stores it.
+    /// A scan as the database stores it.
     package init(
         id: String, name: String?, baseURL: String, tenantKey: String, tenantName: String?, sub: String,
         pathSet: PathSet, device: DeviceCredentials?, linkID: Secret<String>?, currentID: Secret<String>?,
@@ -102,7 +119,7 @@ package struct EnrollmentScan: Sendable, Equatable {
 }
 
 extension EnrollmentScan {
-    /// A link that is about to be scanned.
+    /// The scan of a link, about to be sent.
     package init(
         id: String, name: String?, link: EnrollmentLink, pathSet: PathSet, device: DeviceCredentials, at now: Timestamp
     ) {

@@ -1,44 +1,45 @@
-/// What became of asking for a decision.
+/// The result of ``Exchange/decide(_:by:at:)``.
 package enum DecisionResult: Sendable, Equatable {
-    /// It was written down; the effects send it.
+    /// The decision is part of the exchange now; the effects send it.
     case started([Effect])
-    /// The same decision is under way: there is nothing to do but wait for it.
+    /// The same decision is already under way. Wait for its outcome.
     case underWay
-    /// There is nothing to start: it was taken before, or the exchange has ended. ``Exchange/outcome(of:)`` tells.
+    /// There is nothing to send: the decision was taken before, or the exchange has ended. ``Exchange/outcome(of:)``
+    /// tells.
     case settled
 }
 
-/// How a decision turned out.
+/// What became of a decision.
 package enum DecisionOutcome: Sendable, Equatable {
     case pending
     case done
     case refused(Failure)
     case unresolved(Failure)
     case expired
-    /// The sign-in went another way.
+    /// The sign-in ended in another way.
     case wrongState(WrongState)
 }
 
-/// Why a decision is not possible.
+/// Why a decision is not possible. Nothing was sent.
 package enum DecisionError: Error, Sendable, Equatable {
     case wrongState(WrongState)
-    /// Not one of the numbers; nothing was sent.
+    /// The number is not one of the choices.
     case wrongNumber
     case expired
 }
 
 extension Exchange {
-    /// Takes a user's decision: one of the steps but `acknowledge`.
+    /// Starts a decision of the user: any step except `acknowledge`.
     ///
-    /// Nothing but this method starts one of them, and nothing but a caller of the local API calls it: no sign-in is
-    /// answered without its user.
+    /// Only this method starts these steps, and it is only called for a request of the local API: no sign-in is
+    /// answered without the user.
     /// - Parameters:
-    ///   - step: what is to be done. The number of a `verify` is checked against ``choices`` here, so that a wrong one
-    ///     costs no request: the server allows one try.
-    ///   - caller: who asks.
-    ///   - now: when.
-    /// - Returns: whether it started, or was the same as one before.
-    /// - Throws: ``DecisionError``; the exchange is unchanged then.
+    ///   - step: the decision. The number of a `verify` is checked against ``choices`` here, because the server allows
+    ///     only one try.
+    ///   - caller: the process that sent it; `nil` if it is not known.
+    ///   - now: the time.
+    /// - Returns: whether it started, or is the same as an earlier decision.
+    /// - Throws: ``DecisionError``; the exchange is then unchanged.
     package mutating func decide(
         _ step: Step, by caller: Caller?, at now: Instant
     ) throws(DecisionError) -> DecisionResult {
@@ -65,10 +66,10 @@ extension Exchange {
         return .started([.deadline(expiresAt), .send(step, attempt: 1)])
     }
 
-    /// How a decision that was asked for has turned out so far.
+    /// What has become of a decision so far.
     /// - Parameter step: the decision.
-    /// - Returns: `done` where the exchange is where the decision wanted it, whoever brought it there; but a sign-in that
-    ///   was finished elsewhere is not what someone here allowed or verified.
+    /// - Returns: `done` if the exchange is in the state that the decision leads to, no matter who brought it there.
+    ///   The exception is `authenticated`: if the sign-in was completed elsewhere, nobody here allowed or verified it.
     package func outcome(of step: Step) -> DecisionOutcome {
         switch (state, step) {
         case (.allowed, .allow), (.denied, .deny), (.cancelled, .cancel):
@@ -98,7 +99,7 @@ extension Exchange {
         case (.allowed, .verify(let passcode)):
             if let choices, !choices.contains(passcode.reveal()) { throw .wrongNumber }
         case (.received, .cancel) where operation?.progress == .waiting && operation?.inDoubt == false:
-            // The acknowledgement is known not to have happened, so the id that came with the push is still unspent.
+            // The acknowledgement has not happened, so the id of the push is still unused.
             return
         case (.received, _):
             throw .wrongState(.notAcknowledged)
@@ -111,8 +112,7 @@ extension Exchange {
 }
 
 extension Step {
-    /// Whether asking for one after the other asks for nothing new. Another reason is no other decision; another number
-    /// is.
+    /// Whether both are the same decision. Another reason makes no other decision; another number does.
     func isSameDecision(as other: Step) -> Bool {
         switch (self, other) {
         case (.verify(let mine), .verify(let theirs)): mine == theirs

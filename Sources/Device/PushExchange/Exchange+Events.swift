@@ -1,35 +1,35 @@
-/// What an exchange can hear of, apart from its user's decisions.
+/// What can happen to an exchange, other than a decision of the user.
 package enum Event: Sendable, Equatable {
-    /// The daemon started and found it open.
+    /// The daemon started, and the exchange was open.
     case resumed
-    /// The server took the step and said all that is needed.
+    /// The server took the step, and its answer could be read.
     case answered(StepAnswer)
-    /// The server refused the step. `status` is what it answered when asked right after; `nil` where it could not be
-    /// asked.
+    /// The server refused the step. `status` is the answer to a status request right after that; `nil` if there was
+    /// none.
     case refused(Failure, status: RemoteStatus?)
-    /// The request is known not to have been processed.
+    /// The server has not processed the request, and never will.
     case notSent(retryAfter: Duration?)
-    /// The request may have been processed: the answer is lost, unreadable, or an error of the server's own.
+    /// The server may have processed the request: the answer is lost, unreadable, or a server error.
     case outcomeUnknown(retryAfter: Duration?)
     /// The pause before the next attempt is over.
     case retryDue
     case statusLearnt(RemoteStatus)
     case statusUnavailable
-    /// Whether the pending list had this exchange's id.
+    /// Whether the pending list contains this exchange.
     case pendingListLearnt(listed: Bool)
     case pendingListUnavailable
     case deadlinePassed
-    /// The user gave up the device that this came to.
+    /// The user removed the enrollment that the push came to.
     case enrollmentRemoved
 }
 
 extension Exchange {
-    /// How long the server is asked, after the expiry, about a step that may have taken effect.
+    /// For how long after the expiry the server is asked about a step that may have taken effect.
     package static let settlingGrace = Duration.seconds(120)
 
-    /// Takes in an event.
+    /// Changes the exchange by an event.
     /// - Parameters:
-    ///   - event: what happened. One that the exchange does not wait for, as a late answer, changes nothing.
+    ///   - event: what happened. An event that the exchange does not wait for, such as a late answer, changes nothing.
     ///   - now: when it happened.
     /// - Returns: what to do once the change is committed.
     package mutating func apply(_ event: Event, at now: Instant) -> [Effect] {
@@ -89,7 +89,7 @@ extension Exchange {
             return byUser ? self.end(end, by: .user) : adopt(end)
         }
         guard operation.inDoubt else { return end(.refused, failure: failure) }
-        // An earlier attempt may be what spent the id.
+        // An earlier attempt may have used up the id.
         switch (status, operation.step.name) {
         case (nil, _) where statusID != nil:
             return doubt(atLeast: nil, at: now)
@@ -116,10 +116,11 @@ extension Exchange {
         return [.deadline(settleBy), ask(about: operation.step, atLeast: pause)]
     }
 
-    // MARK: How a step in doubt turned out
+    // MARK: What became of a step in doubt
 
-    /// Who can tell. Without a status id, that is the pending list for the first step, and for the others nobody: but an
-    /// id can be spent only once, so sending it again does no harm and its answer tells.
+    /// How to find out whether a step was taken. Without a status id, the pending list tells for the first step. For
+    /// the other steps nothing does, but an id can only be used once: the step can be sent again without harm, and the
+    /// answer tells.
     private func ask(about step: Step, atLeast pause: Duration?) -> Effect {
         if statusID != nil { return .settleByStatus(atLeast: pause) }
         return step == .acknowledge ? .settleByPendingList(atLeast: pause) : .retry(atLeast: pause)
@@ -135,7 +136,7 @@ extension Exchange {
             return operation.step.isLast ? reachGoal(of: operation.step) : lose(operation)
         }
         if let end = status.end { return adopt(end) }
-        // The server itself says that the step was not taken, so that nothing is in doubt any more once it is too late.
+        // The server says that the step was not taken, so once it is too late for it nothing is in doubt.
         if status != .unknown, now.server >= expiresAt { return end(.expired, by: .clock) }
         return resend(operation, at: now)
     }
@@ -146,7 +147,7 @@ extension Exchange {
         return resend(operation, at: now)
     }
 
-    /// As far as is known the step did not happen.
+    /// Sends a step again that, as far as is known, was not taken.
     private mutating func resend(_ operation: Operation, at now: Instant) -> [Effect] {
         guard now.server < expiresAt else { return expire(operation) }
         self.operation = Operation(
@@ -178,7 +179,7 @@ extension Exchange {
         switch operation.progress {
         case .sending: return []
         case .waiting: break
-        // Nobody can tell how it went, see ask(about:atLeast:).
+        // Only sending it again tells, see ask(about:atLeast:).
         case .settling: guard statusID == nil, operation.step != .acknowledge else { return [] }
         }
         guard now.server < expiresAt else { return expire(operation) }
@@ -193,7 +194,7 @@ extension Exchange {
         guard now.server >= deadline else { return [.deadline(deadline)] }
         guard let operation else { return end(.expired, by: .clock) }
         switch operation.progress {
-        // The request is bounded in time: its outcome comes soon, and may be that the server took it.
+        // The request has a time limit, so its outcome comes soon. It may be that the server took the step.
         case .sending: return []
         case .waiting: return expire(operation)
         case .settling: return lose(operation)
@@ -206,7 +207,7 @@ extension Exchange {
         case .sending: return doubt(atLeast: nil, at: now)
         case .waiting: return [.deadline(expiresAt), .retry(atLeast: nil)]
         case .settling:
-            // However long the daemon was away: ask once more before giving up.
+            // Even if the daemon was away for long, ask once more before giving up.
             let settleBy = max(expiresAt, now.server) + Self.settlingGrace
             self.operation?.settleBy = settleBy
             return [.deadline(settleBy), ask(about: operation.step, atLeast: nil)]
@@ -215,8 +216,8 @@ extension Exchange {
 
     // MARK: Ends
 
-    /// It has ended elsewhere. One that was not even acknowledged was answered by another device: for this one it was
-    /// called off.
+    /// It has ended elsewhere. If it was not even acknowledged here, another device answered it. For this device it was
+    /// cancelled.
     private mutating func adopt(_ end: State) -> [Effect] {
         self.end(state == .received ? .cancelled : end, by: .remote)
     }

@@ -1,38 +1,54 @@
-/// One sign-in that waits for, or has got, its user's answer: the value that is stored, and the state machine.
+/// One sign-in and its answer: the value that is stored, and its state machine.
 ///
-/// It knows no clock, no socket and no database. ``decide(_:by:at:)`` and ``apply(_:at:)`` change it and return what is
-/// to be done *after the change has been committed*. An effect may be carried out twice without harm, but for
-/// ``Effect/send(_:attempt:)``, which is why an operation stands in the stored value before it is sent.
+/// It has no clock, no socket and no database. ``decide(_:by:at:)`` and ``apply(_:at:)`` change it, and return what to
+/// do *after the change has been committed*. An effect may be carried out twice without harm. The exception is
+/// ``Effect/send(_:attempt:)``, which is why the operation is stored before it is sent.
 package struct Exchange: Sendable, Equatable {
+    /// The id that the daemon gave it; a UUID.
     package let id: String
+    /// The id of the enrollment that the push came to.
     package let enrollment: String
+    /// The user, as in ``PushPayload/sub``.
     package let sub: String
+    /// The tenant, as in ``PushPayload/tenantKey``.
     package let tenantKey: String
+    /// The tenant's name, for display.
     package let tenantName: String?
+    /// The method, as in ``PushPayload/verificationType``.
     package let verificationType: String
-    /// The id that the push brought; what tells a push that was seen before.
+    /// The exchange id that the push had, by which a repeated push is recognised.
     package let pushedID: Secret<String>
+    /// When the push came, by our wall clock.
     package let receivedAt: Timestamp
 
+    /// Where the sign-in stands.
     package internal(set) var state: State
-    /// What the next step spends. Gone once the exchange has ended.
+    /// The exchange id for the next step; `nil` once the exchange has ended.
     package internal(set) var currentID: Secret<String>?
+    /// The id for status requests; `nil` until the server has sent one.
     package internal(set) var statusID: Secret<String>?
-    /// In the server's time.
+    /// When the sign-in expires, by the server's clock.
     package internal(set) var expiresAt: Timestamp
-    /// The server's clock minus ours, as far as it was known at the last change.
+    /// The server's clock minus ours, as it was known at the last change.
     package internal(set) var skew: Duration
+    /// What the server has reported about the sign-in so far.
     package internal(set) var signIn: SignIn
+    /// The numbers that came with the answer to `allow`; `nil` if there are none, and the user types the number.
     package internal(set) var choices: [String]?
+    /// The step under way; `nil` if none is.
     package internal(set) var operation: Operation?
-    /// The last step that the user asked for, so that asking again is known to be the same.
+    /// The last step that the user asked for, by which a repeated request is recognised.
     package internal(set) var decision: Step?
+    /// The process that sent ``decision``; `nil` if it is not known.
     package internal(set) var answeredBy: Caller?
+    /// Who ended it; `nil` while it is open, and for `refused` and `unresolved`.
     package internal(set) var endedBy: EndedBy?
+    /// Why it is `refused` or `unresolved`; `nil` otherwise.
     package internal(set) var failure: Failure?
+    /// When it last changed, by our wall clock.
     package internal(set) var updatedAt: Timestamp
 
-    /// All of it, as the database brings it back.
+    /// An exchange as the database stores it.
     package init(
         id: String, enrollment: String, sub: String, tenantKey: String, tenantName: String?, verificationType: String,
         pushedID: Secret<String>, receivedAt: Timestamp, state: State, currentID: Secret<String>?,
@@ -63,23 +79,26 @@ package struct Exchange: Sendable, Equatable {
         self.updatedAt = updatedAt
     }
 
+    /// Where a sign-in stands, and which state can follow which.
     package enum State: String, Sendable, CaseIterable {
-        /// Durable, not yet acknowledged. Can transition to: acknowledged, cancelled, expired, refused, unresolved.
+        /// It is on the disk, but not acknowledged yet. Can transition to: acknowledged, cancelled, expired, refused,
+        /// unresolved.
         case received
         /// The user has to answer. Can transition to: allowed, and every end.
         case acknowledged
-        /// The number is still to come. Can transition to: every end.
+        /// The number is still missing. Can transition to: every end.
         case allowed
-        /// The web is signed in. Final, as all that follow.
+        /// The web is signed in. This state and all that follow are final.
         case authenticated
         case denied
         case cancelled
         case expired
-        /// The server said no to a step; ``Exchange/failure`` says why.
+        /// The server refused a step; ``Exchange/failure`` says why.
         case refused
-        /// A step's outcome, or the id for the next one, is lost and can't be learnt.
+        /// The outcome of a step, or the id for the next one, is lost and can't be found out.
         case unresolved
 
+        /// Whether it has not ended.
         package var isOpen: Bool {
             switch self {
             case .received, .acknowledged, .allowed: true
@@ -88,31 +107,38 @@ package struct Exchange: Sendable, Equatable {
         }
     }
 
+    /// Who or what ended a sign-in.
     package enum EndedBy: String, Sendable {
+        /// The user of this device.
         case user
+        /// Another device, or the web page.
         case remote
+        /// It expired.
         case clock
     }
 
-    /// A step that was written down and whose outcome is not.
+    /// A step that is stored, and whose outcome is not.
     package struct Operation: Sendable, Equatable {
+        /// What is sent.
         package var step: Step
-        /// From 1.
+        /// How often it has been sent, including the attempt under way; from 1.
         package var attempt: Int
         /// When it was asked for, by our wall clock.
         package var since: Timestamp
+        /// How far it is.
         package var progress: Progress
-        /// Whether an earlier attempt may have taken effect: then a refusal can mean that it did.
+        /// Whether an earlier attempt may have taken effect. A refusal can then mean that it did.
         package var inDoubt: Bool
-        /// Until when to ask how it went, in the server's time; set while ``Progress/settling``.
+        /// Until when to ask for the outcome, by the server's clock; only set while ``Progress/settling``.
         package var settleBy: Timestamp?
 
+        /// What is known about the latest attempt.
         package enum Progress: String, Sendable {
-            /// The request may have left.
+            /// The request may have been sent.
             case sending
-            /// It is known not to have happened; to be sent again after a pause.
+            /// The server has not taken it; it is sent again after a pause.
             case waiting
-            /// It may have happened; the server is being asked.
+            /// The server may have taken it, and is being asked.
             case settling
         }
 
@@ -131,13 +157,14 @@ package struct Exchange: Sendable, Equatable {
 }
 
 extension Exchange {
-    /// How long an open exchange lives of which nobody said when it expires: NIST SP 800-63B's limit for out-of-band.
+    /// How long a sign-in lives if nothing says when it expires. It is the limit for out-of-band authentication in NIST
+    /// SP 800-63B.
     package static let defaultLifetime = Duration.seconds(600)
-    /// What a push can claim at the most, so that a forged one does not stay for years. A day, because until a server has
-    /// been heard our clock may be hours off. The server's own answers are taken as they are.
+    /// The longest lifetime that a push can claim, so that a forged one does not stay for years. It is a day because
+    /// our clock may be hours off until a server has answered. The server's own answers are not limited.
     package static let longestClaimedLifetime = Duration.seconds(86_400)
 
-    /// A push that was just accepted. It is acknowledged as soon as it is durable.
+    /// A push that was just accepted. It is acknowledged as soon as it is on the disk.
     package init(id: String, enrollment: String, push: PushPayload, at now: Instant) {
         self.init(
             id: id, enrollment: enrollment, sub: push.sub, tenantKey: push.tenantKey, tenantName: push.tenantName,
@@ -151,12 +178,12 @@ extension Exchange {
         )
     }
 
-    /// The expiry as this machine's clock will show it: what a countdown here counts to.
+    /// The expiry by this machine's clock, for a countdown.
     package var expiresAtByOurClock: Timestamp {
         Timestamp(milliseconds: expiresAt.milliseconds - skew.wholeMilliseconds)
     }
 
-    /// The same, by our clock as it goes now: it may have been set since something was last heard of the sign-in.
+    /// The exchange with the present difference of the clocks, since ours may have been set after the last change.
     package func shown(at now: Instant) -> Exchange {
         guard state.isOpen, (now.skew - skew).magnitude > ServerClock.tolerance else { return self }
         var copy = self
@@ -164,17 +191,17 @@ extension Exchange {
         return copy
     }
 
-    /// What a newly accepted push is to be followed by.
+    /// What to do once a new exchange is committed.
     package var firstEffects: [Effect] {
         [.deadline(expiresAt), .send(.acknowledge, attempt: 1)]
     }
 }
 
-/// The two times that a change happens at.
+/// The time of a change, by both clocks.
 package struct Instant: Sendable, Equatable {
-    /// What expiry is judged by.
+    /// By the server's clock, which decides about the expiry.
     package var server: Timestamp
-    /// What is shown.
+    /// By our wall clock, for display.
     package var wall: Timestamp
 
     /// The server's clock minus ours.
@@ -186,20 +213,20 @@ package struct Instant: Sendable, Equatable {
     }
 }
 
-/// What is to be done once a change has been committed.
+/// What to do once a change has been committed.
 package enum Effect: Sendable, Equatable {
-    /// Send the request. The exchange then hears `answered`, `refused`, `notSent` or `outcomeUnknown`, once.
+    /// Send the request. Exactly one event follows: `answered`, `refused`, `notSent` or `outcomeUnknown`.
     case send(Step, attempt: Int)
-    /// Send the same step again after a pause, longer each time, and not before `atLeast`; then `retryDue`.
+    /// Send the same step again after a pause that grows and is at least `atLeast`. `retryDue` follows.
     case retry(atLeast: Duration?)
-    /// Ask how a step went, at once and then with pauses; then `statusLearnt` or `statusUnavailable`.
+    /// Ask for the status, at once and then with pauses. `statusLearnt` or `statusUnavailable` follows.
     case settleByStatus(atLeast: Duration?)
-    /// Likewise where only the pending list can tell; then `pendingListLearnt` or `pendingListUnavailable`.
+    /// Fetch the pending list, at once and then with pauses. `pendingListLearnt` or `pendingListUnavailable` follows.
     case settleByPendingList(atLeast: Duration?)
-    /// Ask the status every now and then, to see what happens elsewhere; then `statusLearnt` or `statusUnavailable`.
+    /// Ask for the status now and then, to see what happens elsewhere. `statusLearnt` or `statusUnavailable` follows.
     case watch
-    /// At this time of the server's: `deadlinePassed`. Replaces an earlier one.
+    /// Set the deadline, by the server's clock, in place of an earlier one. `deadlinePassed` follows.
     case deadline(Timestamp)
-    /// It is over: no timer, no poll.
+    /// Cancel all timers and polls: the exchange has ended.
     case stop
 }

@@ -1,14 +1,14 @@
 /// Why an exchange, or an enrollment by a link, ended `refused` or `unresolved`.
 ///
-/// A value without words: `Presentation/Messages` says it in each language.
+/// It holds no text: `Presentation/Messages` words it in each language.
 package enum Failure: Sendable, Equatable {
-    /// The server said no.
+    /// The server refused a request.
     case refused(Refusal)
-    /// The answer to a request is lost, and can't be asked for.
+    /// The answer to a request is lost, and the server can't be asked for it.
     case lost(LostAnswer)
 
-    /// What programs tell failures apart by: the server's own code, else `http_` and the status; or that of the answer
-    /// that is lost.
+    /// The code that programs tell failures apart by. For a refusal it is the server's own code, or `http_` and the
+    /// status; for a lost answer it is its raw value.
     package var code: String {
         switch self {
         case .refused(let refusal): refusal.code
@@ -16,11 +16,11 @@ package enum Failure: Sendable, Equatable {
         }
     }
 
-    /// A failure as it is stored.
+    /// Restores a failure from the database.
     /// - Parameters:
-    ///   - code: as ``code`` gives it.
-    ///   - record: as ``record`` gives it, or a sentence that an earlier release has stored.
-    ///   - subject: what it is stored with.
+    ///   - code: the stored ``code``.
+    ///   - record: the stored ``record``, or a sentence that an earlier release stored.
+    ///   - subject: what the server was asked for; this is not stored, but follows from the table.
     package init(code: String, record: String?, subject: Refusal.Subject) {
         if let answer = LostAnswer(rawValue: code) {
             self = .lost(answer)
@@ -31,7 +31,7 @@ package enum Failure: Sendable, Equatable {
         }
     }
 
-    /// What is stored beside the code.
+    /// What is stored in addition to the code: the status, or the sentence of an earlier release.
     package var record: String? {
         switch self {
         case .refused(let refusal): refusal.status.map { "\($0)" } ?? refusal.recorded
@@ -40,14 +40,15 @@ package enum Failure: Sendable, Equatable {
     }
 }
 
-/// A server's no.
+/// A refusal by a server.
 package struct Refusal: Sendable, Equatable {
-    /// The server's code, as `VER_0041`; where it gave none, `http_` and the status.
+    /// The code that the server gave, such as `VER_0041`; if it gave none, `http_` and the status.
     package var code: String
-    /// The HTTP status; `nil` for one that an earlier release has stored.
+    /// The HTTP status; `nil` if an earlier release stored the refusal.
     package var status: Int?
+    /// What the server was asked for.
     package var subject: Subject
-    /// The sentence that a release before 0.2 stored in place of the status.
+    /// The sentence that releases before 0.2 stored instead of the status.
     package var recorded: String?
 
     package init(code: String, status: Int?, subject: Subject, recorded: String? = nil) {
@@ -57,28 +58,29 @@ package struct Refusal: Sendable, Equatable {
         self.recorded = recorded
     }
 
-    /// What the server was asked for, as far as its no means different things to the user.
+    /// What the server was asked for. A refusal means something different to the user for each.
     package enum Subject: Sendable, Equatable, CaseIterable {
         case signIn
-        /// An enrollment by a link: the link itself, or the number.
+        /// An enrollment by a link: the scan, or the number.
         case enrollment
-        /// The device itself: what waits for it, its push id, its removal.
+        /// The device itself: its pending list, its push id, its removal.
         case device
     }
 }
 
-/// An answer that is lost, and with it what the next step needs, or the knowledge of what became of the last.
+/// A lost answer. What the next step needs was in it, or whether the last step was taken.
 package enum LostAnswer: String, Sendable, CaseIterable {
     case acknowledge = "acknowledge_lost"
     case allow = "allow_lost"
     case deny = "deny_unknown"
     case cancel = "cancel_unknown"
     case verify = "verify_unknown"
-    /// Of a scan that the server took.
+    /// The answer to a scan that the server took.
     case scan = "scan_lost"
-    /// Of the number of an enrollment, which the server may have taken.
+    /// The answer to the number of an enrollment, which the server may have taken.
     case enrollmentNumber = "number_lost"
 
+    /// The lost answer to a step of a sign-in.
     package init(_ step: Step.Name) {
         self =
             switch step {

@@ -1,18 +1,24 @@
 package import FoundationEssentials
 
-/// What a push says: that a sign-in waits for an answer. It is untrusted until the server answers the acknowledgement.
+/// The content of a push: a sign-in waits for an answer. It is untrusted until the server answers the acknowledgement.
 ///
-/// A `baseurl` in a push is not read: only an enrolled server is ever called.
+/// A `baseurl` in a push is ignored: only an enrolled server is ever called.
 package struct PushPayload: Sendable, Equatable {
+    /// The id that the first step uses up. It also identifies the push, should it come twice.
     package var exchangeID: Secret<String>
+    /// The tenant that the sign-in is for; together with ``sub`` it identifies the enrollment.
     package var tenantKey: String
+    /// The user at that tenant: the subject identifier (OpenID Connect Core 1.0, 2).
     package var sub: String
+    /// The tenant's name, for display.
     package var tenantName: String?
+    /// The method that is asked for, as the server named it.
     package var verificationType: String
-    /// In the server's time; `nil` where the push does not say.
+    /// When the sign-in expires, by the server's clock; `nil` if the push does not say.
     package var expiresAt: Timestamp?
-    /// Only in older pushes and in some pending lists.
+    /// The id for status requests; only older pushes and some pending lists have it.
     package var statusID: Secret<String>?
+    /// What the push reports about the sign-in.
     package var signIn: SignIn
 
     package init(
@@ -30,15 +36,15 @@ package struct PushPayload: Sendable, Equatable {
         self.signIn = signIn
     }
 
-    /// Whether it asks for the one method that this device knows.
+    /// Whether it asks for `PUSH`, the only method that this device supports.
     package var isPush: Bool {
         verificationType.uppercased() == "PUSH"
     }
 
-    /// Reads a push in any of the forms in which one arrives.
+    /// Reads a push in any of the forms in which it can arrive.
     ///
-    /// Taken are the object itself, an FCM data map whose key `data` holds it as a string, and an FCM message around
-    /// such a map (`message.data` or `data`). Unknown keys are passed over.
+    /// It accepts the object itself, an FCM data map that has it as a string under the key `data`, and an FCM message
+    /// around such a map (`message.data` or `data`). Unknown keys are ignored.
     /// - Parameter json: one JSON object.
     /// - Throws: ``PushPayloadError``; it quotes nothing of the payload.
     package init(json: Data) throws(PushPayloadError) {
@@ -56,15 +62,17 @@ package struct PushPayload: Sendable, Equatable {
 package enum PushPayloadError: Error, Sendable, Equatable {
     case notJSON
     case notAnObject
+    /// There is no such key.
     case missing(String)
+    /// The value of the key has another JSON type.
     case wrongType(String)
-    /// Missing, empty or of the wrong type.
+    /// The value of the key is missing, empty, or of the wrong type.
     case unusable(String)
-    /// Of a key, where one is known: its value has no meaning here.
+    /// The value of the key, if one is known, has no meaning here.
     case incomprehensible(String?)
-    /// More than 512 bytes.
+    /// The value of the key has more than 512 bytes.
     case tooLong(String)
-    /// An FCM message in an FCM message, and so on.
+    /// FCM messages inside FCM messages.
     case nestedTooDeeply
 
     init(describing error: any Error) {

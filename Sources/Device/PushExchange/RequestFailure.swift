@@ -1,10 +1,11 @@
 /// Why a request to a verification server brought no usable answer.
 ///
-/// A value without words: `Presentation/Messages` says it in each language. It holds nothing that the request or the
-/// server said.
+/// It holds no text: `Presentation/Messages` words it in each language. It contains nothing that was in the request or
+/// the answer.
 package struct RequestFailure: Error, Sendable, Equatable {
+    /// What went wrong.
     package var reason: Reason
-    /// How long the server asked not to be called (`Retry-After`, RFC 9110, 10.2.3).
+    /// For how long the server asked not to be called (`Retry-After`, RFC 9110, 10.2.3); `nil` if it did not ask.
     package var retryAfter: Duration?
 
     package init(_ reason: Reason, retryAfter: Duration? = nil) {
@@ -12,19 +13,21 @@ package struct RequestFailure: Error, Sendable, Equatable {
         self.retryAfter = retryAfter
     }
 
+    /// What went wrong, by how far the request got.
     package enum Reason: Sendable, Equatable {
-        /// The request did not leave this machine, or nothing says that it did.
+        /// Nothing of the request was sent.
         case noConnection(NoConnection)
-        /// The request left, and its answer did not come whole.
+        /// The request was sent, at least in part, and no complete answer came.
         case noAnswer(NoAnswer)
-        /// An answer came, and says nothing that can be used.
+        /// An answer came, but it is of no use.
         case unusableAnswer(UnusableAnswer, to: RequestName, status: Int)
-        /// The server said no where only an answer would have helped: to the pending list.
+        /// The server refused the pending list, which is only useful if it is given.
         case refused(Failure)
-        /// Not asked at all: it is not known which push id the server goes by.
+        /// Nothing was sent: it is not known which push id the server uses.
         case pushIDInDoubt
     }
 
+    /// Why nothing of a request was sent.
     package enum NoConnection: Sendable, Equatable, CaseIterable {
         case nameNotResolved
         case refused
@@ -32,35 +35,39 @@ package struct RequestFailure: Error, Sendable, Equatable {
         case tlsFailed
         case tlsTimedOut
         case certificateForAnotherName
-        /// The enrollment's `base_url` is no address that can be called.
+        /// The enrollment's `base_url` can't be called.
         case unusableAddress
+        /// The daemon is stopping.
         case stopping
     }
 
+    /// Why no complete answer came.
     package enum NoAnswer: Sendable, Equatable, CaseIterable {
         case timedOut
         case connectionLost
-        /// More than 1 MiB.
+        /// The answer has more than 1 MiB.
         case tooLarge
+        /// The daemon is stopping.
         case stopping
     }
 
+    /// Why an answer is of no use.
     package enum UnusableAnswer: Sendable, Equatable, CaseIterable {
-        /// 429, or 408 where it means the same.
+        /// 429; or 408, to a request for which it means the same.
         case askedToWait
         /// 408: the server gave up waiting for the rest of the request.
         case requestTimeout
-        /// 3xx, which is not followed.
+        /// 3xx; redirects are not followed.
         case redirect
         /// 5xx, and every other status that has no meaning here.
         case serverError
-        /// Not the JSON that the protocol has for this request.
+        /// The content is not the JSON that the protocol has for this request.
         case unexpectedContent
-        /// A step was taken, and the id for the next is missing.
+        /// The server took the step, but gave no id for the next one.
         case noNextID
     }
 
-    /// Whether the server answered at all.
+    /// Whether the server answered. ``Reason/pushIDInDoubt`` counts as an answer: it says nothing against the server.
     package var isAnswered: Bool {
         switch reason {
         case .noConnection, .noAnswer: false
@@ -69,7 +76,7 @@ package struct RequestFailure: Error, Sendable, Equatable {
     }
 }
 
-/// A request of this device, as crash points and failures name it.
+/// A request that this device sends, as crash points and failures name it.
 package enum RequestName: String, Sendable, CaseIterable {
     case acknowledge
     case allow
@@ -83,6 +90,7 @@ package enum RequestName: String, Sendable, CaseIterable {
     case enroll
     case unenroll
 
+    /// The request for a step of a sign-in.
     package init(_ step: Step.Name) {
         self =
             switch step {

@@ -1,8 +1,9 @@
-/// A value that must not get out: an exchange, push, device, client or status id, or a passcode.
+/// A value that must not leak: an exchange, push, device, client or status id, or a passcode.
 ///
-/// Device calls carry no bearer token, so these ids are the whole credential. Whatever prints, interpolates, mirrors or
-/// dumps a secret gets `***`, and it can't be encoded. The one way to the value is ``reveal()``, which a reader can
-/// search for: it belongs in the database's rows and in the body or path of a request to the enrolled server.
+/// Device calls carry no bearer token, so these ids are the whole credential. Printing, interpolating, mirroring or
+/// dumping a secret gives `***`, and a secret can't be encoded. The only way to the value is ``reveal()``, which is
+/// easy to search for. It belongs in the rows of the database, and in the body or path of a request to the enrolled
+/// server.
 package struct Secret<Value: Sendable>: Sendable {
     private let value: Value
 
@@ -10,7 +11,7 @@ package struct Secret<Value: Sendable>: Sendable {
         self.value = value
     }
 
-    /// The value itself. Every call is a place to look at in a review.
+    /// The value itself. Every call of this is a place to check in a review.
     package func reveal() -> Value {
         value
     }

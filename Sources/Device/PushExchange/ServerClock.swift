@@ -1,29 +1,29 @@
-/// What is known of a server's clock, so that a sign-in expires when the server says so and not when ours does.
+/// What is known of a server's clock, so that a sign-in expires by the server's clock and not by ours.
 ///
-/// The offset is kept against a steady clock (one that goes on in sleep and can't be set), so that setting the wall clock
-/// while the daemon runs changes nothing. A `Date` header (RFC 9110, 6.6.1) has whole seconds; ours is therefore taken to
-/// agree unless the two differ by more than ``tolerance``.
+/// The offset is relative to a steady clock (one that runs during sleep and can't be set), so setting the wall clock
+/// while the daemon runs changes nothing. A `Date` header (RFC 9110, 6.6.1) has a resolution of one second. The clocks
+/// are therefore assumed to agree unless they differ by more than ``tolerance``.
 package struct ServerClock: Sendable, Equatable {
-    /// What a whole second of resolution, a slow answer and a drifting clock explain.
+    /// The difference that the resolution of one second, a slow answer and a drifting clock can explain.
     package static let tolerance = Duration.seconds(2)
 
     /// Server's time minus steady time.
     private var offset: Duration
 
     /// - Parameters:
-    ///   - skew: the server's clock minus ours, as it was last learnt; zero where nothing is known.
+    ///   - skew: the server's clock minus ours, as it was last measured; zero if it is unknown.
     ///   - moment: our clocks now.
     package init(skew: Duration, at moment: Moment) {
         offset = .milliseconds(moment.wall.milliseconds) + skew - moment.steady
     }
 
-    /// Takes a `Date` header into account.
+    /// Corrects the clock by a `Date` header.
     /// - Parameters:
     ///   - date: the header's value.
     ///   - moment: our clocks when the answer came.
-    /// - Returns: whether that changed the clock.
+    /// - Returns: whether the clock changed.
     package mutating func learn(date: Timestamp, at moment: Moment) -> Bool {
-        // The header is cut to the second: on average the server's clock is half a second further.
+        // The header is truncated to the second: on average the server's clock is half a second ahead of it.
         let middle = date + .milliseconds(500)
         guard (middle - now(moment)).magnitude > Self.tolerance else { return false }
         let agrees = (middle - moment.wall).magnitude <= Self.tolerance
@@ -31,12 +31,12 @@ package struct ServerClock: Sendable, Equatable {
         return true
     }
 
-    /// The server's time.
+    /// The server's time at a moment.
     package func now(_ moment: Moment) -> Timestamp {
         Timestamp(milliseconds: (moment.steady + offset).wholeMilliseconds)
     }
 
-    /// The server's clock minus our wall clock.
+    /// The server's clock minus our wall clock at a moment.
     package func skew(_ moment: Moment) -> Duration {
         now(moment) - moment.wall
     }
@@ -49,9 +49,10 @@ package struct ServerClock: Sendable, Equatable {
 
 /// Both of our clocks, read together.
 package struct Moment: Sendable, Equatable {
-    /// For display and for a first guess at the server's time.
+    /// By the wall clock: for display, and for a first guess at the server's time.
     package var wall: Timestamp
-    /// Since some fixed moment, time asleep included: what timers count in. Setting the clock does not touch it.
+    /// Since an arbitrary fixed moment, including time asleep (clock_gettime(2), `CLOCK_BOOTTIME`). Timers use it,
+    /// because setting the clock does not change it.
     package var steady: Duration
 
     package init(wall: Timestamp, steady: Duration) {

@@ -1,9 +1,13 @@
-/// What the server tells about a sign-in, so that its user can judge it. None of it is secret, all of it is hearsay.
+/// What the server reports about a sign-in, so that the user can judge it. None of it is secret. All of it is
+/// unverified: much of it comes from the browser that asks.
 package struct SignIn: Sendable, Equatable, Codable {
     /// The application that is signed in to.
     package var clientName: String?
+    /// A text for the user, as the server worded it.
     package var message: String?
+    /// Where the browser is, as the server located it.
     package var address: Address?
+    /// The device that the browser runs on.
     package var device: Device?
 
     package init(clientName: String? = nil, message: String? = nil, address: Address? = nil, device: Device? = nil) {
@@ -13,7 +17,7 @@ package struct SignIn: Sendable, Equatable, Codable {
         self.device = device
     }
 
-    /// What a later answer tells replaces what was known; what it leaves out stays.
+    /// Adds what a later answer reports: its values replace the known ones, and what it leaves out stays.
     package mutating func merge(_ later: SignIn) {
         clientName = later.clientName ?? clientName
         message = later.message ?? message
@@ -21,33 +25,48 @@ package struct SignIn: Sendable, Equatable, Codable {
         device = later.device ?? device
     }
 
-    /// Where it comes from.
+    /// Where the sign-in comes from. Each value is text for display, in the form that the server sent (numbers too).
     package struct Address: Sendable, Equatable, Codable {
+        /// The country as a short code, such as `DE`.
         package var countryShort: String?
+        /// The country's name.
         package var countryLong: String?
+        /// The state or province.
         package var region: String?
         package var city: String?
         package var zipcode: String?
         package var street: String?
         package var houseNumber: String?
+        /// The whole address as one line (`formattedAddress`).
         package var formatted: String?
+        /// The IP address that was located.
         package var ip: String?
+        /// In degrees.
         package var latitude: String?
+        /// In degrees.
         package var longitude: String?
 
         package init() {}
     }
 
-    /// The device that shows the web page.
+    /// The device that shows the web page. Each value is text for display, as in ``Address``.
     package struct Device: Sendable, Equatable, Codable {
+        /// The operating system.
         package var os: String?
         package var browser: String?
+        /// The browser's rendering engine.
         package var engine: String?
+        /// The manufacturer (`deviceMake`).
         package var make: String?
+        /// The model (`deviceModel`).
         package var model: String?
+        /// The `User-Agent` header of the browser (RFC 9110, 10.1.5).
         package var userAgent: String?
+        /// The IP address that the browser called from.
         package var ip: String?
+        /// In degrees.
         package var latitude: String?
+        /// In degrees.
         package var longitude: String?
 
         package init() {}

@@ -1,5 +1,5 @@
-/// A request that moves a sign-in on (section 4 and 5 of the guide). Each spends the exchange id that the one before it
-/// returned.
+/// A request that advances a sign-in (sections 4 and 5 of the guide). Each uses up the exchange id that the previous
+/// one returned.
 package enum Step: Sendable, Equatable {
     case acknowledge
     case allow
@@ -7,6 +7,7 @@ package enum Step: Sendable, Equatable {
     case cancel(reason: String?)
     case verify(passcode: Secret<String>)
 
+    /// The kinds of steps, as they are stored and logged.
     package enum Name: String, Sendable, CaseIterable {
         case acknowledge
         case allow
@@ -15,6 +16,7 @@ package enum Step: Sendable, Equatable {
         case verify
     }
 
+    /// Which kind of step it is.
     package var name: Name {
         switch self {
         case .acknowledge: .acknowledge
@@ -25,7 +27,7 @@ package enum Step: Sendable, Equatable {
         }
     }
 
-    /// What the user gave as a reason, for the steps that have one.
+    /// The reason that the user gave; `nil` for steps that have none.
     package var reason: String? {
         switch self {
         case .deny(let reason), .cancel(let reason): reason
@@ -33,7 +35,7 @@ package enum Step: Sendable, Equatable {
         }
     }
 
-    /// What the server's status says once this step has been taken.
+    /// The status that the server reports once it took this step.
     package var goal: RemoteStatus {
         switch self {
         case .acknowledge: .acknowledged
@@ -44,7 +46,7 @@ package enum Step: Sendable, Equatable {
         }
     }
 
-    /// Whether the sign-in is over with it, so that no further exchange id is needed.
+    /// Whether the sign-in ends with it, so that no further exchange id is needed.
     package var isLast: Bool {
         switch self {
         case .acknowledge, .allow: false
@@ -53,7 +55,7 @@ package enum Step: Sendable, Equatable {
     }
 }
 
-/// The answers to step 6 of the guide.
+/// The status of a sign-in, as the server reports it (section 6 of the guide).
 package enum RemoteStatus: Sendable, Equatable {
     case initiated
     case acknowledged
@@ -61,9 +63,10 @@ package enum RemoteStatus: Sendable, Equatable {
     case denied
     case cancelled
     case authenticated
-    /// The server does not know the status id, or says something that we don't.
+    /// The server does not know the status id, or reported a status that is not known here.
     case unknown
 
+    /// The server's word for a status, in upper or lower case.
     package init(_ text: String) {
         self =
             switch text.uppercased() {
@@ -77,7 +80,7 @@ package enum RemoteStatus: Sendable, Equatable {
             }
     }
 
-    /// The end that it means; `nil` while the sign-in goes on.
+    /// The state in which the sign-in ended; `nil` while it is open.
     var end: Exchange.State? {
         switch self {
         case .denied: .denied
@@ -88,14 +91,17 @@ package enum RemoteStatus: Sendable, Equatable {
     }
 }
 
-/// What the server returned when it took a step.
+/// What the server returned for a step that it took.
 package struct StepAnswer: Sendable, Equatable {
-    /// What the next step spends; the last steps need none.
+    /// The id for the next step; `nil` after the last steps.
     package var exchangeID: Secret<String>?
-    /// The expiry of ``exchangeID``, in the server's time.
+    /// When ``exchangeID`` expires, by the server's clock.
     package var expiresAt: Timestamp?
+    /// The id for status requests; `nil` if the answer had none.
     package var statusID: Secret<String>?
+    /// The numbers to choose from (`push_random_numbers`); `nil` if the answer had none.
     package var choices: [String]?
+    /// What the answer reports about the sign-in.
     package var signIn: SignIn
 
     package init(
@@ -110,9 +116,11 @@ package struct StepAnswer: Sendable, Equatable {
     }
 }
 
-/// The local process that took a decision.
+/// The local process that sent a decision.
 package struct Caller: Sendable, Equatable {
+    /// The process id, as the kernel recorded it when the process connected (unix(7), `SO_PEERCRED`).
     package var pid: Int32
+    /// The path of its program (proc(5), `/proc/pid/exe`); `nil` if it could not be read.
     package var exe: String?
 
     package init(pid: Int32, exe: String?) {

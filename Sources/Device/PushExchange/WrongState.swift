@@ -1,13 +1,14 @@
-/// Why something is not possible as a sign-in, or an enrollment by a link, stands.
+/// Why a request of the user is not possible in the present state of a sign-in, or of an enrollment by a link.
 package enum WrongState: Sendable, Equatable {
     /// Another step is on its way to the server.
     case underWay(Step.Name)
-    /// The server has not been told yet that the push arrived.
+    /// The server has not confirmed the acknowledgement yet.
     case notAcknowledged
-    /// A number can be sent only after allow.
+    /// A number can only be sent after `allow`.
     case notAllowed
-    /// The step never follows this state.
+    /// The step is never possible in this state.
     case notPossible(Step.Name, in: Exchange.State)
+    /// The sign-in has ended; `elsewhere` is true if it ended on another device or on the web page.
     case ended(Exchange.State, elsewhere: Bool)
 
     /// The server has not answered the scan yet.

@@ -1,5 +1,6 @@
-/// Text where other releases of the server had a number or a boolean: `code`, `latitude`, `status`.
+/// A text, or a number or a boolean, which some releases of the server send instead: `code`, `latitude`, `status`.
 package struct LenientText: Decodable, Sendable {
+    /// The text, or the number or boolean as text.
     package let value: String
 
     package init(from decoder: any Decoder) throws {
@@ -16,8 +17,9 @@ package struct LenientText: Decodable, Sendable {
     }
 }
 
-/// A time as text in RFC 3339, or as a number of seconds or milliseconds since 1970, itself a number or text.
+/// A time: text in RFC 3339, or a number of seconds or milliseconds since 1970, as a JSON number or as text.
 package struct LenientTime: Decodable, Sendable {
+    /// The time.
     package let value: Timestamp
 
     package init(from decoder: any Decoder) throws {
@@ -30,8 +32,9 @@ package struct LenientTime: Decodable, Sendable {
     }
 }
 
-/// A list of texts, also where it was put into a string, as the values of an FCM data map are.
+/// A list of texts, or a string that contains one, as in the values of an FCM data map.
 package struct LenientList: Decodable, Sendable {
+    /// The texts.
     package let value: [String]
 
     package init(from decoder: any Decoder) throws {
@@ -44,9 +47,11 @@ package struct LenientList: Decodable, Sendable {
     }
 }
 
-/// An `exchange_id`: text, or an object that has it with its expiry, or that object put into a string.
+/// An `exchange_id`: a text, an object of the id and its expiry, or a string that contains this object.
 package struct LenientExchangeID: Decodable, Sendable {
+    /// The id; at most 512 bytes.
     package let value: Secret<String>
+    /// Its expiry, by the server's clock; `nil` if there is none with it.
     package let expiresAt: Timestamp?
 
     private enum CodingKeys: String, CodingKey {
@@ -78,15 +83,15 @@ package struct LenientExchangeID: Decodable, Sendable {
 }
 
 extension KeyedDecodingContainer {
-    /// The text at a key; `nil` where there is none, where it is empty, or something else stands there: what is only
-    /// shown must not make a sign-in fail. Cut to 2,000 characters as Unicode counts them: what a reader takes for one has
-    /// no bound.
+    /// The text at a key; `nil` if there is none, if it is empty, or if the value has another type: a sign-in must not
+    /// fail because of a value that is only displayed. It is cut to 2,000 Unicode scalars, because a `Character` can be
+    /// of any length.
     package func text(_ key: Key) -> String? {
         guard let text = try? decodeIfPresent(LenientText.self, forKey: key)?.value, !text.isEmpty else { return nil }
         return text.utf8.count <= 2_000 ? text : String(text.unicodeScalars.prefix(2_000))
     }
 
-    /// The time at a key; `nil` where there is none that can be read.
+    /// The time at a key; `nil` if there is none, or it can't be read.
     package func time(_ key: Key) -> Timestamp? {
         try? decodeIfPresent(LenientTime.self, forKey: key)?.value
     }

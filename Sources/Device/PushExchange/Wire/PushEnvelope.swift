@@ -1,8 +1,9 @@
-/// A push with whatever is around it taken off.
+/// A push, without the messages that it is wrapped in.
 struct PushEnvelope: Decodable {
     let payload: PushPayload
 
-    /// An FCM message holds a data map which holds a string which holds the push: four levels, and no sender has more.
+    /// An FCM message contains a data map, which contains a string, which contains the push. These are four levels, and
+    /// no sender needs more.
     private static let deepest = 4
 
     private enum CodingKeys: String, CodingKey {

@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// A link's values, in the spellings that the published clients use for them.
+/// The values of a link, in all the spellings that the published clients use.
 struct WireEnrollmentLink: Decodable {
     private var baseURL: String?
     private var tenantKey: String?

@@ -1,4 +1,4 @@
-/// The push object itself, in all the spellings that were seen; an item of a pending list is one too.
+/// The push object itself, in all known spellings. An item of a pending list has the same form.
 package struct WirePush: Decodable, Sendable {
     private let exchangeID: LenientExchangeID
     private let expiresAt: Timestamp?
@@ -32,7 +32,7 @@ package struct WirePush: Decodable, Sendable {
         signIn = try WireSignIn(from: decoder).value
     }
 
-    /// The push, which has to say all about itself.
+    /// The push, if it states everything itself.
     func payload() throws(PushPayloadError) -> PushPayload {
         payload(
             tenantKey: try Self.required(tenantKey, "tenant_key"), sub: try Self.required(sub, "sub"),
@@ -40,7 +40,7 @@ package struct WirePush: Decodable, Sendable {
         )
     }
 
-    /// The push, where whoever asked knows whom it is for.
+    /// The push, with what it does not state taken from the enrollment whose pending list it came in.
     package func payload(tenantKey: String, sub: String, verificationType: String = "PUSH") -> PushPayload {
         PushPayload(
             exchangeID: exchangeID.value, tenantKey: self.tenantKey ?? tenantKey, sub: self.sub ?? sub,

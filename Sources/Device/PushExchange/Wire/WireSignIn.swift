@@ -1,5 +1,6 @@
-/// The parts of a push or an answer that tell about the sign-in, as the server spells them.
+/// The parts of a push or an answer that describe the sign-in, in the spelling of the server.
 package struct WireSignIn: Decodable, Sendable {
+    /// The description; its parts are `nil` where they are missing.
     package let value: SignIn
 
     private enum CodingKeys: String, CodingKey {
@@ -59,7 +60,7 @@ private struct WireAddress: Decodable {
     }
 }
 
-/// The server nests the description once more under the same key; a flat one is taken as well.
+/// The server nests the description again under the same key; a flat one is accepted too.
 private struct WireDevice: Decodable {
     let value: SignIn.Device?
 
