@@ -2,11 +2,12 @@ import FoundationEssentials
 package import PushExchange
 import SQLite
 
-/// Finding out that a database is damaged, and keeping it then. Nothing is ever thrown away: what is damaged may hold what
-/// can be recovered.
+/// Finds out whether a database is damaged, and keeps it if it is. Nothing is ever deleted: what is damaged may contain
+/// data that can be recovered.
 package enum DamagedDatabase {
-    /// Looks through a database that nobody has open, as thoroughly as SQLite can.
-    /// - Throws: ``PushStoreError/damaged(path:detail:)``, or why it can't be looked at, which says nothing of its content.
+    /// Checks a database that nobody has open, as thoroughly as SQLite can (`PRAGMA integrity_check`).
+    /// - Throws: ``PushStoreError/damaged(path:detail:)``; or another ``PushStoreError`` if it can't be read, which
+    ///   means nothing for its content.
     package static func check(_ path: String) throws {
         do {
             try check(PushStore.openReader(path), path: path, by: "integrity_check(1)")
@@ -15,8 +16,8 @@ package enum DamagedDatabase {
         }
     }
 
-    /// The pragma is SQLite's own check. `quick_check` reads every page and row; it leaves out only whether each index
-    /// agrees with its table, which takes as long again.
+    /// The pragma is SQLite's own check. `quick_check` reads every page and row, and omits only the comparison of each
+    /// index with its table, which takes as long again.
     static func check(_ reader: Connection, path: String, by pragma: String = "quick_check(1)") throws {
         let finding = try reader.value("PRAGMA \(pragma)", as: String.self) ?? "ok"
         guard finding == "ok" else {
@@ -28,13 +29,15 @@ package enum DamagedDatabase {
         }
     }
 
-    /// A database without a page, but with a log: the log is of one that was cut or lost, and SQLite would delete it.
+    /// Checks that a database without any page has no log either: such a log belongs to a database that was truncated
+    /// or lost, and SQLite would delete it.
     static func checkThatNoLogIsLeft(_ path: String) throws {
         guard try WriteAheadLog(of: path) != nil else { return }
         throw PushStoreError.damaged(path: path, detail: "it is empty or lost, while its log is still there")
     }
 
-    /// A page that the disk can't read is reported by the check as well, and is no damage: it may pass.
+    /// Throws another error if the disk can't read a page. The check reports that too, but it is no damage: it may
+    /// pass.
     private static func seeThatItCanBeRead(_ path: String) throws {
         do {
             for file in files(of: path) { _ = try Data(contentsOf: URL(filePath: file)) }
@@ -43,8 +46,10 @@ package enum DamagedDatabase {
         }
     }
 
-    /// Gives a damaged database, with its log, a name of its own beside, that says when. Nobody may have it open.
+    /// Renames a damaged database and its log, to a name in the same folder that has the time in it. Nobody may have it
+    /// open.
     /// - Returns: the database's new path.
+    /// - Throws: an error of the file system.
     package static func setAside(_ path: String, at time: Timestamp) throws -> String {
         let name = "\(path)\(mark)\(stamp(time))"
         let manager = FileManager.default
@@ -54,16 +59,16 @@ package enum DamagedDatabase {
             number += 1
             kept = "\(name)-\(number)"
         }
-        // The database last: where this is cut short, it is found damaged once more.
+        // The database is moved last: if this is interrupted, the next start finds the damage again.
         for (from, to) in zip(files(of: path), files(of: kept)).reversed() where manager.fileExists(atPath: from) {
             try manager.moveItem(atPath: from, toPath: to)
         }
-        // An index of the log, made anew whenever it is missing.
+        // This is an index of the log, which SQLite makes again if it is missing.
         try? manager.removeItem(atPath: path + "-shm")
         return kept
     }
 
-    /// The databases that were set aside, the newest last.
+    /// The paths of the databases that were set aside, the newest last.
     package static func kept(beside path: String) -> [String] {
         let folder = URL(filePath: path).deletingLastPathComponent().path
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
@@ -76,7 +81,7 @@ package enum DamagedDatabase {
     /// The database and its log.
     private static func files(of path: String) -> [String] { [path, path + "-wal"] }
 
-    /// `20261124T101530Z`.
+    /// For example `20261124T101530Z`.
     private static func stamp(_ time: Timestamp) -> String {
         "\(time)".prefix(19).filter { $0 != "-" && $0 != ":" } + "Z"
     }

@@ -1,29 +1,35 @@
 package import PushExchange
 import SQLite
 
-/// A request to unenroll a device that was removed here, and that its server has not yet answered.
+/// A request to unenroll a device that was removed here. It is stored until its server answers.
 ///
-/// Its table is called `farewell`.
+/// Its table is called `farewell`, see ``Schema``.
 package struct Deregistration: Sendable, Equatable {
-    /// The key of its row.
+    /// The key of its row; it increases.
     package var number: Int64
-    /// The id that the enrollment had here.
+    /// The id that the enrollment had here; a UUID.
     package var enrollment: String
+    /// The server, without a slash at its end.
     package var baseURL: String
+    /// The tenant of the enrollment.
     package var tenantKey: String
+    /// The user of the enrollment.
     package var sub: String
+    /// The ids of the device, with a push id that may be in force at the server.
     package var device: DeviceCredentials
+    /// The paths of the server.
     package var pathSet: PathSet
+    /// When the user removed the enrollment, by our wall clock.
     package var givenUpAt: Timestamp
 
-    /// Whether it is about this device, so that sending it would end an enrollment of the device.
+    /// Whether it is for this device, so that sending it would end an enrollment of the device.
     package func concerns(baseURL: String, sub: String, deviceID: Secret<String>) -> Bool {
         self.baseURL == baseURL && self.sub == sub && device.deviceID == deviceID
     }
 }
 
 extension Snapshot {
-    /// All that are stored, the oldest first.
+    /// All stored deregistrations, the oldest first.
     package func deregistrations() throws -> [Deregistration] {
         try db.rows("SELECT * FROM farewell ORDER BY number") { row in
             Deregistration(
@@ -58,13 +64,13 @@ extension Transaction {
         }
     }
 
-    /// Removes one by its ``Deregistration/number``; nothing happens if there is none.
+    /// Removes the deregistration with this ``Deregistration/number``; does nothing if there is none.
     package func deleteDeregistration(_ number: Int64) throws {
         try db.run("DELETE FROM farewell WHERE number = ?", [number])
     }
 
-    /// Forgets what was given up before `time`, and all but the newest `count`.
-    /// - Returns: how many were forgotten.
+    /// Removes the deregistrations from before `time`, and all but the newest `count`.
+    /// - Returns: how many were removed.
     package func pruneDeregistrations(keeping count: Int, givenUpSince time: Timestamp) throws -> Int {
         try db.run(
             """

@@ -2,18 +2,28 @@ package import PushExchange
 
 /// A device that was enrolled at a server for one user of one tenant.
 package struct Enrollment: Sendable, Equatable {
+    /// The id that the daemon gave it; a UUID.
     package let id: String
+    /// The name that the user gave it; `nil` for none.
     package var name: String?
+    /// The server, without a slash at its end.
     package var baseURL: String
+    /// The tenant, as the server names it in pushes.
     package var tenantKey: String
+    /// The tenant's name, for display.
     package var tenantName: String?
+    /// The user, by the subject identifier (OpenID Connect Core 1.0, 2). There is one enrollment for each tenant and
+    /// user.
     package var sub: String
+    /// The ids of the device, with the push id that was last known to be in force.
     package var device: DeviceCredentials
-    /// A push id that the server was asked to go by from now on, as long as it is not known whether it does.
+    /// The new push id while it is not known whether the server uses it already; `nil` otherwise.
     package var nextPushID: Secret<String>?
+    /// The paths of the server.
     package var pathSet: PathSet
+    /// When the device was enrolled, by our wall clock.
     package var createdAt: Timestamp
-    /// The server's clock minus ours, as last learnt; a first guess after a restart.
+    /// The server's clock minus ours, as last measured. It is the first estimate after a restart.
     package var skew: Duration
 
     package init(

@@ -2,9 +2,9 @@ import FoundationEssentials
 import PushExchange
 import SQLite
 
-/// How an exchange stands in its table.
+/// The row of an exchange.
 enum ExchangeRow {
-    /// In the order in which ``arguments(of:)`` binds them and ``exchange(from:)`` reads them.
+    /// In the order in which the arguments are bound and ``exchange(from:)`` reads them.
     static let columns = [
         "id", "enrollment", "sub", "tenant_key", "tenant_name", "verification_type", "pushed_exchange_id",
         "received_at", "state", "current_exchange_id", "status_id", "expires_at", "skew", "sign_in", "choices",
@@ -17,7 +17,7 @@ enum ExchangeRow {
     static let insert = """
         INSERT INTO exchange (\(list)) VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))
         """
-    /// What an exchange is from the start never changes: the columns before `state`.
+    /// The columns before `state` never change.
     static let update = """
         UPDATE exchange SET \(columns[changing].map { "\($0) = ?" }.joined(separator: ", ")) WHERE id = ?
         """
@@ -49,7 +49,7 @@ enum ExchangeRow {
         ]
     }
 
-    /// - Throws: where a value is none that this program ever writes.
+    /// - Throws: ``UnknownValue`` or an error of the decoding, if the row has a value that this program never writes.
     static func exchange(from row: Row) throws -> Exchange {
         Exchange(
             id: try row.get(0), enrollment: try row.get(1), sub: try row.get(2), tenantKey: try row.get(3),

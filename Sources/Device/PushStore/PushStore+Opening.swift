@@ -2,36 +2,37 @@ import FoundationEssentials
 import SQLite
 
 extension PushStore {
-    /// How long one program waits for another that holds the database: a backup, or someone with the sqlite3 shell.
+    /// How long to wait for another program that locks the database: a backup, or the sqlite3 shell.
     private static let busyTimeout = Duration.seconds(5)
 
     static func openWriter(_ path: String) throws -> Connection {
         let connection = try Connection(path, .readWrite, busyTimeout: busyTimeout)
         let mode = try connection.value("PRAGMA journal_mode = WAL", as: String.self)
-        // SQLite answers with another mode, and no error, where it can't: on a file system without shared memory.
+        // SQLite answers with another mode, and no error, if WAL is not possible, as on a file system without shared
+        // memory.
         guard mode == "wal" else { throw SQLiteError(.ioError, message: "it can't have a write-ahead log there") }
-        // In WAL mode NORMAL does not sync a commit. An answer that is given after a commit promises that it survives a power
-        // cut, so it has to be FULL.
+        // In WAL mode, NORMAL does not sync commits (sqlite.org/pragma.html#pragma_synchronous). An answer after a
+        // commit promises that the change survives a power cut, so FULL is needed.
         try connection.execute("PRAGMA synchronous = FULL")
         try connection.execute("PRAGMA foreign_keys = ON")
         try setCache(of: connection)
         return connection
     }
 
-    /// One that does not wait for a lock may be used on the event loop.
+    /// A reader. One that does not wait for a lock may be used on the event loop.
     static func openReader(_ path: String, waits: Bool = true) throws -> Connection {
         let connection = try Connection(path, .readOnly, busyTimeout: waits ? busyTimeout : .zero)
         try setCache(of: connection)
         return connection
     }
 
-    /// In KiB. The rows in use at any time are few, and the kernel caches the rest.
+    /// A negative size is in KiB. Few rows are in use at any time, and the kernel caches the rest.
     private static func setCache(of connection: Connection) throws {
         try connection.execute("PRAGMA cache_size = -512")
     }
 
-    /// Checks that a database that exists is one for this program. The connection can only read: one that can write would
-    /// change the file and its log by being closed.
+    /// Checks that an existing database is one for this program. It opens the database for reading only: closing a
+    /// connection that can write would change the file and its log.
     static func checkExisting(_ path: String) throws {
         let attributes = try? FileManager.default.attributesOfItem(atPath: path)
         let isFolder = attributes?[.type] as? FileAttributeType == .typeDirectory

@@ -2,10 +2,10 @@ import FoundationEssentials
 package import PushExchange
 import SQLite
 
-/// The database: enrollments, exchanges, and the events that tell of each change.
+/// The database: enrollments, exchanges, and an event for each change of an exchange.
 ///
-/// One connection writes and two read, so that a reading never waits for a sync (SQLite's WAL mode): one for lists, on a
-/// thread of its own, and one for single rows, on the thread of the caller.
+/// One connection writes and two read, so that reading never waits for a sync (SQLite's WAL mode). One reader is for
+/// lists and has its own thread. The other is for single rows and uses the thread of the caller.
 package final class PushStore: Sendable {
     /// The database's file.
     package let path: String
@@ -18,12 +18,12 @@ package final class PushStore: Sendable {
     /// Opens the database, and brings its schema up to date.
     /// - Parameters:
     ///   - path: the file; it is created, readable for its owner only, if there is none. Its folder must exist.
-    ///   - onDamage: called with damage that is found later, each time. What is read from then on may be wrong, so the
+    ///   - onDamage: called each time that damage is found later. What is read from then on may be wrong, so the
     ///     database should be closed.
-    ///   - describe: the document of an exchange that is stored, and sent to the followers of the events, at each change. It
-    ///     must hold nothing secret.
-    /// - Throws: ``PushStoreError`` if the file can't be used. A damaged file, and one of a newer release, are left as they
-    ///   are.
+    ///   - describe: makes the document of an exchange. It is stored with each change, and sent to the followers of the
+    ///     events. It must not contain secrets.
+    /// - Throws: ``PushStoreError`` if the file can't be used. A damaged file, and one of a newer release, are not
+    ///   changed.
     package init(
         path: String, onDamage: @escaping @Sendable (PushStoreError) -> Void = { _ in },
         describe: @escaping @Sendable (Exchange) throws -> String
@@ -43,7 +43,7 @@ package final class PushStore: Sendable {
     }
 
     /// Runs `body` in one transaction, which is on the disk when this returns.
-    /// - Throws: what `body` throws, then nothing of it is kept; or ``PushStoreError``.
+    /// - Throws: what `body` throws, and the transaction is rolled back; or ``PushStoreError``.
     package func write<Value: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
@@ -57,14 +57,15 @@ package final class PushStore: Sendable {
         }
     }
 
-    /// SQLite goes on writing to a file that was removed, and everything that it promised would be lost with the process.
+    /// SQLite continues to write to a file that was deleted, and everything that was committed would be lost when the
+    /// process ends.
     private func checkThatFilesAreInPlace() throws {
         let isInPlace = [path, path + "-wal"].allSatisfy(FileManager.default.fileExists(atPath:))
         guard !isInPlace else { return }
         throw SQLiteError(.corrupt, message: "it, or its log, was removed while in use")
     }
 
-    /// Reads from the last commit, on a thread of its own.
+    /// Reads the last commit, on the thread of the reader.
     /// - Throws: what `body` throws, or ``PushStoreError``.
     package func read<Value: Sendable>(_ body: @escaping @Sendable (Snapshot) throws -> Value) async throws -> Value {
         try await mapErrors {
@@ -72,11 +73,11 @@ package final class PushStore: Sendable {
         }
     }
 
-    /// Reads from the last commit on the calling thread: for single rows, which take 10 to 20 µs. To hand that over to
-    /// another thread and back would cost more. It never waits for a sync, nor for a list that is being read.
+    /// Reads the last commit on the calling thread. It is for single rows, which take 10 to 20 µs: switching to another
+    /// thread and back would take longer. It never waits for a sync, or for a list that is being read.
     ///
-    /// Each statement of `body` sees the last commit of its own moment: there is no transaction around them, which would
-    /// cost two more statements.
+    /// Each statement of `body` reads the last commit at its own time. A transaction around them would cost two more
+    /// statements.
     /// - Throws: what `body` throws, or ``PushStoreError``.
     package func readNow<Value: Sendable>(_ body: (Snapshot) throws -> Value) throws -> Value {
         do {
@@ -86,8 +87,10 @@ package final class PushStore: Sendable {
         }
     }
 
-    /// Looks through the database as thoroughly as SQLite can, which takes as long as reading all of it.
-    /// - Throws: ``PushStoreError/damaged(path:detail:)``, after `onDamage` was called; or why it can't be read.
+    /// Checks the database as thoroughly as SQLite can (`PRAGMA integrity_check`), which takes as long as reading all
+    /// of it.
+    /// - Throws: ``PushStoreError/damaged(path:detail:)``, after calling `onDamage`; or another ``PushStoreError`` if
+    ///   it can't be read.
     package func check() async throws {
         try await mapErrors {
             let finding = try await reader.run { db in try db.value("PRAGMA integrity_check(1)", as: String.self) }
@@ -96,11 +99,11 @@ package final class PushStore: Sendable {
         }
     }
 
-    /// Moves the log into the database and closes it. Nothing can be read or written afterwards.
+    /// Moves the log into the database and closes it. Reading and writing fail afterwards.
     package func close() {
         rowReader.close()
         reader.close()
-        // The last connection that is closed moves the log, and only one that can write can.
+        // SQLite moves the log when the last connection is closed, and that one must be able to write.
         writer.close()
     }
 

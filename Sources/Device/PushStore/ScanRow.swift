@@ -3,24 +3,25 @@ package import PushExchange
 import SQLite
 
 extension Snapshot {
+    /// The scan with an id; `nil` if there is none.
     package func scan(_ id: String) throws -> EnrollmentScan? {
         try db.first("SELECT * FROM scan WHERE id = ?", [id], Self.scan(from:))
     }
 
-    /// The open scan of a link.
+    /// The open scan of a link; `nil` if there is none. An ended scan does not have the id of its link any more.
     package func scan(of link: EnrollmentLink) throws -> EnrollmentScan? {
         try db.first(
             "SELECT * FROM scan WHERE base_url = ? AND link_exchange_id = ?",
             [link.baseURL, link.exchangeID.reveal()], Self.scan(from:))
     }
 
-    /// All that are still open, oldest first.
+    /// The open scans, the oldest first.
     package func openScans() throws -> [EnrollmentScan] {
         try db.rows(
             "SELECT * FROM scan WHERE state IN (\(Self.openScanStates)) ORDER BY created_at, id", [], Self.scan(from:))
     }
 
-    /// The ids that begin with `prefix`, at most two.
+    /// The ids that begin with `prefix`, at most two: enough to tell whether it is ambiguous.
     package func scanIDs(beginningWith prefix: String) throws -> [String] {
         try db.rows(
             "SELECT id FROM scan WHERE id >= ? AND id < ? ORDER BY id LIMIT 2", [prefix, prefix + "\u{7F}"]
@@ -66,7 +67,7 @@ extension Snapshot {
 }
 
 extension Transaction {
-    /// Adds a scan, or replaces it as it was.
+    /// Adds a scan, or replaces the one with the same id.
     package func put(_ scan: EnrollmentScan) throws {
         let choices = try scan.choices.map { String(decoding: try JSONEncoder().encode($0), as: UTF8.self) }
         try db.run(
@@ -86,13 +87,14 @@ extension Transaction {
         )
     }
 
+    /// Removes a scan; does nothing if there is none.
     package func deleteScan(_ id: String) throws {
         try db.run(
             "DELETE FROM scan WHERE id = ?",
             [id])
     }
 
-    /// Forgets ended scans but the newest `count`.
+    /// Removes the ended scans except the newest `count`.
     package func pruneScans(keeping count: Int) throws {
         let ended = "state NOT IN (\(Snapshot.openScanStates))"
         try db.run(

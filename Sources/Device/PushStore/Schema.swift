@@ -1,25 +1,26 @@
 import SQLite
 
-/// The database's schema, a migration for each version that was ever released. A migration is never changed once it is
-/// released.
+/// The schema of the database: one migration for each released version. Once it is released, a migration is never
+/// changed.
 enum Schema {
     static let migrations = [Migration(version: 1, sql: first), Migration(version: 2, sql: second)]
 
-    /// The version that this program writes.
+    /// The schema version that this program writes.
     static let current = migrations.last?.version ?? 0
 
-    /// Whether this program knows the schema of a database, or whether a newer one wrote it.
+    /// Whether this program knows the schema of a database. It does not if a newer release changed it.
     static func isKnown(of connection: Connection) throws -> Bool {
         let versions = [try connection.schemaVersion(), try versionByGRDB(connection)]
         return versions.allSatisfy { $0 <= current }
     }
 
-    /// Brings a database up to date, one of 0.1.0 too.
+    /// Brings a database up to date, including one of release 0.1.0.
     static func migrate(_ connection: Connection) throws {
         let earlier = try versionByGRDB(connection)
         if try connection.schemaVersion() < earlier { try connection.setSchemaVersion(earlier) }
         try connection.migrate(migrations)
-        // The earlier release's own record is kept in step: it goes on with a schema that it knows, and refuses a later one.
+        // The record of release 0.1.0 is updated too: that release continues with a schema that it knows, and refuses a
+        // later one.
         guard (1..<current).contains(earlier) else { return }
         try connection.write {
             for migration in migrations {
@@ -29,8 +30,8 @@ enum Schema {
         }
     }
 
-    /// Release 0.1.0 used GRDB, which keeps the names of the applied migrations in a table. 0 if there is none; beyond
-    /// ``current`` if a name is unknown.
+    /// The schema version by the table in which GRDB, which release 0.1.0 used, records the names of the applied
+    /// migrations. It is 0 if there is no such table, and greater than ``current`` if a name is unknown.
     private static func versionByGRDB(_ connection: Connection) throws -> Int {
         let table = "SELECT count(*) FROM sqlite_schema WHERE name = 'grdb_migrations'"
         guard try connection.value(table, as: Int.self) == 1 else { return 0 }
@@ -38,9 +39,9 @@ enum Schema {
         return names.map { Int($0) ?? .max }.max() ?? 0
     }
 
-    // An exchange outlives its enrollment, as history, so nothing refers to the enrollment's row.
-    // `pushed_exchange_id` tells a push that was seen before, also after its exchange has ended.
-    // `current_exchange_id` is what the next step spends; a pending list may name a sign-in by it.
+    // An exchange outlives its enrollment, as history, so it has no foreign key to the enrollment.
+    // `pushed_exchange_id` identifies a repeated push, even after its exchange has ended.
+    // `current_exchange_id` is the id for the next step; a pending list may contain it instead of the pushed one.
     private static let first = """
         CREATE TABLE enrollment (
             id TEXT NOT NULL PRIMARY KEY,
@@ -106,9 +107,9 @@ enum Schema {
         CREATE INDEX event_by_exchange ON event (exchange);
         """
 
-    // A row of `farewell` is a deregistration (``Deregistration``), which had this name when the table was made. It has no
-    // more than the request needs.
-    // A scan that has ended has none of its secrets any more.
+    // A row of `farewell` is a deregistration (``Deregistration``): it was called farewell when the table was made. It
+    // contains only what the request needs.
+    // A scan that has ended has no secrets any more.
     private static let second = """
         CREATE TABLE device (
             number INTEGER PRIMARY KEY CHECK (number = 1),

@@ -2,22 +2,23 @@ package import PushExchange
 import SQLite
 
 extension Snapshot {
-    /// In the order in which they were made.
+    /// All enrollments, in the order in which they were made.
     package func enrollments() throws -> [Enrollment] {
         try db.rows("SELECT * FROM enrollment ORDER BY created_at, id", [], Self.enrollment(from:))
     }
 
+    /// The enrollment with an id; `nil` if there is none.
     package func enrollment(_ id: String) throws -> Enrollment? {
         try db.first("SELECT * FROM enrollment WHERE id = ?", [id], Self.enrollment(from:))
     }
 
-    /// A push names no enrollment, but whom it is for.
+    /// The enrollment for a tenant and user, which is all that a push says; `nil` if there is none.
     package func enrollment(tenantKey: String, sub: String) throws -> Enrollment? {
         try db.first(
             "SELECT * FROM enrollment WHERE tenant_key = ? AND sub = ?", [tenantKey, sub], Self.enrollment(from:))
     }
 
-    /// What this device calls itself wherever it is enrolled by a link; `nil` before the first.
+    /// The device id that this device uses for every enrollment by a link; `nil` before the first.
     package func deviceID() throws -> Secret<String>? {
         try db.value("SELECT device_id FROM device", as: String.self).map { Secret($0) }
     }

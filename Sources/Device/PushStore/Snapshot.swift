@@ -1,42 +1,49 @@
 package import PushExchange
 import SQLite
 
-/// What can be read from the database; valid only inside ``PushStore/read(_:)``.
+/// Reads the database; valid only inside ``PushStore/read(_:)`` and ``PushStore/readNow(_:)``, and in a
+/// ``Transaction``.
 package struct Snapshot {
     let db: Connection
 
+    /// The exchange with an id; `nil` if there is none.
     package func exchange(_ id: String) throws -> Exchange? {
         try one("id = ?", [id])
     }
 
-    /// The exchange that a push belongs to: by the id that it brought, or by the one that the next step spends.
+    /// The exchange that a push belongs to. It is found by the exchange id that came with the first push, or by the id
+    /// for the next step.
     package func exchange(of push: PushPayload, enrollment: String) throws -> Exchange? {
         try one("enrollment = ? AND pushed_exchange_id = ?", [enrollment, push.exchangeID.reveal()])
             ?? one("enrollment = ? AND current_exchange_id = ?", [enrollment, push.exchangeID.reveal()])
     }
 
-    /// All that is still open, oldest first.
+    /// The open exchanges, the oldest first.
     package func openExchanges() throws -> [Exchange] {
         try many("state IN (\(Self.openStates)) ORDER BY number", [])
     }
 
+    /// How many exchanges are open.
     package func openCount() throws -> Int {
         try count("SELECT count(*) FROM exchange WHERE state IN (\(Self.openStates))")
     }
 
-    /// The ids that begin with `prefix`, at most two: enough to tell none, one and several apart.
+    /// The ids that begin with `prefix`, at most two: enough to tell whether it is ambiguous.
     package func exchangeIDs(beginningWith prefix: String) throws -> [String] {
         try db.rows(
             "SELECT id FROM exchange WHERE id >= ? AND id < ? ORDER BY id LIMIT 2", [prefix, prefix + "\u{7F}"]
         ) { try $0.get(0) }
     }
 
-    /// Which exchanges a listing holds.
+    /// The exchanges that a listing contains.
     package struct Filter: Sendable {
+        /// Only exchanges in one of these states.
         package var states: Set<Exchange.State>
+        /// Only exchanges of the enrollment with this id; `nil` for all.
         package var enrollment: String?
-        /// Only what came before the exchange of this id.
+        /// Only exchanges that came before the one with this id; `nil` for all.
         package var before: String?
+        /// At most so many, the newest.
         package var limit: Int
 
         package init(states: Set<Exchange.State>, enrollment: String? = nil, before: String? = nil, limit: Int) {
@@ -47,7 +54,7 @@ package struct Snapshot {
         }
     }
 
-    /// Newest first.
+    /// The exchanges that pass a filter, the newest first.
     package func exchanges(_ filter: Filter) throws -> [Exchange] {
         var conditions = ["state IN (\(Self.quoted(filter.states)))"]
         var values: [any SQLiteConvertible] = []
@@ -63,6 +70,7 @@ package struct Snapshot {
         return try many("\(conditions.joined(separator: " AND ")) ORDER BY number DESC LIMIT ?", values)
     }
 
+    /// How many exchanges are in each state; states without any are missing.
     package func counts() throws -> [Exchange.State: Int] {
         var counts: [Exchange.State: Int] = [:]
         let rows = try db.rows("SELECT state, count(*) FROM exchange GROUP BY state") { row in
@@ -72,23 +80,27 @@ package struct Snapshot {
         return counts
     }
 
+    /// When the newest exchange was received; `nil` if there is none.
     package func lastDelivery() throws -> Timestamp? {
         try db.value("SELECT received_at FROM exchange ORDER BY number DESC LIMIT 1", as: Int64.self)
             .map { Timestamp(milliseconds: $0) }
     }
 
-    /// The database's size, in bytes, without its log.
+    /// The size of the database in bytes, without its log.
     package func size() throws -> Int {
         try count("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
     }
 
+    /// The schema version that this program writes, for display.
     package var schema: String { "\(Schema.current)" }
 
     // MARK: Events
 
-    /// A change of an exchange as it was told, and its number in the order of all changes.
+    /// An event: the document of an exchange after a change, as it was sent to the followers.
     package struct RecordedEvent: Sendable, Equatable {
+        /// Its number in the order of all changes; it increases, but may skip numbers.
         package let number: Int64
+        /// What `describe` made of the exchange, see ``PushStore/init(path:onDamage:describe:)``.
         package let document: String
 
         package init(number: Int64, document: String) {
@@ -97,7 +109,7 @@ package struct Snapshot {
         }
     }
 
-    /// What was told after the event of a number, oldest first.
+    /// The events after the one with this number, the oldest first, at most `limit`.
     package func events(after number: Int64, limit: Int) throws -> [RecordedEvent] {
         try db.rows(
             "SELECT number, document FROM event WHERE number > ? ORDER BY number LIMIT ?", [number, limit]
@@ -106,14 +118,14 @@ package struct Snapshot {
         }
     }
 
-    /// The number of the last event there ever was; 0 before the first.
+    /// The number of the last event ever, even if it was removed; 0 before the first.
     package func lastEvent() throws -> Int64 {
         try db.value("SELECT seq FROM sqlite_sequence WHERE name = 'event'") ?? 0
     }
 
     // MARK: Reading rows
 
-    /// As SQL lists them: which states are open is the machine's to say, and nowhere else written down.
+    /// The open states as an SQL list. Only the state machine defines which states are open.
     static let openStates = quoted(Exchange.State.allCases.filter(\.isOpen))
     static let endedStates = quoted(Exchange.State.allCases.filter { !$0.isOpen })
     static let openScanStates = quoted(EnrollmentScan.State.allCases.filter(\.isOpen))

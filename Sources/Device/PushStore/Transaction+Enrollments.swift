@@ -2,6 +2,8 @@ package import PushExchange
 import SQLite
 
 extension Transaction {
+    /// Adds an enrollment.
+    /// - Throws: ``SQLiteError`` if there is one for the same tenant and user.
     package func insert(_ enrollment: Enrollment) throws {
         try db.run(
             """
@@ -17,27 +19,30 @@ extension Transaction {
         )
     }
 
+    /// Gives an enrollment another name, or none; does nothing if there is no such enrollment.
     package func rename(_ id: String, to name: String?) throws {
         try db.run("UPDATE enrollment SET name = ? WHERE id = ?", [name, id])
     }
 
+    /// Stores how far the clock of an enrollment's server is ahead of ours, in whole milliseconds.
     package func setSkew(_ skew: Duration, of id: String) throws {
         try db.run("UPDATE enrollment SET skew = ? WHERE id = ?", [skew.wholeMilliseconds, id])
     }
 
-    /// Stores which push id is in force, and which may be.
+    /// Stores which push id is in force, and which one may be in force instead (`next`).
     package func setPushIDs(_ pushID: Secret<String>, next: Secret<String>?, of id: String) throws {
         try db.run(
             "UPDATE enrollment SET push_id = ?, next_push_id = ? WHERE id = ?", [pushID.reveal(), next?.reveal(), id])
     }
 
+    /// Removes an enrollment; its exchanges stay.
     package func deleteEnrollment(_ id: String) throws {
         try db.run(
             "DELETE FROM enrollment WHERE id = ?",
             [id])
     }
 
-    /// Keeps what this device calls itself from now on; it is set once.
+    /// Stores the device id that this device uses from now on. It can be stored only once.
     package func insert(deviceID: Secret<String>) throws {
         try db.run(
             "INSERT INTO device (number, device_id) VALUES (1, ?)",

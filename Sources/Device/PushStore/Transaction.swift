@@ -1,7 +1,7 @@
 package import PushExchange
 import SQLite
 
-/// What can be changed in the database; valid only inside ``PushStore/write(_:)``.
+/// Changes the database; valid only inside ``PushStore/write(_:)``.
 package struct Transaction {
     let db: Connection
     /// The database's file.
@@ -16,21 +16,21 @@ package struct Transaction {
         changesBefore = db.totalChanges
     }
 
-    /// Whether it has written anything: to commit one that has not says nothing of the disk.
+    /// Whether it has written anything. The commit of a transaction that has not shows nothing about the disk.
     package var hasWritten: Bool { db.totalChanges > changesBefore }
 
     /// Reads what this transaction has written so far.
     package var now: Snapshot { Snapshot(db: db) }
 
-    /// Adds an exchange, and tells of it.
-    /// - Returns: the event that tells of it.
+    /// Adds an exchange and its event.
+    /// - Returns: the event, for the followers.
     package func insert(_ exchange: Exchange) throws -> Snapshot.RecordedEvent {
         try db.run(ExchangeRow.insert, ExchangeRow.insertArguments(exchange))
         return try record(exchange)
     }
 
-    /// Replaces an exchange, and tells of it.
-    /// - Returns: the event that tells of it.
+    /// Replaces an exchange and adds its event.
+    /// - Returns: the event, for the followers.
     package func update(_ exchange: Exchange) throws -> Snapshot.RecordedEvent {
         try db.run(ExchangeRow.update, ExchangeRow.updateArguments(exchange))
         return try record(exchange)
@@ -44,10 +44,11 @@ package struct Transaction {
 
     // MARK: History
 
-    /// Forgets ended exchanges, with their events, beyond the newest `count` and those that ended before `time`.
-    /// - Returns: how many were forgotten.
+    /// Removes ended exchanges, with their events: those beyond the newest `count`, and those that ended before `time`.
+    /// - Returns: how many were removed.
     package func prune(keeping count: Int, endedSince time: Timestamp) throws -> Int {
-        // The states that it looks for, not those that it leaves out: so the index is used, and no open row is read.
+        // The condition lists the states to remove, not those to keep, so that the index is used and no open row is
+        // read.
         let ended = "state IN (\(Snapshot.endedStates))"
         try db.run(
             """
@@ -62,7 +63,7 @@ package struct Transaction {
         return db.changes
     }
 
-    /// Writes a row and removes it, which shows whether anything can be written: SQLite writes only pages that have changed.
+    /// Writes a row and removes it, to find out whether the disk can be written: SQLite only writes pages that changed.
     /// Nobody else sees the row.
     package func writeForTrial() throws {
         try db.run(

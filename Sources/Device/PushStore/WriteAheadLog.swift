@@ -1,10 +1,11 @@
 import FoundationEssentials
 
-/// The log beside a database, as SQLite's file format has it: what SQLite does not say of it.
+/// The write-ahead log of a database (sqlite.org/fileformat2.html, 4). It finds damage that SQLite does not report.
 ///
-/// SQLite takes a log up to the first frame that is not as it was written. That is right for the last commit, which a power
-/// cut may have torn. But each commit is synced before the next begins, so where whole ones follow, the frames before them
-/// were on the disk, and were damaged since: commits that were answered would be lost without a word.
+/// SQLite reads a log up to the first frame that is not as it was written. That is right for the last commit, which a
+/// power cut may have torn. But each commit is synced before the next one begins. If complete commits follow a bad
+/// frame, that frame was on the disk once and has been damaged since, and SQLite would silently drop commits that were
+/// already answered.
 struct WriteAheadLog {
     private static let headerSize = 32
     private static let frameHeaderSize = 24
@@ -12,7 +13,8 @@ struct WriteAheadLog {
     private let bytes: Data
     private let index: String
 
-    /// - Returns: `nil` where there is no log, or nothing in it.
+    /// Reads the log; `nil` if there is none, or it has no frame.
+    /// - Throws: ``PushStoreError/failed(path:detail:)`` if it can't be read.
     init?(of path: String) throws {
         guard FileManager.default.fileExists(atPath: path + "-wal") else { return nil }
         do {
@@ -24,35 +26,38 @@ struct WriteAheadLog {
         guard bytes.count > Self.headerSize else { return nil }
     }
 
-    /// What is wrong with it; `nil` for nothing. SQLite must have taken it already, so that its index tells how far.
+    /// What is wrong with it; `nil` if nothing is. SQLite must have opened it before, because its index says how far it
+    /// was read.
     func damage() -> String? {
         guard hasHeader else { return "its log has no header any more" }
         guard let taken = framesTaken() else { return nil }
         let size = Self.frameHeaderSize + Int(word(8))
         let lost = stride(from: Self.headerSize + taken * size, through: bytes.count - size, by: size)
             .count { isCommit(at: $0) }
-        // One may be the commit that a power cut has torn.
+        // One of them may be the commit that a power cut has torn.
         return lost > 1 ? "its log is broken after frame \(taken), before \(lost) commits" : nil
     }
 
-    /// How many frames SQLite has taken: `mxFrame` of the index, in the machine's byte order.
+    /// How many frames SQLite has read: `mxFrame` of the index, in the byte order of the machine
+    /// (sqlite.org/walformat.html, 2.1).
     private func framesTaken() -> Int? {
         guard let index = try? Data(contentsOf: URL(filePath: index)), index.count >= 20 else { return nil }
         return Int(index[16..<20].reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) })
     }
 
-    /// Whether a frame is of this log's present round, and the last of a commit.
+    /// Whether a frame has the present salts of the log, and is the last one of a commit.
     private func isCommit(at offset: Int) -> Bool {
         word(offset + 4) != 0 && word(offset + 8) == word(16) && word(offset + 12) == word(20)
     }
 
-    /// Whether the first bytes are what SQLite writes and syncs before the first frame.
+    /// Whether the header is intact. SQLite writes and syncs it before the first frame.
     private var hasHeader: Bool {
         let magic = word(0)
         guard magic & ~1 == 0x377F_0682 else { return false }
         var (first, second) = (UInt32(0), UInt32(0))
         for offset in stride(from: 0, to: 24, by: 8) {
-            // The last bit says in which byte order the sums are made; they are written in one and the same.
+            // The last bit of the magic number is the byte order of the checksum's input; the checksum itself is
+            // big-endian.
             let isBigEndian = magic & 1 == 1
             first &+= (isBigEndian ? word(offset) : word(offset).byteSwapped) &+ second
             second &+= (isBigEndian ? word(offset + 4) : word(offset + 4).byteSwapped) &+ first
