@@ -5,15 +5,16 @@ import PushExchange
 import ServiceLifecycle
 package import UnixListener
 
-/// The socket that pushes come in through: one JSON object a line, one answer a line, in order.
+/// The socket that receives pushes: one JSON object per line, and one line as the answer, in the same order.
 ///
-/// A connection's lines are taken in together as far as they have arrived, so a burst costs one sync and a single push is
-/// not kept waiting for others. Nothing more is read from a connection before what was read is answered: a client that
-/// sends without reading stops itself, and nobody else.
+/// The lines that have arrived on a connection are accepted together. So a burst needs only one sync, and a single push
+/// does not wait for others. Nothing more is read from a connection until everything read was answered: a client that
+/// sends without reading blocks only itself.
 package struct Inbox: Service {
+    /// The listener whose connections the inbox serves.
     package typealias Listener = UnixListener<InboxConnection>
 
-    /// A deliverer may keep its connection until it has a push, so that none is closed for being idle alone.
+    /// A deliverer may keep a connection open until it has a push, so connections are not closed for being idle.
     private static func limits(_ receiver: any InboxReceiver) throws -> ConnectionLimits {
         let refusal = try [.failure(receiver.error(.tooManyConnections))].lines()
         return ConnectionLimits(
@@ -21,14 +22,14 @@ package struct Inbox: Service {
             refusal: String(decoding: refusal.readableBytesView, as: UTF8.self))
     }
 
-    /// How many lines go into one transaction. Decoding them is work for the loop on which everything else waits.
+    /// The most lines in one transaction. They are decoded on the event loop that everything else waits for.
     private static let largestBatch = 64
 
     private let listener: Listener
     private let receiver: any InboxReceiver
     private let logger: Logger
 
-    /// Starts listening; nothing is read before ``run()``.
+    /// Starts listening; connections are served from ``run()`` on.
     /// - Throws: ``UnixListenerError``.
     package init(
         _ source: Listener.Source, on loop: any EventLoop, receiver: any InboxReceiver, logger: Logger
@@ -114,14 +115,14 @@ package struct Inbox: Service {
     }
 }
 
-/// A deliverer's connection.
+/// The connection of a deliverer.
 package struct InboxConnection: Sendable {
     let channel: NIOAsyncChannel<ByteBuffer, ByteBuffer>
     let turn: Turn
 }
 
 extension ByteBuffer {
-    /// An empty line is passed over: it says nothing, and many a tool ends its output with one.
+    /// An empty line is ignored: it says nothing, and many tools end their output with one.
     fileprivate var isBlank: Bool {
         readableBytesView.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\r") || $0 == UInt8(ascii: "\t") }
     }

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import NIOCore
 
-/// The line that answers a line.
+/// The line that answers one line.
 struct InboxAnswer: Encodable {
     let result: Result<Receipt, InboxError>
 
@@ -31,7 +31,7 @@ struct InboxAnswer: Encodable {
 }
 
 extension [Result<Receipt, InboxError>] {
-    /// The answers, a line each.
+    /// The answers, one per line.
     func lines() throws -> ByteBuffer {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

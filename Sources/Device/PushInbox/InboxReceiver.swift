@@ -1,29 +1,32 @@
 package import PushExchange
 
-/// Takes the inbox's pushes in, and says why a line was not taken.
+/// Accepts the pushes of the inbox, and states why a line was not accepted.
 package protocol InboxReceiver: Sendable {
-    /// Takes in pushes, one or more; it returns when they are on the disk.
-    /// - Returns: for each push, in order, what became of it.
+    /// Accepts one or more pushes; returns when they are on the disk.
+    /// - Returns: the result for each push, in the same order.
     func receive(_ pushes: [PushPayload]) async -> [Result<Receipt, InboxError>]
 
-    /// What a deliverer is told of a fault that the inbox found by itself.
+    /// The error that is sent to a deliverer for a fault that the inbox found itself.
     func error(_ fault: InboxFault) -> InboxError
 }
 
-/// What the inbox finds wrong before anyone takes the push in.
+/// A fault that the inbox finds before the receiver is asked.
 package enum InboxFault: Sendable, Equatable {
+    /// The line is not a push.
     case malformed(PushPayloadError)
-    /// A line has more than 64 KiB.
+    /// The line has more than 64 KiB.
     case tooLarge
+    /// The limit of connections is reached.
     case tooManyConnections
-    /// The receiver had no answer for the push.
+    /// The receiver returned no result for the push.
     case unanswered
 }
 
-/// A push that is durable.
+/// A push that is on the disk.
 package struct Receipt: Sendable, Equatable {
-    /// The exchange's local id.
+    /// The id of its exchange; a UUID.
     package var id: String
+    /// Whether the push was on the disk already.
     package var duplicate: Bool
 
     package init(id: String, duplicate: Bool) {
@@ -32,8 +35,9 @@ package struct Receipt: Sendable, Equatable {
     }
 }
 
-/// Why a line was not taken: a code for programs, and a sentence for people.
+/// Why a line was not accepted: a code for programs, and a sentence for people.
 package struct InboxError: Error, Sendable, Equatable {
+    /// The codes, as they are sent to deliverers.
     package enum Code: String, Sendable, CaseIterable {
         case malformed
         case tooLarge = "too_large"
@@ -44,7 +48,9 @@ package struct InboxError: Error, Sendable, Equatable {
         case unavailable
     }
 
+    /// What is wrong, for programs.
     package var code: Code
+    /// What is wrong, as an English sentence.
     package var detail: String
 
     package init(_ code: Code, _ detail: String) {

@@ -1,8 +1,8 @@
 import NIOCore
 
-/// Cuts a stream of bytes into lines, of which it holds no more than one that is not complete.
+/// Splits a stream of bytes into lines. It holds at most one incomplete line.
 struct LineBuffer {
-    /// Without the line's end.
+    /// In bytes, without the end of the line.
     static let longestLine = 64 * 1024
 
     private var bytes = ByteBuffer()
@@ -10,7 +10,7 @@ struct LineBuffer {
 
     var isEmpty: Bool { bytes.readableBytes == 0 }
 
-    /// Whether what is there can't become a line any more.
+    /// Whether the bytes can't become a line any more, because they are too many.
     var isOverflowing: Bool { searched == bytes.readableBytes && searched > Self.longestLine }
 
     mutating func append(_ chunk: ByteBuffer) {
@@ -23,7 +23,7 @@ struct LineBuffer {
         }
     }
 
-    /// The next complete line; `nil` when there is none, or one that is too long: see ``isOverflowing``.
+    /// The next complete line; `nil` if there is none, or if it is too long: see ``isOverflowing``.
     mutating func next() -> ByteBuffer? {
         let view = bytes.readableBytesView
         guard let end = view[(view.startIndex + searched)...].firstIndex(of: UInt8(ascii: "\n")) else {
@@ -40,7 +40,7 @@ struct LineBuffer {
         return bytes.readSlice(length: length)
     }
 
-    /// What came after the last line's end, where the stream is over.
+    /// The bytes after the end of the last line, once the stream has ended.
     mutating func rest() -> ByteBuffer? {
         bytes.readableBytes > 0 && !isOverflowing ? bytes.readSlice(length: bytes.readableBytes) : nil
     }

@@ -36,8 +36,8 @@ package enum DamagedDatabase {
         throw PushStoreError.damaged(path: path, detail: "it is empty or lost, while its log is still there")
     }
 
-    /// Throws another error if the disk can't read a page. The check reports that too, but it is no damage: it may
-    /// pass.
+    /// Throws ``PushStoreError/failed(path:detail:)`` if the disk can't read the files. SQLite's check reports that as
+    /// damage, but it may pass.
     private static func seeThatItCanBeRead(_ path: String) throws {
         do {
             for file in files(of: path) { _ = try Data(contentsOf: URL(filePath: file)) }

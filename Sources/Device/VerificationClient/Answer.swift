@@ -1,7 +1,7 @@
 import FoundationEssentials
 import PushExchange
 
-/// An HTTP answer as it came.
+/// An HTTP answer, not interpreted yet.
 struct Answer: Sendable {
     var status: Int
     var date: Timestamp?
@@ -25,7 +25,7 @@ extension Answer {
     private func asStepReply(to request: RequestName, isLast: Bool, about subject: Refusal.Subject) -> StepReply {
         switch status {
         case 200..<300: taken(request, isLast: isLast, about: subject)
-        // The server says itself that it has not done it.
+        // The server says that it has not processed the request (RFC 6585, 4).
         case 429: .notSent(failure(.askedToWait, request))
         case 408: .outcomeUnknown(failure(.requestTimeout, request))
         case 400..<500: .refused(refusal(about: subject))
@@ -40,7 +40,7 @@ extension Answer {
         }
         guard envelope.success != false else { return .refused(refusal(about: subject)) }
         guard let data = envelope.data, data.exchangeID != nil || isLast else {
-            // A yes to the last step is all that there is to say.
+            // The last step needs nothing but success.
             if isLast, envelope.success == true { return .answered(StepAnswer(exchangeID: nil)) }
             return .outcomeUnknown(failure(.noNextID, request))
         }
@@ -54,7 +54,7 @@ extension Answer {
 
     func asStatusReply() -> StatusReply {
         switch status {
-        // VER1074, an unknown status id, comes as 204; an error that says as much comes as 4xx.
+        // An unknown status id (VER1074) is answered with 204, or by some errors with 4xx.
         case 204, 400, 404, 410: return .learnt(.unknown)
         case 200..<300:
             guard let envelope = decoded(Envelope<StatusData>.self), let text = envelope.data?.status else {
@@ -90,7 +90,8 @@ extension Answer {
         return envelope.success == false || envelope.data == false ? .refused(refusal(about: .device)) : .taken
     }
 
-    /// Some releases say by the status alone that a device is removed, so the body counts only where it says no.
+    /// Some releases report the removal of a device by the status alone, so the content only counts if it reports a
+    /// failure.
     func asUnenrollReply() -> ChangeReply {
         guard (200..<300).contains(status) else { return asNoChange(.unenroll) }
         return decoded(Success.self)?.success == false ? .refused(refusal(about: .device)) : .taken
@@ -109,7 +110,7 @@ extension Answer {
         RequestFailure(.unusableAnswer(answer, to: request, status: status), retryAfter: retryAfter)
     }
 
-    /// A no without the server's own words: they may quote what is secret.
+    /// A refusal, without the text of the server: it may quote secrets.
     private func refusal(about subject: Refusal.Subject) -> Failure {
         .refused(
             Refusal(

@@ -4,20 +4,21 @@ import NIOPosix
 import NIOSSL
 package import PushExchange
 
-/// Looks at the certificate that a server shows, whether anyone trusts it or not.
+/// Reads the certificate that a server presents, whether it is trusted or not.
 ///
-/// Nothing is sent over that connection, and it never comes about: as soon as the certificate is there, it is declined. So
-/// what is told of a certificate that has ended can be told without having trusted it.
+/// The connection is never established, and nothing is sent over it: the certificate is rejected as soon as it arrives.
+/// In this way an expired certificate can be reported without being trusted.
 package struct CertificateInspector: Sendable {
     private static let timeout = TimeAmount.seconds(5)
 
     private let loop: any EventLoop
 
+    /// - Parameter loop: where the connections run.
     package init(loop: any EventLoop) {
         self.loop = loop
     }
 
-    /// Until when the certificate of the server at `baseURL` is valid; `nil` where it shows none in time.
+    /// Until when the certificate of the server at `baseURL` is valid; `nil` if it presents none within five seconds.
     package func end(of baseURL: String) async -> Timestamp? {
         guard let url = URL(string: baseURL), url.scheme == "https", let host = url.host else { return nil }
         let found = loop.makePromise(of: Timestamp?.self)
@@ -37,12 +38,12 @@ package struct CertificateInspector: Sendable {
         return end ?? nil
     }
 
-    /// `found` is called with the end of the server's own certificate.
+    /// `found` is called with the end of the validity of the server's own certificate.
     private static func handler(
         for host: String, found: @escaping @Sendable (Timestamp?) -> Void
     ) throws -> NIOSSLClientHandler {
         var configuration = TLSConfiguration.makeClientConfiguration()
-        // They would be read from the disk for nothing.
+        // The system's certificates would be read from the disk although nothing is verified.
         configuration.trustRoots = .certificates([])
         let context = try NIOSSLContext(configuration: configuration)
         let decline: NIOSSLCustomVerificationCallback = { certificates, verdict in
@@ -52,13 +53,13 @@ package struct CertificateInspector: Sendable {
         do {
             return try NIOSSLClientHandler(context: context, serverHostname: host, customVerificationCallback: decline)
         } catch {
-            // An address is no name that could be asked for.
+            // TLS has no server name for an IP address (RFC 6066, 3).
             return try NIOSSLClientHandler(context: context, serverHostname: nil, customVerificationCallback: decline)
         }
     }
 }
 
-/// Takes the error that a declined certificate ends in.
+/// Handles the error after a certificate was rejected.
 private final class SilentEnd: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
 

@@ -1,6 +1,6 @@
 import PushExchange
 
-/// `{success, status, data}`.
+/// The object around an answer: `{success, status, data}`.
 struct Envelope<Payload: Decodable>: Decodable {
     let success: Bool?
     let data: Payload?
@@ -16,12 +16,12 @@ struct Envelope<Payload: Decodable>: Decodable {
         guard success != nil || container.contains(.data) else {
             throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "not an envelope"))
         }
-        // Where the server says no, what else it says can't make it a yes.
+        // If the server reports a failure, nothing else in the answer can make it a success.
         data = success == false ? nil : try container.decodeIfPresent(Payload.self, forKey: .data)
     }
 }
 
-/// `{success}`, whatever is beside it.
+/// `success` alone, whatever the rest of the answer is.
 struct Success: Decodable {
     let success: Bool?
 
@@ -34,7 +34,7 @@ struct Success: Decodable {
     }
 }
 
-/// `data` of the answers to the steps.
+/// The `data` of the answers to steps.
 struct StepData: Decodable {
     let exchangeID: LenientExchangeID?
     let expiresAt: Timestamp?
@@ -51,8 +51,8 @@ struct StepData: Decodable {
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        // A step was taken whatever else can't be understood: without an id there is no next one, and without numbers
-        // the user types the one that the web page shows.
+        // The step was taken, even if parts of the answer can't be understood. Without an id there is no next step;
+        // without numbers the user types the one that the web page shows.
         exchangeID = try? container.decodeIfPresent(LenientExchangeID.self, forKey: .exchangeID)
         expiresAt = container.time(.expiresAt)
         statusID = container.text(.statusID).map { Secret($0) }
@@ -73,7 +73,7 @@ struct StatusData: Decodable {
     }
 }
 
-/// An item of a list that is passed over where it can't be understood.
+/// An item of a list, `nil` if it can't be understood.
 struct Lossy<Item: Decodable>: Decodable {
     let value: Item?
 
@@ -82,7 +82,7 @@ struct Lossy<Item: Decodable>: Decodable {
     }
 }
 
-/// Either shape of an error: `error{code}` or `code` beside `error`.
+/// An error in either form: `error{code}`, or `code` beside `error`.
 struct ErrorEnvelope: Decodable {
     let code: String?
 
@@ -97,7 +97,7 @@ struct ErrorEnvelope: Decodable {
         code = (nested?.text(.code) ?? container.text(.code)).flatMap(Self.printable)
     }
 
-    /// A code is shown and logged, so it must look like one: a server could echo a secret in its place.
+    /// A code is displayed and logged, so it must look like one: a server could send a secret in its place.
     private static func printable(_ code: String) -> String? {
         let allowed = code.utf8.allSatisfy { byte in
             (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || byte == UInt8(ascii: "_")

@@ -6,7 +6,7 @@ import NIOHTTP1
 import NIOSSL
 package import PushExchange
 
-/// Speaks to verification servers over HTTPS, or over plain HTTP to this machine.
+/// Sends requests to verification servers over HTTPS, or over plain HTTP to this machine.
 package struct HTTPVerificationClient: VerificationAPI {
     private static let connectTimeout = TimeAmount.seconds(5)
     private static let largestBody = 1 << 20
@@ -17,11 +17,12 @@ package struct HTTPVerificationClient: VerificationAPI {
     private let timeout: TimeAmount
 
     /// - Parameters:
-    ///   - eventLoopGroup: where all of it runs.
-    ///   - userAgent: what servers are told to be talking to.
-    ///   - trustRoots: a PEM file of certificate authorities to trust beside the system's; for a server of one's own.
-    ///   - timeout: from asking for a connection to the end of the answer.
-    /// - Throws: where that file can't be read as certificates.
+    ///   - eventLoopGroup: where everything runs.
+    ///   - userAgent: the `User-Agent` of every request.
+    ///   - trustRoots: a PEM file of certificate authorities to trust in addition to those of the system, for a private
+    ///     server.
+    ///   - timeout: for a whole request, from the connection to the end of the answer.
+    /// - Throws: an error of NIOSSL if the file does not contain certificates.
     package init(
         eventLoopGroup: any EventLoopGroup, userAgent: String, trustRoots: String? = nil,
         timeout: TimeAmount = .seconds(15)
@@ -40,12 +41,12 @@ package struct HTTPVerificationClient: VerificationAPI {
         )
         configuration.httpVersion = .http1Only
         configuration.connectionPool.idleTimeout = .seconds(20)
-        // What to do about a refused connection is the engine's decision, and it has to hear of it at once.
+        // The engine decides what to do about a refused connection, so it must learn of it at once.
         configuration.connectionPool.retryConnectionEstablishment = false
         client = HTTPClient(eventLoopGroup: eventLoopGroup, configuration: configuration)
     }
 
-    /// Ends all that is under way. Nothing can be asked afterwards.
+    /// Cancels all requests under way. No request can be sent afterwards.
     package func shutdown() async throws {
         try await client.shutdown().get()
     }
@@ -132,8 +133,8 @@ package struct HTTPVerificationClient: VerificationAPI {
         let watched = WatchedRequest(request, named: name.rawValue, largestBody: Self.largestBody)
         CrashPoint.beforeRequest.reach(name.rawValue)
         do {
-            // The client's async interface starts tasks on the global executor, which wakes an idle process once a
-            // second for good; its futures don't.
+            // The async methods of the client start tasks on the global executor, which then wakes an idle process
+            // every second, for good. Its futures do not.
             let response = try await client.execute(
                 request: request, delegate: watched, eventLoop: .delegateAndChannel(on: eventLoop),
                 deadline: .now() + timeout
@@ -150,7 +151,7 @@ package struct HTTPVerificationClient: VerificationAPI {
     ) throws -> HTTPClient.Request {
         var headers: HTTPHeaders = ["Accept": "application/json", "User-Agent": userAgent]
         var content: HTTPClient.Body?
-        // The guide names a content type also for its one GET, which has no content.
+        // The guide requires a content type for its one GET too, which has no content.
         headers.add(name: "Content-Type", value: "application/json")
         if route.method != .GET {
             content = .data(try JSONEncoder().encode(body))
@@ -169,14 +170,14 @@ extension Answer {
         body = response.body.map { Data($0.readableBytesView) } ?? Data()
     }
 
-    /// Seconds, or a date by the server's clock (RFC 9110, 10.2.3). No more than an hour: what waits here has expired by
-    /// then, and a slip of the server's must not silence it for years.
+    /// Seconds, or a date by the server's clock (RFC 9110, 10.2.3). It is at most an hour: what waits here has expired
+    /// by then, and a mistake of the server must not stop the requests for years.
     private static func pause(_ text: String, date: Timestamp) -> Duration? {
         if let pause = Timestamp(httpDate: text).map({ $0 - date }) { return min(max(pause, .zero), longestPause) }
         let digits = text.trimmingPrefix("-")
         guard !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
         guard digits.count == text.count else { return .zero }
-        // A number that is too large for one is a number all the same.
+        // A number that does not fit into an Int is still a number.
         return min(Int(digits).map { .seconds($0) } ?? longestPause, longestPause)
     }
 

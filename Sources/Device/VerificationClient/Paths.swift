@@ -1,7 +1,7 @@
 import NIOHTTP1
 import PushExchange
 
-/// The requests of a device, in both generations of paths.
+/// The methods and paths of a device's requests, in both generations.
 enum Paths {
     struct Route: Equatable {
         var method: HTTPMethod
@@ -84,7 +84,7 @@ enum Paths {
         }
     }
 
-    /// One segment of a path: everything but the unreserved characters of RFC 3986, 2.3.
+    /// Encodes one segment of a path: all bytes except the unreserved characters of RFC 3986, 2.3.
     private static func percentEncoded(_ text: String) -> String {
         let unreserved = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~".utf8)
         return text.utf8.reduce(into: "") { encoded, byte in

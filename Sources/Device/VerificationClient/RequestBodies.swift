@@ -1,8 +1,8 @@
 import PushExchange
 
-/// What a device sends, beside the path.
+/// The content of a device's requests.
 enum RequestBodies {
-    /// One of the published SDKs refuses an empty reason, so there always is one.
+    /// One of the published SDKs refuses an empty reason, so there is always one.
     private static let reasonOfDeny = "Denied by the user"
     private static let reasonOfCancel = "Cancelled by the user"
 
@@ -14,7 +14,7 @@ enum RequestBodies {
         case .deny(let reason): body["reason"] = reason ?? reasonOfDeny
         case .cancel(let reason): body["reason"] = reason ?? reasonOfCancel
         case .verify(let passcode):
-            // The guide's request has the first spelling; the SDKs and the API reference have the second.
+            // The guide spells the key in the first way, the SDKs and the API reference in the second.
             body["passcode"] = passcode.reveal()
             body["pass_code"] = passcode.reveal()
         }
@@ -45,7 +45,7 @@ enum RequestBodies {
         _ number: Secret<String>, exchangeID: Secret<String>, _ endpoint: Endpoint
     ) -> [String: String] {
         var body = scan(exchangeID, endpoint)
-        // In both spellings, as the number of a sign-in.
+        // In both spellings, as in a sign-in.
         body["passcode"] = number.reveal()
         body["pass_code"] = number.reveal()
         return body

@@ -4,14 +4,14 @@ import NIOPosix
 import NIOSSL
 import PushExchange
 
-/// Why a request got no answer, and whether the server may have processed it nevertheless.
+/// Why a request got no answer, and whether the server may have processed it anyway.
 struct TransportFailure: Error {
     let failure: RequestFailure
     let mayHaveArrived: Bool
 
     /// - Parameters:
     ///   - error: what the client threw.
-    ///   - hasBegun: whether anything of the request was written.
+    ///   - hasBegun: whether any part of the request was written.
     init(_ error: any Error, hasBegun: Bool) {
         mayHaveArrived = hasBegun
         failure = RequestFailure(hasBegun ? .noAnswer(Self.noAnswer(error)) : .noConnection(Self.noConnection(error)))

@@ -1,40 +1,44 @@
 package import PushExchange
 
-/// A verification server, as the device sees it.
+/// A verification server, as a device uses it.
 ///
-/// No method throws: that a request failed is an answer too, and what matters of it is whether the server may have
-/// processed it. None follows a redirect, takes longer than it is given (15 s, where nothing else is configured), or
-/// reads more than 1 MiB.
+/// No method throws: a failure is a result too, and the important part of it is whether the server may have processed
+/// the request. No method follows a redirect, takes longer than its timeout (15 s by default), or reads more than 1
+/// MiB.
 package protocol VerificationAPI: Sendable {
-    /// Takes a step of the sign-in whose next id is `exchangeID` (sections 4 and 5 of the guide).
+    /// Sends a step of a sign-in (sections 4 and 5 of the guide), and with it the id that the step uses up.
     func perform(_ step: Step, exchangeID: Secret<String>, at endpoint: Endpoint) async -> Reply<StepReply>
 
-    /// Asks how a sign-in stands (section 6 of the guide).
+    /// Asks for the status of a sign-in (section 6 of the guide).
     func status(_ statusID: Secret<String>, at endpoint: Endpoint) async -> Reply<StatusReply>
 
-    /// Asks for the pushes that wait for this device: they may have got lost on their way.
+    /// Fetches the pushes that wait for this device, because pushes can get lost.
     func pendingList(at endpoint: Endpoint) async -> Reply<PendingReply>
 
-    /// Replaces the push id that the server knows.
+    /// Replaces the push id of the device at the server. The old one is the one in `endpoint`.
     func changePushID(to pushID: Secret<String>, at endpoint: Endpoint) async -> Reply<ChangeReply>
 
-    /// Tells the server that this device has scanned the link whose id is `exchangeID`.
+    /// Reports that this device has scanned a link; `exchangeID` is the id of the link.
     func scan(_ exchangeID: Secret<String>, at endpoint: Endpoint) async -> Reply<StepReply>
 
-    /// Completes an enrollment with the number that the web page shows.
+    /// Completes an enrollment with the number that the web page shows. `exchangeID` is the id that the scan returned.
     func enroll(_ number: Secret<String>, exchangeID: Secret<String>, at endpoint: Endpoint) async -> Reply<StepReply>
 
-    /// Tells the server that this device is given up.
+    /// Ends the enrollment of this device at the server.
     func unenroll(at endpoint: Endpoint) async -> Reply<ChangeReply>
 }
 
-/// A server and who we are there.
+/// A server, and the user and device that a request is for.
 package struct Endpoint: Sendable, Equatable {
-    /// Without a slash at its end.
+    /// The server, without a slash at its end.
     package var baseURL: String
+    /// The paths of the server.
     package var pathSet: PathSet
+    /// The tenant. It is not sent; it completes pushes in the pending list that do not state it.
     package var tenantKey: String
+    /// The user, by the subject identifier (OpenID Connect Core 1.0, 2).
     package var sub: String
+    /// The ids by which the server knows the device.
     package var device: DeviceCredentials
 
     package init(baseURL: String, pathSet: PathSet, tenantKey: String, sub: String, device: DeviceCredentials) {
@@ -46,10 +50,11 @@ package struct Endpoint: Sendable, Equatable {
     }
 }
 
-/// An answer, and what the server's clock showed.
+/// The result of a request, and the time by the server's clock.
 package struct Reply<Value: Sendable>: Sendable {
+    /// What became of the request.
     package var value: Value
-    /// The answer's `Date`; `nil` where there was no answer, or none that could be read.
+    /// The `Date` of the answer (RFC 9110, 6.6.1); `nil` if there was no answer, or the date can't be read.
     package var date: Timestamp?
 
     package init(_ value: Value, date: Timestamp? = nil) {
@@ -58,9 +63,11 @@ package struct Reply<Value: Sendable>: Sendable {
     }
 }
 
+/// What became of a step of a sign-in, of a scan, or of the number of an enrollment.
 package enum StepReply: Sendable, Equatable {
+    /// The server took it.
     case answered(StepAnswer)
-    /// The server said no.
+    /// The server refused it.
     case refused(Failure)
     /// The server has not processed the request, and never will.
     case notSent(RequestFailure)
@@ -68,23 +75,31 @@ package enum StepReply: Sendable, Equatable {
     case outcomeUnknown(RequestFailure)
 }
 
+/// What became of a status request.
 package enum StatusReply: Sendable, Equatable {
+    /// The status, also if the server does not know the status id: it is then `unknown`.
     case learnt(RemoteStatus)
+    /// There was no usable answer.
     case unavailable(RequestFailure)
 }
 
+/// What became of a request for the pending list.
 package enum PendingReply: Sendable, Equatable {
+    /// The pushes in the list; those that can't be understood are left out.
     case listed([PushPayload])
-    /// This server has no such list.
+    /// The server has no pending list.
     case noSuchList
-    /// The server does not know this device.
+    /// The server refused it, usually because it does not know this device.
     case refused(Failure)
+    /// There was no usable answer.
     case unavailable(RequestFailure)
 }
 
-/// What came of a change of what the server knows of this device.
+/// What became of a change of the device at the server.
 package enum ChangeReply: Sendable, Equatable {
+    /// The server made the change.
     case taken
+    /// The server refused it.
     case refused(Failure)
     /// The server has not processed the request, and never will.
     case notSent(RequestFailure)

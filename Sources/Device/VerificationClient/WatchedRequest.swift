@@ -4,10 +4,10 @@ import NIOCore
 import NIOHTTP1
 import Synchronization
 
-/// Collects the answer to one request, and knows whether the request ever began to leave.
+/// Collects the answer to one request, and records whether any of the request was written.
 ///
-/// What failed before that has not arrived, whatever the failure is called: a refused connection to a name has another
-/// error than one to an address, and the deadline may pass before there is a connection as well as after.
+/// A request that failed before that has not arrived. The error alone does not tell: a refused connection has different
+/// errors for a name and for an address, and the deadline can pass before there is a connection as well as afterwards.
 final class WatchedRequest: HTTPClientResponseDelegate {
     private let name: String
     private let accumulator: ResponseAccumulator
@@ -18,7 +18,7 @@ final class WatchedRequest: HTTPClientResponseDelegate {
         accumulator = ResponseAccumulator(request: request, maxBodySize: largestBody)
     }
 
-    /// Whether anything was written of it. It changes on the loop on which the request fails, before it fails.
+    /// Whether any of the request was written. It is set before the request can fail, on the same event loop.
     var hasBegun: Bool { began.withLock { $0 } }
 
     func didSendRequestHead(task: HTTPClient.Task<HTTPClient.Response>, _ head: HTTPRequestHead) {
