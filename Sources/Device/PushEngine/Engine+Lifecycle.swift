@@ -3,14 +3,15 @@ import PushStore
 import ServiceLifecycle
 
 extension Engine: Service {
-    /// How long requests that are under way may take when the daemon stops; what is not over by then is settled at the
-    /// next start.
+    /// How long the daemon waits for requests under way when it stops. Those that take longer are settled at the next
+    /// start.
     private static let timeToStop = Duration.seconds(5)
 
-    /// The history may grow by so much beyond its limit before it is cut.
+    /// By how many ended exchanges the history may exceed its limit before it is pruned.
     private static let endedBetweenPrunings = 100
 
-    /// Reads what is stored and takes up what was left open. Pushes and decisions can be taken once this returns.
+    /// Reads the database and continues what was open. Pushes and decisions can be accepted once this returns.
+    /// - Throws: ``PushStoreError`` if the database can't be read.
     package func start() async throws {
         let (stored, open, last) = try await store.read { snapshot in
             (try snapshot.enrollments(), try snapshot.openExchanges(), try snapshot.lastDelivery())
@@ -21,11 +22,12 @@ extension Engine: Service {
         do {
             try await resume(open)
         } catch is PushStoreError {
-            // It can be read, so it can be told of; what can't be written down now is once there is room.
+            // The database can be read, so the exchanges can be shown. The events are committed once there is space
+            // again.
             for exchange in open { keep(.exchange(.resumed, of: exchange.id)) }
         }
         await resumeScans()
-        // Neither does what can't be forgotten now keep it from starting.
+        // If the history can't be pruned now, the engine starts anyway.
         try? await prune()
         tellSummary()
     }
@@ -41,7 +43,7 @@ extension Engine: Service {
         }
     }
 
-    /// Fetches the pending lists, and runs until the daemon is to stop.
+    /// Fetches the pending lists, sends the deregistrations, and runs until the daemon is to stop.
     package func run() async throws {
         spawn { engine in _ = await engine.refreshAll() }
         spawn { engine in await engine.sendDeregistrations() }
@@ -49,7 +51,7 @@ extension Engine: Service {
         await stop()
     }
 
-    /// Takes no more, and returns when what is under way is over or written down.
+    /// Accepts nothing more, and returns when what is under way has ended or is stored.
     package func stop() async {
         isStopping = true
         exchanges.callers.releaseAll()
@@ -60,11 +62,11 @@ extension Engine: Service {
         await commitKeptOnceMore()
     }
 
-    /// Returns at once, if the engine is not stuck.
+    /// Returns at once if the engine is not blocked; for a watchdog (sd_notify(3), `WATCHDOG=1`).
     package func isAlive() {}
 
-    /// Looks through the database, and tries to write to it.
-    /// - Throws: ``PushStoreError`` where it is damaged, or can't be written.
+    /// Checks the database, and tries to write to it.
+    /// - Throws: ``PushStoreError`` if it is damaged, or can't be written.
     package func checkStore() async throws {
         try await commit { transaction in Change(try transaction.writeForTrial()) }
         try await store.check()
@@ -76,19 +78,19 @@ extension Engine: Service {
         guard exchanges.endedSincePruning >= Self.endedBetweenPrunings else { return }
         exchanges.endedSincePruning = 0
         spawn { engine in
-            // What could not be forgotten now will be the next time.
+            // If it fails, it is done the next time.
             try? await engine.prune()
         }
     }
 
-    /// Goes by other settings from now on.
+    /// Uses other settings from now on.
     package func adopt(_ settings: EngineSettings) async {
         self.settings = settings
-        // What could not be forgotten now will be the next time.
+        // If it fails, it is done the next time.
         try? await prune()
     }
 
-    /// Forgets what is too old or too much of the history.
+    /// Removes the ended exchanges that are too old or too many.
     private func prune() async throws {
         let settings = settings
         let oldest = clock.now().wall + .seconds(-settings.historyDays * 86_400)

@@ -2,12 +2,12 @@ package import PushExchange
 package import PushStore
 package import VerificationClient
 
-/// The only part that changes anything: an event comes in, the exchange's machine takes it, what that changed is committed,
-/// and only then are its effects carried out.
+/// The only part that changes anything. An event comes in, the state machine of the exchange applies it, the change is
+/// committed, and only then are its effects carried out.
 ///
-/// Its state belongs to values that know nothing of each other; the actor's methods connect them. The database is the state
-/// of what is stored: an exchange is read from it in the transaction that changes it, so a transaction that fails leaves
-/// nothing behind here either.
+/// Its state belongs to values that do not know each other; the methods of the actor connect them. What is stored has
+/// its state in the database: an exchange is read in the transaction that changes it, so a transaction that fails
+/// leaves nothing behind in memory either.
 package actor Engine {
     let store: PushStore
     let server: any VerificationAPI
@@ -22,7 +22,7 @@ package actor Engine {
     var commits = CommitQueue()
     var exchanges = Exchanges()
     var enrollments = Enrollments()
-    /// What is known of each enrollment's server.
+    /// What is known of the server of each enrollment, by the id of the enrollment.
     var links: [String: ServerLink] = [:]
     var timers = Timers<TimerKey>()
     var events = EventLog()
@@ -33,13 +33,13 @@ package actor Engine {
     var isStopping = false
     var summary = EngineSummary()
     var summaryReader: AsyncStream<EngineSummary>.Continuation?
-    /// When the last push was taken that was new.
+    /// When the last new push was accepted; `nil` if there was none.
     package internal(set) var lastDelivery: Timestamp?
     private var alarm: Duration?
 
-    /// What a caller can wait for until it is over.
+    /// What a caller can wait for.
     enum GateKey: Hashable, Sendable {
-        /// A request whose outcome tells by which push id a server goes, for an enrollment.
+        /// A request whose outcome tells which push id the server uses, for the enrollment with this id.
         case pushID(String)
         case deregistration
     }
@@ -47,14 +47,14 @@ package actor Engine {
     package nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
 
     /// - Parameters:
-    ///   - store: what is kept.
-    ///   - server: how verification servers are asked.
-    ///   - clock: the only source of time and of being woken.
+    ///   - store: the database.
+    ///   - server: sends the requests to verification servers.
+    ///   - clock: the only source of time, and of alarms.
     ///   - settings: what can be configured.
-    ///   - journal: takes what is worth an entry in the log, in the order in which it happens.
-    ///   - executor: what all of it runs on.
-    ///   - makeID: gives a new local id, unguessable, of six characters or more.
-    ///   - jitter: gives a random number from 0 to 1, which spreads pauses.
+    ///   - journal: receives the entries of the log, in the order in which they happen.
+    ///   - executor: where everything runs.
+    ///   - makeID: makes a new local id, which can't be guessed and has six characters or more.
+    ///   - jitter: returns a random number from 0 to 1, which varies the pauses.
     package init(
         store: PushStore, server: any VerificationAPI, clock: any EngineClock, settings: EngineSettings,
         journal: @escaping @Sendable (JournalEntry) -> Void, executor: any SerialExecutor & TaskExecutor,
@@ -70,25 +70,25 @@ package actor Engine {
         self.jitter = jitter
     }
 
-    /// Starts a task that stays on the engine's executor also where it calls what is not the engine's. A plain `Task`
-    /// would go to the global pool there, which wakes an idle process once a second for good.
+    /// Starts a task that stays on the executor of the engine even in calls to other code. A plain `Task` would switch
+    /// to the global pool there, which then wakes an idle process every second, for good.
     nonisolated func spawn(_ body: @escaping @Sendable (isolated Engine) async -> Void) {
         Task(executorPreference: executor) { await body(self) }
     }
 
     // MARK: The alarm
 
-    /// Sets the alarm to the first timer. To be called after timers were set or cancelled.
+    /// Sets the alarm to the first timer. It must be called after timers were set or cancelled.
     func setAlarm() {
         guard timers.next != alarm else { return }
         alarm = timers.next
         clock.setAlarm(at: alarm)
     }
 
-    /// The alarm went off: does all that is due.
+    /// Handles the alarm: does everything that is due.
     package func wake() {
         for key in timers.takeDue(at: clock.now().steady) { fire(key) }
-        // It is not set any more, whatever it was set to.
+        // The alarm is not set any more, whatever it was set to.
         alarm = timers.next
         clock.setAlarm(at: alarm)
     }

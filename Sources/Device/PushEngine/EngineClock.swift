@@ -1,10 +1,12 @@
 package import PushExchange
 
-/// Time, and being woken at a certain time. The engine has no other source of either, so that a test can move it.
+/// The time, and an alarm. The engine has no other source of either, so that tests can control it.
 package protocol EngineClock: Sendable {
+    /// The present time, by both clocks.
     func now() -> Moment
 
-    /// Has `Engine.wake()` called once the steady time is reached. There is one alarm: setting it replaces the last.
+    /// Sets the alarm: `Engine.wake()` is called once the steady time is reached. There is one alarm, so this replaces
+    /// an earlier one.
     /// - Parameter time: steady time; `nil` for no alarm.
     func setAlarm(at time: Duration?)
 }

@@ -1,13 +1,13 @@
-/// What can be configured of the engine.
+/// The settings of the engine.
 package struct EngineSettings: Sendable, Equatable {
-    /// How many exchanges may be open at once, over all enrollments. Beyond it a push is answered `queue_full`.
+    /// How many exchanges may be open at once, over all enrollments. Beyond that, pushes are refused with `queue_full`.
     package var queueLimit: Int
-    /// How many ended exchanges are kept.
+    /// How many ended exchanges are kept at most.
     package var historyLimit: Int
-    /// How many days an ended exchange is kept.
+    /// For how many days an ended exchange is kept.
     package var historyDays: Int
-    /// How long a change that nobody waits for may wait for one that somebody does, to share its commit. Less than a commit
-    /// takes on most disks.
+    /// How long a change that no caller waits for may wait for one with a caller, to share its commit. On most disks
+    /// this is less than a commit takes.
     package var commitDelay: Duration
 
     package init(

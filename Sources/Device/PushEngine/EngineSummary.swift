@@ -1,22 +1,23 @@
 package import PushStore
 
-/// How the engine is, in numbers, for a line that always shows it.
+/// The state of the engine in a few numbers, for the status line of the service (sd_notify(3), `STATUS=`).
 package struct EngineSummary: Sendable, Equatable {
-    /// Sign-ins that wait for something.
+    /// How many exchanges are open.
     package var open = 0
+    /// How many enrollments there are.
     package var enrollments = 0
-    /// Enrollments whose server does not answer.
+    /// How many enrollments have a server that does not answer.
     package var away = 0
-    /// Why nothing can be stored; `nil` while it can.
+    /// Why nothing can be stored; `nil` while the database can be written.
     package var storeFailure: PushStoreError?
 
-    /// Of an engine that has nothing.
+    /// The summary of an engine without enrollments.
     package init() {}
 }
 
 extension Engine {
-    /// The summary now and whenever it changes, until `end` is called. A slow reader gets the last one only. There is one
-    /// reader.
+    /// The summary now and whenever it changes, until `end` is called. A slow reader only gets the latest one. There
+    /// can be one reader.
     package func summaries() -> (changes: AsyncStream<EngineSummary>, end: @Sendable () -> Void) {
         let (changes, continuation) = AsyncStream.makeStream(
             of: EngineSummary.self, bufferingPolicy: .bufferingNewest(1))
@@ -25,7 +26,7 @@ extension Engine {
         return (changes, { continuation.finish() })
     }
 
-    /// To be called after what the summary counts may have changed: once for each batch of changes, not for each of them.
+    /// Sends a new summary if it has changed. It is called once after each batch of changes, not after each change.
     func tellSummary() {
         var now = EngineSummary()
         now.open = exchanges.count

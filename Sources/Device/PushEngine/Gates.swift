@@ -1,4 +1,4 @@
-/// Those who wait until something that is under way is over, for each thing by its key.
+/// Callers that wait until something has ended, by the key of what they wait for.
 struct Gates<Key: Hashable & Sendable>: Sendable {
     private var waiting: [Key: [CheckedContinuation<Void, Never>]] = [:]
 
@@ -6,7 +6,7 @@ struct Gates<Key: Hashable & Sendable>: Sendable {
         waiting[key, default: []].append(continuation)
     }
 
-    /// It is over: all who wait for it go on.
+    /// Resumes all callers that wait for a key.
     mutating func open(_ key: Key) {
         for continuation in waiting.removeValue(forKey: key) ?? [] { continuation.resume() }
     }

@@ -1,28 +1,34 @@
 package import PushExchange
 package import PushStore
 
-/// Why a push was not taken.
+/// Why a push was not accepted.
 package enum DeliveryRefusal: Error, Sendable, Equatable {
+    /// The push asks for another method than `PUSH`.
     case unsupportedType
+    /// There is no enrollment for the tenant and user of the push.
     case unknownEnrollment
+    /// The push expired before it came.
     case expired
+    /// The limit ``EngineSettings/queueLimit`` is reached.
     case queueFull
-    /// It could not be written to the disk, or the daemon is stopping.
+    /// The push could not be written to the disk, or the daemon is stopping.
     case unavailable(Unavailable)
 }
 
-/// Why nothing can be taken at the moment.
+/// Why nothing can be accepted at present.
 package enum Unavailable: Sendable, Equatable {
+    /// The daemon is stopping.
     case stopping
-    /// After a restart the outcome of an earlier step comes first.
+    /// The outcome of a step from before the restart is not stored yet.
     case takingUp
-    /// The server is being told that the same device was given up.
+    /// The deregistration of the same device is being sent.
     case deregistering
+    /// The database can't be read or written.
     case store(PushStoreError)
-    /// A fault that should not be; its description is not for people.
+    /// A fault in the program; its description is not for users.
     case fault(String)
 
-    /// What an error of the store's means to a caller.
+    /// The meaning of an error of the store, or of a refusal, for a caller.
     package init(_ error: any Error) {
         self =
             switch error {
@@ -33,34 +39,39 @@ package enum Unavailable: Sendable, Equatable {
     }
 }
 
-/// What follows for the caller from a request that the server did not answer.
+/// What a caller must know if the server did not answer its request.
 package enum AfterNoAnswer: Sendable, Equatable {
+    /// Nothing has changed.
     case nothing
-    /// The server may have taken the link; to give it again tells.
+    /// The server may have accepted the link. If it is given again, the answer tells.
     case linkMayBeTaken
-    /// The server may go by either push id; that is found out before anything else is asked.
+    /// The server may use either push id. This is found out before anything else is requested.
     case pushIDMayBeTaken
 }
 
-/// Why something else than a push was not taken. Nothing was changed.
+/// Why a request other than a push was refused. Nothing was changed.
 package enum EngineRefusal: Error, Sendable, Equatable {
+    /// No exchange has this id.
     case noSuchExchange
+    /// No enrollment has this id.
     case noSuchEnrollment
-    /// More than one id begins like this.
+    /// More than one id begins with this prefix.
     case ambiguous
-    /// A device is enrolled already for this tenant and user.
+    /// There is an enrollment for this tenant and user.
     case enrolledAlready
+    /// No scan has this id.
     case noSuchScan
-    /// As many links as there may be wait for their number.
+    /// The limit of links that wait for their number is reached.
     case tooManyScans
-    /// Not possible for a scan as it stands.
+    /// The request is not possible in the present state of the scan.
     case decision(DecisionError)
+    /// The server refused it.
     case refused(Failure)
-    /// An answer is lost, and with it what the next step needs.
+    /// A lost answer makes it impossible to continue.
     case unresolved(Failure)
-    /// The server could not be reached, or did not answer; `nil` where it is not known why.
+    /// The server could not be reached, or did not answer; the failure is `nil` if the reason is not known.
     case unreachable(RequestFailure?, AfterNoAnswer)
-    /// The database can't be written or read, or the daemon is stopping.
+    /// The database can't be read or written, or the daemon is stopping.
     case unavailable(Unavailable)
 
     init(_ error: any Error) {

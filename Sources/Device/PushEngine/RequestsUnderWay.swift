@@ -1,4 +1,4 @@
-/// How many requests have left and have no outcome yet, and who waits for there to be none.
+/// Counts the requests that were sent and have no outcome yet, and resumes callers when there are none.
 struct RequestsUnderWay {
     private(set) var count = 0
     private var waiting: [CheckedContinuation<Void, Never>] = []
@@ -12,7 +12,7 @@ struct RequestsUnderWay {
         if count == 0 { releaseAll() }
     }
 
-    /// - Parameter continuation: resumed when there are none, or all are let go.
+    /// - Parameter continuation: resumed once no request is under way, or by ``releaseAll()``.
     mutating func wait(_ continuation: CheckedContinuation<Void, Never>) {
         guard count > 0 else { return continuation.resume() }
         waiting.append(continuation)

@@ -1,11 +1,11 @@
 import PushExchange
 import PushStore
 
-/// What a transaction changed.
+/// What one change does in a transaction.
 struct Change<Value: Sendable>: Sendable {
     var value: Value
     var steps: [ExchangeStep]
-    /// As a crash point names it, where no step of an exchange does.
+    /// Its name for crash points, if it has no step of an exchange.
     var label: String?
 
     init(_ value: Value, steps: [ExchangeStep] = [], label: String? = nil) {
@@ -15,15 +15,15 @@ struct Change<Value: Sendable>: Sendable {
     }
 }
 
-/// One exchange after an event.
+/// An exchange after an event.
 struct ExchangeStep: Sendable {
     var exchange: Exchange
     /// What to do once it is committed.
     var effects: [Effect]
-    /// What tells of it; `nil` where nothing changed.
+    /// The event for the followers; `nil` if nothing changed.
     var event: Snapshot.RecordedEvent?
 
-    /// What was changed to, as a crash point names it: `allowed`, or `acknowledged/allow/sending`.
+    /// The new state, as crash points name it: `allowed`, or `acknowledged/allow/sending`.
     var label: String {
         guard let operation = exchange.operation else { return exchange.state.rawValue }
         return "\(exchange.state.rawValue)/\(operation.step.name.rawValue)/\(operation.progress.rawValue)"
@@ -31,13 +31,13 @@ struct ExchangeStep: Sendable {
 }
 
 extension Transaction {
-    /// Stores an exchange if something of it changed.
+    /// Stores an exchange if it has changed.
     func step(from before: Exchange, to after: Exchange, effects: [Effect]) throws -> ExchangeStep {
         ExchangeStep(exchange: after, effects: effects, event: before == after ? nil : try update(after))
     }
 
-    /// Has an open exchange take an event.
-    /// - Returns: `nil` where there is no such exchange.
+    /// Applies an event to an exchange.
+    /// - Returns: `nil` if there is no such exchange.
     func apply(_ event: Event, to id: String, at now: Instant) throws -> ExchangeStep? {
         guard let before = try self.now.exchange(id) else { return nil }
         var after = before

@@ -1,11 +1,11 @@
 import PushExchange
 import PushStore
 
-/// What waits to be committed, and when to do so.
+/// The changes that wait for a commit, and when to commit them.
 ///
-/// Changes that arrive while a transaction is on its way to the disk go into the next one together (group commit). One that
-/// nobody waits for is given a moment, the commit delay, to share the commit of one that somebody does. A value: it says what
-/// to do next, and its owner does it.
+/// Changes that arrive during a commit go into the next one together (group commit). A change that no caller waits for
+/// is delayed a little, by the commit delay, so that it can share a commit with one that a caller waits for. It is a
+/// value: it returns what to do next, and its owner does it.
 struct CommitQueue: Sendable {
     enum Next: Sendable, Equatable {
         /// A commit is under way already, or there is nothing to commit.
@@ -17,9 +17,9 @@ struct CommitQueue: Sendable {
     private var waiting: [Work] = []
     private var someoneWaits = false
     private(set) var isCommitting = false
-    /// Events that could not be committed.
+    /// The events that could not be committed.
     private(set) var kept: [KeptEvent] = []
-    /// Why the last commit failed; `nil` once something has been written.
+    /// Why the last commit failed; `nil` once something has been written again.
     private(set) var failure: PushStoreError?
 
     /// How many changes wait for the next transaction.
@@ -32,14 +32,15 @@ struct CommitQueue: Sendable {
         return isAwaited ? .commitNow : .commitAfterDelay
     }
 
-    /// - Returns: whether there is something to commit, and no commit under way; one is from here on.
+    /// Begins a commit.
+    /// - Returns: whether to commit: there is something to commit, and no other commit is under way.
     mutating func begin() -> Bool {
         guard !isCommitting, !waiting.isEmpty else { return false }
         isCommitting = true
         return true
     }
 
-    /// Takes all that waits, in the order in which it came.
+    /// Removes and returns the waiting changes, in the order in which they came.
     mutating func takeBatch() -> [Work] {
         defer {
             waiting = []
@@ -48,7 +49,7 @@ struct CommitQueue: Sendable {
         return waiting
     }
 
-    /// After a batch. With ``Next/commitNow`` the next batch is to be taken at once, by the same commit loop.
+    /// Ends a batch. After ``Next/commitNow`` the same loop must take the next batch at once.
     mutating func end() -> Next {
         guard !someoneWaits else { return .commitNow }
         isCommitting = false
@@ -57,7 +58,7 @@ struct CommitQueue: Sendable {
 
     // MARK: Failure
 
-    /// - Returns: whether that is news.
+    /// - Returns: whether the failure is a new one.
     mutating func fail(_ error: PushStoreError) -> Bool {
         defer { failure = error }
         return failure != error
@@ -69,7 +70,7 @@ struct CommitQueue: Sendable {
 
     // MARK: Kept events
 
-    /// Keeps an event until it can be committed: it may hold the id that the next step needs.
+    /// Keeps an event until it can be committed: it may contain the id for the next step.
     mutating func keep(_ event: KeptEvent) {
         kept.append(event)
     }

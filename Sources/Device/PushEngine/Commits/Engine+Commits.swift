@@ -3,13 +3,13 @@ import PushExchange
 import PushStore
 
 extension Engine {
-    /// Has a change committed, together with whatever else waits, and its effects carried out.
+    /// Commits a change, together with the others that wait, and carries out its effects.
     /// - Parameters:
-    ///   - isAwaited: whether someone waits for it; see ``CommitQueue``.
-    ///   - change: called in a transaction, on another thread. What it throws is its caller's own, and nothing that it wrote
-    ///     is kept then.
-    /// - Returns: the change's value, once it is durable.
-    /// - Throws: what `change` threw; or ``PushStoreError`` where the batch could not be committed.
+    ///   - isAwaited: whether a caller waits for it; see ``CommitQueue``.
+    ///   - change: called in a transaction, on another thread. If it throws, what it wrote is rolled back and only its
+    ///     caller gets the error.
+    /// - Returns: the value of the change, once it is on the disk.
+    /// - Throws: what `change` threw; or ``PushStoreError`` if the batch could not be committed.
     func commit<Value: Sendable>(
         isAwaited: Bool = true, _ change: @escaping @Sendable (Transaction) throws -> Change<Value>
     ) async throws -> Value {
@@ -55,7 +55,7 @@ extension Engine {
             }
             for label in results.flatMap(\.labels) { CrashPoint.afterCommit.reach(label) }
             if hasWritten { commits.succeed() }
-            // Callers come first: an answer is due, and the rest can only start from here.
+            // Callers come first: their answers are due, and the rest can start later.
             for result in results { result.finish() }
             for step in results.flatMap(\.steps) { follow(step) }
         } catch {

@@ -1,11 +1,11 @@
 import PushExchange
 package import PushStore
 
-/// What to do while the database can't be written: as long as it takes, and without anyone's help.
+/// What the engine does while the database can't be written: it retries until it can, without help.
 extension Engine {
     private static let pauseBeforeWritingAgain = Duration.seconds(1)
 
-    /// Why nothing can be stored; `nil` while it can.
+    /// Why nothing can be stored; `nil` while the database can be written.
     package var storeFailure: PushStoreError? { commits.failure }
 
     func noteStoreFailure(_ error: any Error) {
@@ -25,17 +25,17 @@ extension Engine {
         setAlarm()
     }
 
-    /// Commits what was kept, and finds out whether the failure is over.
+    /// Commits the kept events, and finds out whether the failure has passed.
     func writeAgain() {
         for event in commits.takeKept() { spawn { engine in await engine.take(event) } }
-        // What was refused is not tried again by itself, so nothing else might tell.
+        // Refused requests are not repeated by themselves, so maybe nothing else would notice.
         guard storeFailure != nil, !isStopping else { return }
         spawn { engine in
             try? await engine.commit { transaction in Change(try transaction.writeForTrial()) }
         }
     }
 
-    /// What can't be committed even now is settled at the next start, as after a crash.
+    /// What still can't be committed is settled at the next start, as after a crash.
     func commitKeptOnceMore() async {
         for event in commits.takeKept() { await take(event) }
     }

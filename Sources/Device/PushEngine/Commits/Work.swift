@@ -1,24 +1,24 @@
 import PushStore
 
-/// A change that waits for its transaction, and the caller that waits for it.
+/// A change that waits for its transaction, with its caller.
 struct Work: Sendable {
-    /// What became of one change in a transaction that is about to be committed.
+    /// The result of one change in a transaction that is about to be committed.
     struct Result: Sendable {
         var steps: [ExchangeStep]
         var label: String?
-        /// Whether what it wrote goes into the commit.
+        /// Whether what it wrote is committed.
         var isKept: Bool
-        /// Tells the caller. To be called once the transaction is committed.
+        /// Resumes the caller. It must be called after the commit.
         var finish: @Sendable () -> Void
 
-        /// What was changed, as crash points name it.
+        /// The changes, as crash points name them.
         var labels: [String] { steps.map(\.label) + [label].compactMap(\.self) }
     }
 
-    /// Makes the change, in a savepoint of its own.
-    /// - Throws: an error of the database itself, which concerns the whole batch.
+    /// Makes the change in its own savepoint.
+    /// - Throws: an error of the database itself, which affects the whole batch.
     let apply: @Sendable (Transaction) throws -> Result
-    /// Tells the caller that the batch could not be committed.
+    /// Resumes the caller with the error of the batch.
     let fail: @Sendable (any Error) -> Void
 }
 
@@ -28,7 +28,7 @@ extension Work {
         _ continuation: CheckedContinuation<Value, any Error>
     ) {
         apply = { transaction in
-            // Each change for itself: one that declines, or throws, is taken back whole, and the others go on.
+            // Each change is independent: if one throws, it is rolled back entirely, and the others continue.
             switch try transaction.attempt({ try change(transaction) }) {
             case .success(let change):
                 Result(steps: change.steps, label: change.label, isKept: true) {
@@ -43,7 +43,7 @@ extension Work {
 
 extension [Work] {
     /// Makes all changes of a batch in one transaction.
-    /// - Returns: what became of each, and whether anything was written: to commit nothing says nothing of the disk.
+    /// - Returns: the result of each, and whether anything was written: an empty commit shows nothing about the disk.
     func apply(to transaction: Transaction) throws -> (results: [Work.Result], hasWritten: Bool) {
         let results = try map { try $0.apply(transaction) }
         return (results, transaction.hasWritten && results.contains(where: \.isKept))

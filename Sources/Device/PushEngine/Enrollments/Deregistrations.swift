@@ -2,16 +2,17 @@ import PushExchange
 import PushStore
 import VerificationClient
 
-/// What is known of deregistrations beside the database, which holds what is to be sent.
+/// The deregistrations under way. Those to be sent are in the database.
 struct Deregistrations: Sendable {
-    /// The one that is being sent. As long as it is, nothing that would enroll its device again is begun.
+    /// The one that is being sent. Until that ends, no enrollment of the same device is begun.
     var underWay: Deregistration?
     private var isRunning = false
     private var runsAgain = false
     /// How often in a row one could not be sent.
     var failures = 0
 
-    /// - Returns: whether to begin a round; where one is going on, another follows it.
+    /// Begins a round.
+    /// - Returns: whether to send; if a round is going on, another one will follow it.
     mutating func begin() -> Bool {
         guard !isRunning else {
             runsAgain = true
@@ -21,7 +22,8 @@ struct Deregistrations: Sendable {
         return true
     }
 
-    /// - Returns: whether another round is to follow at once.
+    /// Ends a round.
+    /// - Returns: whether another round follows at once.
     mutating func endRound() -> Bool {
         defer { runsAgain = false }
         isRunning = runsAgain
@@ -29,18 +31,18 @@ struct Deregistrations: Sendable {
     }
 }
 
-/// What has become of a deregistration by the moment in which it is to be sent.
+/// What to do with a deregistration at the time when it would be sent.
 enum DeregistrationClaim: Sendable {
     case send
-    /// The device is being enrolled again: what comes of that decides.
+    /// The device is being enrolled again, and the outcome of that decides.
     case later
-    /// There is nothing to send any more.
+    /// It does not have to be sent any more.
     case gone
 }
 
 extension Transaction {
-    /// Looks, right before a deregistration is sent, whether it is still to be. It was read a while ago, and the device may
-    /// have been enrolled again since.
+    /// Decides, right before a deregistration is sent, whether to send it. The device may have been enrolled again
+    /// since it was read.
     func claim(_ deregistration: Deregistration) throws -> DeregistrationClaim {
         guard try now.deregistrations().contains(deregistration) else { return .gone }
         let isScanned = try now.openScans().contains { scan in
@@ -56,7 +58,7 @@ extension Transaction {
         return .gone
     }
 
-    /// For a device that is enrolled again: to send its deregistration now would end that.
+    /// Removes the deregistrations of a device that is enrolled again: sending them would end that enrollment.
     func forgetDeregistrations(baseURL: String, sub: String, deviceID: Secret<String>) throws {
         for deregistration in try now.deregistrations()
         where deregistration.concerns(baseURL: baseURL, sub: sub, deviceID: deviceID) {

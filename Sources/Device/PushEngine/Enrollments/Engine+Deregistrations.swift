@@ -2,13 +2,14 @@ import PushExchange
 import PushStore
 import VerificationClient
 
-/// Telling servers of devices that were given up here. Nobody waits for it: the device is given up either way.
+/// Sends the deregistrations of removed enrollments to their servers. No caller waits for that: the enrollment is
+/// removed in any case.
 extension Engine {
     private static let mostDeregistrations = 64
-    /// A server that is away for longer is not told: the credentials that this takes are kept no longer.
+    /// After this time a deregistration is dropped, so that the credentials it needs are not stored for longer.
     private static let longestDeregistration = Duration.seconds(7 * 86_400)
 
-    /// Sends all that is to be sent, one after the other; what can't be sent now is sent later.
+    /// Sends all deregistrations, one after the other. Those that can't be sent now are sent later.
     func sendDeregistrations() async {
         guard !isStopping, enrollments.deregistrations.begin() else { return }
         var isDone: Bool
@@ -30,9 +31,10 @@ extension Engine {
         setAlarm()
     }
 
-    /// - Returns: whether there is nothing more to send of it.
+    /// - Returns: whether it is settled, so that it need not be sent again.
     private func send(_ deregistration: Deregistration) async -> Bool {
-        // Set before the claim is made: what enrolls the device from here on has to wait, and what did before is seen by it.
+        // This is set before the claim is made. A later enrollment of the device waits for it, and an earlier one is
+        // found by the claim.
         enrollments.deregistrations.underWay = deregistration
         defer {
             enrollments.deregistrations.underWay = nil
@@ -77,7 +79,7 @@ extension Engine {
 
     // MARK: Before the same device is enrolled again
 
-    /// A device that was given up and is enrolled again: the server should learn of the first before the second.
+    /// Sends the deregistration of a device that is about to be enrolled again, so that the server gets it first.
     func sendDeregistrations(before link: EnrollmentLink) async {
         let waits = try? await store.read { snapshot in
             guard let deviceID = try snapshot.deviceID() else { return false }
@@ -88,7 +90,7 @@ extension Engine {
         if waits == true { await sendDeregistrations() }
     }
 
-    /// Returns when no server is being told that this device is given up.
+    /// Waits until no deregistration of this device is being sent.
     func waitForDeregistration(baseURL: String, sub: String) async {
         while let underWay = enrollments.deregistrations.underWay, underWay.baseURL == baseURL, underWay.sub == sub {
             await withCheckedContinuation { gates.wait(for: .deregistration, $0) }

@@ -2,13 +2,15 @@ package import PushExchange
 package import PushStore
 import VerificationClient
 
-/// An enrollment and what is known of its server.
+/// An enrollment, and what is known of its server.
 package struct Enrolled: Sendable {
+    /// The enrollment as it is stored.
     package let enrollment: Enrollment
+    /// Whether its server answers.
     package let health: ServerHealth
     let clock: ServerClock
 
-    /// The server's clock minus ours; zero where they agree, or where nothing has told yet.
+    /// The server's clock minus ours; zero if they agree, or if nothing is known yet.
     package func skew(at moment: Moment) -> Duration { clock.skew(moment) }
 }
 
@@ -21,7 +23,8 @@ extension Engine {
         return Enrolled(enrollment: enrollment, health: link.health, clock: link.clock)
     }
 
-    /// An enrollment by its id or by an unambiguous beginning of it.
+    /// The enrollment with an id, or with the only id that has this prefix.
+    /// - Throws: ``EngineRefusal/noSuchEnrollment`` or ``EngineRefusal/ambiguous``.
     package func enrollment(_ id: String) throws(EngineRefusal) -> Enrolled {
         if let enrolled = enrolled(id) { return enrolled }
         let ids = enrollments.ids.filter { $0.hasPrefix(id) }
@@ -31,7 +34,9 @@ extension Engine {
         return enrolled
     }
 
-    /// The whole id of an enrollment, also of one that was given up but has exchanges in the history.
+    /// The whole id for the id or prefix of an enrollment. An unknown id is returned unchanged, because the history may
+    /// have exchanges of a removed enrollment.
+    /// - Throws: ``EngineRefusal/ambiguous``.
     package func enrollmentID(_ id: String) throws(EngineRefusal) -> String {
         do {
             return try enrollment(id).enrollment.id
@@ -40,7 +45,9 @@ extension Engine {
         }
     }
 
-    /// Adds an enrollment. Its pending list is fetched right away: a sign-in may wait already, and it tells the clock.
+    /// Adds an enrollment, and fetches its pending list right away: a sign-in may be waiting, and the answer tells the
+    /// server's clock.
+    /// - Throws: ``EngineRefusal``; nothing has changed then.
     package func enroll(_ enrollment: Enrollment) async throws(EngineRefusal) -> Enrolled {
         let device = (enrollment.baseURL, enrollment.sub, enrollment.device.deviceID)
         let underWay = enrollments.deregistrations.underWay
@@ -55,7 +62,7 @@ extension Engine {
         return takeUp(enrollment)
     }
 
-    /// Begins to act for an enrollment that is stored.
+    /// Starts to serve an enrollment that is stored.
     func takeUp(_ enrollment: Enrollment) -> Enrolled {
         let link = addLink(for: enrollment, skew: .zero)
         journal(.enrolled(enrollment))
@@ -64,7 +71,7 @@ extension Engine {
         return Enrolled(enrollment: enrollment, health: link.health, clock: link.clock)
     }
 
-    /// Keeps an enrollment, and what is known of its server, which is little yet: its clock is a guess.
+    /// Keeps an enrollment in memory, with what is known of its server. The clock is only an estimate at first.
     @discardableResult
     func addLink(for enrollment: Enrollment, skew: Duration) -> ServerLink {
         let link = ServerLink(clock: ServerClock(skew: skew, at: clock.now()), paths: enrollment.pathSet)
@@ -73,7 +80,13 @@ extension Engine {
         return link
     }
 
-    /// Changes an enrollment's push id, name or both: the push id first, and the name only where that was taken.
+    /// Changes the push id, the name, or both; the name only if the server has accepted the push id.
+    /// - Parameters:
+    ///   - id: the id of the enrollment, or a prefix of it.
+    ///   - name: the new name; empty to remove it, `nil` to keep it.
+    ///   - pushID: the new push id; `nil` to keep it.
+    /// - Returns: the enrollment with the changes.
+    /// - Throws: ``EngineRefusal``.
     package func changeEnrollment(
         _ id: String, name: String?, pushID: Secret<String>?
     ) async throws(EngineRefusal) -> Enrolled {
@@ -87,7 +100,9 @@ extension Engine {
         return try enrollment(id)
     }
 
-    /// Gives an enrollment up. Its open exchanges end as cancelled. The server is told afterwards, and need not be there.
+    /// Removes an enrollment, and cancels its open exchanges. The server is informed afterwards, and need not be
+    /// reachable.
+    /// - Throws: ``EngineRefusal``; nothing has changed then.
     package func unenroll(_ id: String) async throws(EngineRefusal) {
         let id = try enrollment(id).enrollment.id
         let instant = instant(enrollment: id)
@@ -118,7 +133,7 @@ extension Engine {
         }
     }
 
-    /// Has a change committed; what it declines is a refusal, as is an error of the database.
+    /// Commits a change. An error of the change or of the database is thrown as a refusal.
     func change<Value: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Change<Value>
     ) async throws(EngineRefusal) -> Value {

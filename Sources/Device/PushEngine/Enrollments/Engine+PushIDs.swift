@@ -2,10 +2,10 @@ import PushExchange
 import PushStore
 import VerificationClient
 
-/// A change of the push id, in which neither side may lose the other: both ids are on the disk before the server is asked,
-/// and as long as it is not known which of the two it goes by, nothing else is asked of it.
+/// Changes of the push id. The server and this device must not lose each other, so both ids are on the disk before the
+/// request is sent. As long as it is not known which of the two the server uses, nothing else is requested from it.
 extension Engine {
-    /// One change at a time: a second one waits for the outcome of the first.
+    /// Changes the push id. A second change waits for the outcome of the first.
     func changePushID(of id: String, to pushID: Secret<String>) async throws(EngineRefusal) {
         let ids = try await beginPushIDChange(of: id, to: pushID)
         defer { for id in ids { gates.open(.pushID(id)) } }
@@ -24,7 +24,7 @@ extension Engine {
         try await take(reply.value, old: old, new: pushID, ids)
     }
 
-    /// - Returns: the enrollments whose push id is being changed from here on.
+    /// - Returns: the enrollments whose push id is now being changed.
     private func beginPushIDChange(of id: String, to pushID: Secret<String>) async throws(EngineRefusal) -> [String] {
         while enrollments[id] != nil {
             guard await knowsPushID(of: id) else { throw .unreachable(RequestFailure(.pushIDInDoubt), .nothing) }
@@ -38,7 +38,8 @@ extension Engine {
     ) async throws(EngineRefusal) {
         switch reply {
         case .taken:
-            // The server goes by it from now on, whether that can be stored or not; if not, it is settled at the next start.
+            // The server uses it from now on, even if that can't be stored. In that case it is settled at the next
+            // start.
             enrollments.notePushID(.taken, of: ids)
             try await store(new, next: nil, for: ids, label: "push-id/taken")
         case .refused(let failure):
@@ -55,8 +56,8 @@ extension Engine {
         }
     }
 
-    /// Whether it is known which push id the server goes by. Where it is not, the server is asked, by one request for all
-    /// who want to know.
+    /// Whether it is known which push id the server uses. If it is not, the server is asked, with one request for all
+    /// callers.
     func knowsPushID(of id: String) async -> Bool {
         guard let entry = enrollments[id], entry.pushIDChange != nil else { return true }
         guard entry.isPushIDUnderWay else { return await settlePushID(of: id) }
@@ -77,14 +78,15 @@ extension Engine {
             return false
         }
         let pushID = isInForce ? next : enrollment.device.pushID
-        // What can't be stored is found out again.
+        // If it can't be stored, it is found out again later.
         guard (try? await store(pushID, next: nil, for: ids, label: "push-id/settled")) != nil else { return false }
         enrollments.notePushID(.settled(wasTaken: isInForce), of: ids)
         return true
     }
 
-    /// A device that is known by its new push id is given its pending list; that changes nothing there.
-    /// - Returns: `nil` where the server does not tell.
+    /// Asks for the pending list with the new push id. The server only returns it if it knows the device by that id,
+    /// and the request changes nothing.
+    /// - Returns: `nil` if the answer does not tell.
     private func isInForce(_ next: Secret<String>, of id: String) async -> Bool? {
         guard let old = endpoint(of: id, for: .pendingList) else { return nil }
         var endpoint = old
@@ -102,7 +104,7 @@ extension Engine {
         }
     }
 
-    /// Where there is no list, the change is asked for once more: it can be made only from the old id.
+    /// If the server has no list, the change is requested again: it is only possible from the old id.
     private func isInForceAfterAskingAgain(_ next: Secret<String>, of id: String) async -> Bool? {
         guard let endpoint = endpoint(of: id, for: .pushID) else { return nil }
         let reply = await server.changePushID(to: next, at: endpoint)

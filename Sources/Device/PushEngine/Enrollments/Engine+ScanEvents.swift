@@ -1,13 +1,13 @@
 import PushExchange
 import PushStore
 
-/// What happens to scans, and what follows from it.
+/// The events of scans, and what follows from them.
 extension Engine {
     private static let mostEndedScans = 16
 
-    /// Has a scan take an event, and acts on what it is then. One that can't be committed now is kept: it may hold what
-    /// the next step needs.
-    /// - Returns: `nil` where it is not stored yet, or there is no such scan any more.
+    /// Applies an event to a scan, and acts on its new state. An event that can't be committed now is kept: it may
+    /// contain what the next step needs.
+    /// - Returns: `nil` if it is not stored yet, or if there is no such scan any more.
     @discardableResult
     func takeScan(_ event: EnrollmentScan.Event, of id: String) async -> EnrollmentScan? {
         let now = clock.now().wall
@@ -25,7 +25,7 @@ extension Engine {
         }
     }
 
-    /// Acts on a scan that is stored as it is.
+    /// Acts on the state of a scan that is stored.
     func follow(_ scan: EnrollmentScan) {
         exchanges.callers.note(scan)
         let expiry = clock.now().steady + (scan.expiresAt - clock.now().wall)
@@ -42,7 +42,7 @@ extension Engine {
         setAlarm()
     }
 
-    /// Takes up what was open when the daemon ended.
+    /// Continues the scans that were open when the daemon ended.
     func resumeScans() async {
         guard let open = try? await store.read({ try $0.openScans() }) else { return }
         for scan in open { await takeScan(.resumed, of: scan.id) }

@@ -2,15 +2,16 @@ package import PushExchange
 import PushStore
 import VerificationClient
 
-/// The number by which an enrollment is confirmed: taken from the user, sent once, and asked about where its answer is lost.
+/// The number that confirms an enrollment. It is taken from the user, sent once, and asked about if its answer is lost.
 extension Engine {
-    /// Takes the number that the web page shows, and waits for its outcome. It goes on also if the caller does not wait.
+    /// Sends the number that the web page shows, and waits for its outcome. It continues even if the caller stops
+    /// waiting.
     /// - Parameters:
-    ///   - number: what the user picked or typed.
-    ///   - id: the scan, whole or a prefix of it.
-    ///   - timeout: how long to wait at the most.
-    /// - Returns: the scan after that; `verifying` where it is still under way.
-    /// - Throws: ``EngineRefusal``: the number was not sent, or what the enrollment ended with.
+    ///   - number: what the user chose or typed.
+    ///   - id: the id of the scan, or a prefix of it.
+    ///   - timeout: how long to wait at most.
+    /// - Returns: the scan afterwards; `verifying` if there is no outcome yet.
+    /// - Throws: ``EngineRefusal``: the number was not sent, or the enrollment ended without success.
     package func choose(
         _ number: Secret<String>, of id: String, timeout: Duration
     ) async throws(EngineRefusal) -> EnrollmentScan {
@@ -20,7 +21,7 @@ extension Engine {
         let now = clock.now().wall
         let (scan, starts) = try await change { transaction in
             guard var scan = try transaction.now.scan(known.id) else {
-                // It may have been enrolled since it was looked at.
+                // The scan may have become an enrollment in the meantime.
                 guard let enrollment = try transaction.now.enrollment(known.id) else { throw EngineRefusal.noSuchScan }
                 return Change((EnrollmentScan(enrollment), false))
             }
@@ -72,7 +73,8 @@ extension Engine {
         timers.setNoLater(.scanRequest(scan.id), than: clock.now().steady)
     }
 
-    /// A device that the server knows is given its pending list; that changes nothing there.
+    /// Asks for the pending list. The server only returns it to a device that it knows, and the request changes
+    /// nothing.
     func settleScan(_ id: String) async {
         guard let scan = try? store.readNow({ try $0.scan(id) }), scan.state == .verifying, scan.isInDoubt,
             let endpoint = scan.endpoint

@@ -2,12 +2,18 @@ package import PushExchange
 import PushStore
 import VerificationClient
 
-/// Enrolling by a link, as a phone does it: the scan, and the number.
+/// Enrollments by a link, as on a phone: the scan, and the number.
 extension Engine {
     private static let mostOpenScans = 16
 
-    /// Scans a link: the server learns of this device, and gives the numbers. A link that was scanned before is as it was
-    /// then, and nothing is sent.
+    /// Scans a link: the server registers this device, and returns the numbers. If the link was scanned before, nothing
+    /// is sent.
+    /// - Parameters:
+    ///   - link: untrusted; its server must have been checked.
+    ///   - name: the name for the enrollment; `nil` for none.
+    ///   - pathSet: the paths of the server.
+    /// - Returns: the scan, with the numbers; or the earlier scan of the link, in its present state.
+    /// - Throws: ``EngineRefusal``.
     package func scan(
         _ link: EnrollmentLink, name: String?, pathSet: PathSet
     ) async throws(EngineRefusal) -> EnrollmentScan {
@@ -38,7 +44,7 @@ extension Engine {
         defer { requests.end() }
         switch reply.value {
         case .notSent(let failure):
-            // It may have arrived before; else nothing has happened.
+            // The scan may have arrived in an earlier attempt; otherwise nothing has happened.
             if !scan.isInDoubt { _ = try? await change { Change(try $0.deleteScan(scan.id)) } }
             enrollments.scans.end(scan.id)
             throw .unreachable(failure, .nothing)
@@ -52,7 +58,7 @@ extension Engine {
         }
     }
 
-    /// The scan after a step, or what it ended with.
+    /// The scan, or the error that it ended with.
     func ended(_ scan: EnrollmentScan?) throws(EngineRefusal) -> EnrollmentScan {
         guard let scan else { throw storeFailure.map { .unavailable(.store($0)) } ?? .noSuchScan }
         switch scan.state {
@@ -64,13 +70,15 @@ extension Engine {
     }
 
     private func lifetime(of answer: StepAnswer, _ date: Timestamp?) -> Duration {
-        // By the server's clock, so that a wrong one here does not matter.
+        // The lifetime is by the server's clock, so an error of ours does not matter.
         answer.expiresAt.map { $0 - (date ?? clock.now().wall) } ?? EnrollmentScan.longestLifetime
     }
 
     // MARK: Looking
 
-    /// A scan by its id or by an unambiguous beginning of it; as enrolled, also where it has become an enrollment.
+    /// The scan with an id, or with the only id that has this prefix. One that has become an enrollment is returned as
+    /// `enrolled`.
+    /// - Throws: ``EngineRefusal``.
     package func scan(_ id: String) async throws(EngineRefusal) -> EnrollmentScan {
         let found = try await look { snapshot -> EnrollmentScan? in
             if let scan = try snapshot.scan(id) { return scan }

@@ -2,15 +2,16 @@ import PushExchange
 import PushStore
 import VerificationClient
 
-/// The enrollments, as they are stored, and what is under way about each.
+/// The enrollments, as they are stored, and what is under way for each.
 ///
-/// A value. One that is being given up is not found any more, but keeps what it has: should that fail, it is as it was.
+/// It is a value. An enrollment that is being removed is not found any more, but is kept as it was, in case the removal
+/// fails.
 struct Enrollments: Sendable {
     struct Entry: Sendable {
         var enrollment: Enrollment
-        /// A change of the push id that has no outcome yet.
+        /// A change of the push id without an outcome.
         var pushIDChange: DurableRequest?
-        /// Whether a request about that change is on its way.
+        /// Whether a request about this change is under way.
         var isAskingAboutPushID = false
         fileprivate var isLeaving = false
 
@@ -21,7 +22,7 @@ struct Enrollments: Sendable {
         }
     }
 
-    /// A push names no enrollment, but whom it is for. There is one for each.
+    /// A push does not name an enrollment, but a tenant and a user. There is one enrollment for each.
     private struct Account: Hashable, Sendable {
         let tenantKey: String
         let sub: String
@@ -40,7 +41,7 @@ struct Enrollments: Sendable {
 
     var ids: [String] { entries.filter { !$0.value.isLeaving }.map(\.key) }
 
-    /// In the order in which they were made.
+    /// All enrollments, in the order in which they were made.
     var all: [Enrollment] {
         ids.compactMap { entries[$0]?.enrollment }.sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
     }
@@ -52,7 +53,7 @@ struct Enrollments: Sendable {
     mutating func add(_ enrollment: Enrollment) {
         var entry = Entry(enrollment: enrollment)
         if enrollment.nextPushID != nil {
-            // The daemon ended before the change had an outcome.
+            // The daemon ended before there was an outcome.
             var change = DurableRequest(.pushIDChange)
             _ = change.apply(.resumed)
             entry.pushIDChange = change
@@ -67,7 +68,8 @@ struct Enrollments: Sendable {
         if byAccount[account] == id { byAccount[account] = nil }
     }
 
-    /// From here on a push to it is refused: one that came in behind its removal would belong to nobody.
+    /// Marks an enrollment as being removed, or not. Pushes to it are refused meanwhile: a push that came after the
+    /// removal would belong to no enrollment.
     mutating func setLeaving(_ isLeaving: Bool, _ id: String) {
         entries[id]?.isLeaving = isLeaving
     }
@@ -82,7 +84,7 @@ struct Enrollments: Sendable {
 
     // MARK: Push ids
 
-    /// The enrollments that are one device for their server: it has one push id for all of them.
+    /// The enrollments that are the same device for their server, which has one push id for all of them.
     func sharingDevice(with id: String) -> [String] {
         guard let one = self[id]?.enrollment else { return [] }
         return ids.filter { other in
@@ -91,8 +93,8 @@ struct Enrollments: Sendable {
         }
     }
 
-    /// Begins to change a push id, for all enrollments that share it.
-    /// - Returns: those; `nil` where another change has no outcome yet, or there is no such enrollment.
+    /// Begins a change of a push id, for all enrollments that share it.
+    /// - Returns: these enrollments; `nil` if another change has no outcome yet, or there is no such enrollment.
     mutating func beginPushIDChange(of id: String, to pushID: Secret<String>) -> [String]? {
         let ids = sharingDevice(with: id)
         guard !ids.isEmpty, ids.allSatisfy({ entries[$0]?.pushIDChange == nil }) else { return nil }
@@ -103,7 +105,7 @@ struct Enrollments: Sendable {
         return ids
     }
 
-    /// Has a change of the push id take what became of it.
+    /// Applies an event to a change of the push id.
     mutating func notePushID(_ event: DurableRequest.Event, of ids: [String]) {
         for id in ids { entries[id]?.notePushID(event) }
     }
@@ -114,7 +116,7 @@ struct Enrollments: Sendable {
 }
 
 extension Enrollments.Entry {
-    /// Whether a request is on its way whose outcome tells which push id the server goes by.
+    /// Whether a request is under way whose outcome tells which push id the server uses.
     var isPushIDUnderWay: Bool { pushIDChange?.state == .sending || isAskingAboutPushID }
 
     fileprivate mutating func notePushID(_ event: DurableRequest.Event) {

@@ -2,16 +2,16 @@ import PushExchange
 import PushStore
 import VerificationClient
 
-/// What is known of enrollments by a link beside what is stored of them.
+/// What is under way for enrollments by a link, apart from what is stored.
 struct Scans: Sendable {
-    /// Links that are on their way to their server: once at a time.
+    /// The scans whose link is being sent; each only once at a time.
     private var underWay: Set<String> = []
-    /// Numbers whose outcome is unknown.
+    /// The numbers whose outcome is unknown, by the id of the scan.
     private var numbers: [String: DurableRequest] = [:]
-    /// Why a number could not be sent.
+    /// Why a number could not be sent, by the id of the scan.
     private var failures: [String: RequestFailure] = [:]
 
-    /// - Returns: whether its link was not on its way already.
+    /// - Returns: whether its link was not being sent already.
     mutating func begin(_ id: String) -> Bool {
         underWay.insert(id).inserted
     }
@@ -26,20 +26,20 @@ struct Scans: Sendable {
 
     func failure(of id: String) -> RequestFailure? { failures[id] }
 
-    /// A scan is stored whose number may have been taken.
+    /// Begins to settle the number of a scan, which may have been taken.
     mutating func settle(_ scan: EnrollmentScan) {
         guard numbers[scan.id] == nil else { return }
         numbers[scan.id] = scan.numberRequest
     }
 
-    /// The server did not tell whether it took a number.
+    /// Counts that the server did not tell whether it took a number.
     /// - Returns: how often in a row.
     mutating func noteNotSettled(_ id: String) -> Int {
         _ = numbers[id]?.apply(.notSettled)
         return numbers[id]?.failures ?? 1
     }
 
-    /// What became of a number is known, or it is to be sent again.
+    /// Forgets a number, because its outcome is known or it is sent again.
     mutating func forgetNumber(of id: String) {
         numbers[id] = nil
     }
@@ -52,14 +52,14 @@ struct Scans: Sendable {
 }
 
 extension EnrollmentScan {
-    /// `nil` once it has ended.
+    /// The endpoint for its requests; `nil` once it has ended.
     var endpoint: Endpoint? {
         device.map { device in
             Endpoint(baseURL: baseURL, pathSet: pathSet, tenantKey: tenantKey, sub: sub, device: device)
         }
     }
 
-    /// What it was, of an enrollment that exists.
+    /// The completed scan of an existing enrollment.
     init(_ enrollment: Enrollment) {
         self.init(
             id: enrollment.id, name: enrollment.name, baseURL: enrollment.baseURL, tenantKey: enrollment.tenantKey,
@@ -69,7 +69,7 @@ extension EnrollmentScan {
         )
     }
 
-    /// What it becomes once the server has taken the number.
+    /// The enrollment that it becomes once the server has taken the number.
     func enrollment(at now: Timestamp) -> Enrollment? {
         device.map { device in
             Enrollment(

@@ -1,23 +1,23 @@
 import PushExchange
 import PushStore
 
-/// What an event did to a scan.
+/// What an event changed in a scan.
 struct ScanResult: Sendable {
-    /// `nil` where there is no such scan any more.
+    /// The scan after the event; `nil` if there is no such scan any more.
     var scan: EnrollmentScan?
     var isChanged = false
-    /// What it has become.
+    /// The enrollment that it has become, if it has.
     var enrollment: Enrollment?
 }
 
 extension Transaction {
-    /// Has an open scan take an event. One that ends well becomes an enrollment in the same transaction.
+    /// Applies an event to a scan. One that succeeds becomes an enrollment in the same transaction.
     /// - Parameters:
     ///   - event: what happened.
-    ///   - id: the scan.
-    ///   - now: when.
+    ///   - id: the id of the scan.
+    ///   - now: the time.
     ///   - count: how many ended scans are kept.
-    /// - Returns: the scan after that, and what it has become.
+    /// - Returns: the scan after the event, and the enrollment that it has become.
     /// - Throws: an error of the database.
     func apply(
         _ event: EnrollmentScan.Event, toScan id: String, at now: Timestamp, keeping count: Int
@@ -40,8 +40,8 @@ extension Transaction {
         return Change(result, label: "scan/\(after.state.rawValue)\(after.isInDoubt ? "/settling" : "")")
     }
 
-    /// What this device calls itself at a link's server. Its own id is made once; the push id once for each server, so that
-    /// no server knows all that another one goes by.
+    /// The ids that this device uses at the server of a link. The device id is made once; the push id is made once for
+    /// each server, so that no server has all ids that another one knows.
     func device(
         for link: EnrollmentLink, otherwise new: (device: Secret<String>, push: Secret<String>)
     ) throws -> DeviceCredentials {
@@ -53,8 +53,8 @@ extension Transaction {
         return DeviceCredentials(clientID: link.clientID, deviceID: deviceID, pushID: same?.pushID ?? new.push)
     }
 
-    /// Makes room for an enrollment. A link for the same account that waits for its number gives way.
-    /// - Throws: ``EngineRefusal`` where there is one, or a number is just being confirmed.
+    /// Checks that an enrollment is possible. A scan for the same account that waits for its number is removed.
+    /// - Throws: ``EngineRefusal`` if there is an enrollment, or ``DecisionError`` if a number is being verified.
     func seeThatNothingIsEnrolled(tenantKey: String, sub: String) throws {
         guard try now.enrollment(tenantKey: tenantKey, sub: sub) == nil else { throw EngineRefusal.enrolledAlready }
         for scan in try now.openScans() where scan.tenantKey == tenantKey && scan.sub == sub {

@@ -1,8 +1,8 @@
 import PushStore
 
 extension Engine {
-    /// Follows what happens.
-    /// - Parameter number: of the last event that the caller has seen; `nil` for only what comes from now on.
+    /// Follows the events.
+    /// - Parameter number: the number of the last event that the caller has seen; `nil` for new events only.
     /// - Returns: all events after that one.
     package func follow(after number: Int64?) -> RecordedEvents {
         let (live, continuation) = events.follow()
@@ -12,7 +12,7 @@ extension Engine {
     private nonisolated var storedEvents: RecordedEvents.Page {
         { [self] last, limit in
             try await look { snapshot in
-                // A number that is still to come was given by another database: nothing of this one has been missed.
+                // A number in the future comes from another database. No event of this one was missed then.
                 let start = Swift.min(last, try snapshot.lastEvent())
                 return (start, try snapshot.events(after: start, limit: limit))
             }

@@ -1,7 +1,7 @@
 import PushStore
 
-/// The recorded events and their followers. A follower that does not keep up is let go: it comes back with the number of the
-/// last event that it has seen, and misses nothing.
+/// The followers of the events. A follower that is too slow is removed. It can return with the number of the last event
+/// that it has seen, and misses nothing.
 struct EventLog {
     typealias Events = AsyncStream<Snapshot.RecordedEvent>
 
@@ -11,7 +11,7 @@ struct EventLog {
     private var followers: [Int: Events.Continuation] = [:]
     private var lastFollower = 0
 
-    /// - Returns: what is published from now on, and how to end it.
+    /// - Returns: the events from now on, and what ends them.
     mutating func follow() -> (Events, Events.Continuation) {
         let (events, continuation) = Events.makeStream(bufferingPolicy: .bufferingOldest(Self.backlog))
         lastFollower += 1
@@ -19,7 +19,7 @@ struct EventLog {
         return (events, continuation)
     }
 
-    /// Hands an event to all followers. To be called in the order of the events' numbers.
+    /// Sends an event to all followers. It must be called in the order of the numbers of the events.
     mutating func publish(_ event: Snapshot.RecordedEvent) {
         for (id, follower) in followers {
             switch follower.yield(event) {
@@ -31,7 +31,7 @@ struct EventLog {
         }
     }
 
-    /// Ends all followers' sequences.
+    /// Ends the sequences of all followers.
     mutating func finish() {
         for follower in followers.values { follower.finish() }
         followers = [:]

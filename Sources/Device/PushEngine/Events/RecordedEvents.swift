@@ -1,12 +1,14 @@
 package import PushStore
 
-/// The events after one that was seen, without a gap: what is stored first, then what happens.
+/// The events after a given one, without a gap: first the stored ones, then the new ones.
 ///
-/// It ends when the daemon stops, when it is cancelled, or when its reader does not keep up: then the reader follows again
-/// from the last event that it has seen.
+/// It ends when the daemon stops, when it is cancelled, or when its reader is too slow. The reader can then follow
+/// again from the last event that it has seen.
 package struct RecordedEvents: AsyncSequence, Sendable {
+    /// An event with its number.
     package typealias Element = Snapshot.RecordedEvent
-    /// Reads what is stored after the event of a number, oldest first.
+    /// Reads the stored events after a number, the oldest first. `start` is the number that was used instead of one in
+    /// the future.
     typealias Page = @Sendable (_ after: Int64, _ limit: Int) async throws -> (start: Int64, events: [Element])
 
     private static let pageSize = 100
@@ -14,7 +16,7 @@ package struct RecordedEvents: AsyncSequence, Sendable {
     let page: Page
     let live: AsyncStream<Element>
     let continuation: AsyncStream<Element>.Continuation
-    /// `nil`: only what happens from now on.
+    /// The number of the last event that the reader has seen; `nil` for new events only.
     let after: Int64?
 
     /// Ends the sequence for its reader.
@@ -26,6 +28,7 @@ package struct RecordedEvents: AsyncSequence, Sendable {
         Iterator(page: page, live: live.makeAsyncIterator(), last: after ?? 0, hasCaughtUp: after == nil)
     }
 
+    /// Reads the stored events page by page, then the new ones.
     package struct Iterator: AsyncIteratorProtocol {
         let page: Page
         var live: AsyncStream<Element>.Iterator
@@ -33,7 +36,7 @@ package struct RecordedEvents: AsyncSequence, Sendable {
         var hasCaughtUp: Bool
         var stored: ArraySlice<Element> = []
 
-        /// - Throws: ``EngineRefusal`` where the database can't be read.
+        /// - Throws: ``EngineRefusal`` if the database can't be read.
         package mutating func next() async throws -> Element? {
             if !hasCaughtUp, stored.isEmpty { try await turnPage() }
             guard let event = await takeNext() else { return nil }
@@ -50,7 +53,7 @@ package struct RecordedEvents: AsyncSequence, Sendable {
 
         private mutating func takeNext() async -> Element? {
             if let event = stored.popFirst() { return event }
-            // What happened while it caught up may have been read already.
+            // A new event may have been read as a stored one already.
             while let event = await live.next(isolation: #isolation) {
                 if event.number > last { return event }
             }

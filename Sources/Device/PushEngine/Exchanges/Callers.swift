@@ -1,21 +1,21 @@
 import PushExchange
 
-/// The callers who wait for the outcome of a decision, or of an enrollment's number.
+/// The callers that wait for the outcome of a decision, or of the number of an enrollment.
 struct Callers {
     private struct Caller {
-        /// The exchange or the scan.
+        /// The id of the exchange or scan.
         var subject: String
-        /// `nil` for a scan, which has one thing to wait for.
+        /// The decision; `nil` for a scan, where there is only one thing to wait for.
         var step: Step?
         var continuation: CheckedContinuation<Void, Never>
     }
 
     private var waiting: [Int: Caller] = [:]
-    /// So that an event costs no more the more callers wait for others.
+    /// The numbers by subject, so that callers of other subjects do not slow down an event.
     private var bySubject: [String: Set<Int>] = [:]
     private var last = 0
 
-    /// What the next caller is known by.
+    /// A number that identifies the next caller.
     mutating func newNumber() -> Int {
         last += 1
         return last
@@ -28,7 +28,7 @@ struct Callers {
         bySubject[subject, default: []].insert(number)
     }
 
-    /// Lets go those whose outcome is known with this.
+    /// Resumes the callers whose outcome is now known.
     mutating func note(_ exchange: Exchange) {
         for number in bySubject[exchange.id] ?? [] {
             guard let step = waiting[number]?.step, exchange.outcome(of: step) != .pending else { continue }
@@ -36,7 +36,7 @@ struct Callers {
         }
     }
 
-    /// Lets go those who wait for a scan's number, unless it is still under way.
+    /// Resumes the callers that wait for the number of a scan, unless it is still being verified.
     mutating func note(_ scan: EnrollmentScan) {
         guard scan.state != .verifying else { return }
         for number in bySubject[scan.id] ?? [] { release(number) }
@@ -44,7 +44,7 @@ struct Callers {
 
     func isAwaiting(_ subject: String) -> Bool { bySubject[subject] != nil }
 
-    /// Lets one go, also one that is not here any more.
+    /// Resumes a caller; does nothing if it was resumed already.
     mutating func release(_ number: Int) {
         guard let caller = waiting.removeValue(forKey: number) else { return }
         bySubject[caller.subject]?.remove(number)

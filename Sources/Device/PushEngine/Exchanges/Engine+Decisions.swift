@@ -2,20 +2,20 @@ package import PushExchange
 package import PushStore
 
 extension Engine {
-    /// Takes a user's decision and waits for its outcome. It goes on also if the caller does not wait for it.
+    /// Starts a decision of the user, and waits for its outcome. It continues even if the caller stops waiting.
     /// - Parameters:
-    ///   - step: what is to be done.
-    ///   - id: the exchange, whole or a prefix of it.
-    ///   - caller: who asks.
-    ///   - timeout: how long to wait at the most.
-    /// - Returns: the exchange after that, and how the decision turned out so far.
+    ///   - step: the decision.
+    ///   - id: the id of the exchange, or a prefix of it.
+    ///   - caller: the process that sent the decision; `nil` if it is not known.
+    ///   - timeout: how long to wait at most.
+    /// - Returns: the exchange afterwards, and the outcome of the decision so far.
     /// - Throws: ``DecisionError`` or ``EngineRefusal``; nothing was sent then.
     package func decide(
         _ step: Step, on id: String, by caller: Caller?, timeout: Duration
     ) async throws -> (exchange: Exchange, outcome: DecisionOutcome) {
         let id = try await exchange(id).id
         guard !isStopping else { throw EngineRefusal.unavailable(.stopping) }
-        // A step may be under way from before the restart: what became of it comes first.
+        // A step may be under way from before the restart. Its outcome comes first.
         guard !commits.kept.contains(.exchange(.resumed, of: id)) else {
             throw EngineRefusal.unavailable(storeFailure.map { .store($0) } ?? .takingUp)
         }
@@ -39,7 +39,7 @@ extension Engine {
         }
     }
 
-    /// Waits until the caller that `add` has added is let go, or the timeout is over. `look` looks whether what is waited for
+    /// Waits until the caller that `add` registers is resumed, or the timeout is over. `look` resumes it if the outcome
     /// is there already.
     func wait(
         timeout: Duration, add: (isolated Engine, Int, CheckedContinuation<Void, Never>) -> Void,
@@ -53,12 +53,12 @@ extension Engine {
                 add(self, caller, continuation)
                 timers.set(.callerTimeout(caller), at: clock.now().steady + timeout)
                 setAlarm()
-                // The outcome may have come while this was on its way here, and then nobody would tell of it any more.
-                // To look before waiting would not do: it could come between the two.
+                // The outcome may have come before the caller was registered, and nothing would report it again.
+                // Looking before registering would not help: the outcome could come in between.
                 spawn(look)
             }
         } onCancel: {
-            // The daemon stops, and the caller shall be told so.
+            // The daemon is stopping, and the caller must get an answer that says so.
             spawn { engine in engine.exchanges.callers.release(caller) }
         }
         timers.cancel(.callerTimeout(caller))
@@ -67,7 +67,7 @@ extension Engine {
 
     // MARK: Looking
 
-    /// An exchange by its id or by an unambiguous beginning of it, of six or more characters.
+    /// The exchange with an id, or with the only id that has this prefix, of six or more characters.
     /// - Throws: ``EngineRefusal``.
     package func exchange(_ id: String) async throws -> Exchange {
         let found = try lookNow { snapshot in
@@ -79,14 +79,14 @@ extension Engine {
         return found.shown(at: instant(enrollment: found.enrollment))
     }
 
-    /// The exchanges that a filter lets through, the newest first.
+    /// The exchanges that pass a filter, the newest first.
     /// - Throws: ``EngineRefusal``.
     package func exchanges(_ filter: Snapshot.Filter) async throws -> [Exchange] {
         try await look { try $0.exchanges(filter) }.map { $0.shown(at: instant(enrollment: $0.enrollment)) }
     }
 
     /// Reads from the database.
-    /// - Throws: what `body` throws, as a refusal; so is an error of the database.
+    /// - Throws: what `body` throws, or an error of the database, as a refusal.
     package func look<Value: Sendable>(
         _ body: @escaping @Sendable (Snapshot) throws -> Value
     ) async throws(EngineRefusal) -> Value {
@@ -97,7 +97,7 @@ extension Engine {
         }
     }
 
-    /// Reads single rows, without leaving the event loop.
+    /// Reads single rows on the event loop.
     /// - Throws: as ``look(_:)``.
     func lookNow<Value: Sendable>(_ body: (Snapshot) throws -> Value) throws(EngineRefusal) -> Value {
         do {

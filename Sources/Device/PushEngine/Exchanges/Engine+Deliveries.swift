@@ -1,20 +1,20 @@
 package import PushExchange
 import PushStore
 
-/// A push that was taken.
+/// A push that was accepted.
 package struct Delivery: Sendable, Equatable {
-    /// The exchange's local id.
+    /// The id of its exchange; a UUID.
     package var id: String
-    /// Whether it was seen before.
+    /// Whether it had been accepted before.
     package var duplicate: Bool
 }
 
 extension Engine {
-    /// Takes in pushes, all in one transaction.
+    /// Accepts pushes, all in one transaction.
     ///
-    /// Their acknowledgements are written down with them, and sent once that is durable: see ``acknowledgeNext()``.
-    /// - Parameter pushes: untrusted; only the server's answer to the acknowledgement makes them real.
-    /// - Returns: for each the exchange's local id, once all are on the disk, or why it was not taken.
+    /// Their acknowledgements are stored with them, and sent after the commit: see ``acknowledgeNext()``.
+    /// - Parameter pushes: untrusted until the server answers the acknowledgement.
+    /// - Returns: for each push, in the same order, its delivery once all are on the disk, or why it was not accepted.
     package func deliver(_ pushes: [PushPayload]) async -> [Result<Delivery, DeliveryRefusal>] {
         guard !isStopping else { return pushes.map { _ in .failure(.unavailable(.stopping)) } }
         let candidates = candidates(pushes)
@@ -33,7 +33,7 @@ extension Engine {
         }
     }
 
-    /// What a push would become, or why it can't become anything.
+    /// The exchanges that the pushes would become, or why they can't.
     private func candidates(_ pushes: [PushPayload]) -> [Result<Candidate, DeliveryRefusal>] {
         var room = settings.queueLimit - exchanges.count - exchanges.deliveriesUnderWay
         return pushes.map { push in
@@ -56,19 +56,19 @@ extension Engine {
     }
 }
 
-/// A push that may have been seen before.
+/// A push that may have been accepted before.
 private struct Candidate: Sendable {
     var push: PushPayload
     var exchange: Exchange
-    /// Why it is not taken if it is new.
+    /// Why it is refused, if it is new.
     var refusal: DeliveryRefusal?
 }
 
-/// What one batch of pushes becomes in its transaction.
+/// Accepts one batch of pushes in its transaction.
 private struct Reception {
     let transaction: Transaction
     var change = Change<[Result<Delivery, DeliveryRefusal>]>([])
-    /// Enrollments that were looked for: a burst is mostly for one.
+    /// The results of earlier lookups: most pushes of a burst are for one enrollment.
     private var known: [String: Bool] = [:]
 
     init(_ transaction: Transaction) {
@@ -81,7 +81,7 @@ private struct Reception {
             return .success(Delivery(id: seen.id, duplicate: true))
         }
         if let refusal = candidate.refusal { return .failure(refusal) }
-        // The device may have been given up while this waited for its transaction.
+        // The enrollment may have been removed while this waited for its transaction.
         guard try isEnrolled(exchange.enrollment) else { return .failure(.unknownEnrollment) }
         let event = try transaction.insert(exchange)
         change.steps.append(ExchangeStep(exchange: exchange, effects: exchange.firstEffects, event: event))

@@ -1,8 +1,8 @@
 import PushExchange
 
-/// What follows from a committed change of an exchange.
+/// Carries out the effects of committed changes.
 extension Engine {
-    /// Carries out what a committed change asks for.
+    /// Carries out an effect of a committed change.
     func carryOut(_ effect: Effect, for exchange: Exchange) {
         switch effect {
         case .send(let step, _): send(step, of: exchange)
@@ -62,11 +62,12 @@ extension Engine {
 
     // MARK: After a pause
 
-    /// Does what an exchange has paused for, unless its server is away or has asked not to be called.
+    /// Does what an exchange has paused for, unless its server is unreachable or has asked not to be called.
     ///
-    /// An absent server is asked for its pending list only, by one request at a time: that changes nothing there, however it
-    /// ends. What the exchanges wait to do waits for its answer. What is new is not held back: a push that comes, and above
-    /// all what a user decides, is sent at once, and is often the first to notice that the server is back.
+    /// An unreachable server only gets requests for its pending list, one at a time: they change nothing there,
+    /// whatever their outcome. The waiting requests of the exchanges wait for its answer. New requests are not held
+    /// back: an acknowledgement of a new push, and above all a decision of the user, is sent at once. Often such a
+    /// request is the first to notice that the server is back.
     func performIfPossible(_ id: String) {
         guard let (next, enrollment) = exchanges.next(of: id) else { return }
         let now = clock.now().steady
@@ -92,7 +93,7 @@ extension Engine {
         }
     }
 
-    /// The server answers: what waited for it, or would only have been sent after a long pause, is sent soon.
+    /// Sends soon what waited for the server, or would have been sent after a longer pause, because the server answers.
     func releaseWhatWaits(for enrollment: String) {
         let now = clock.now().steady
         for id in exchanges.releaseHeldUp(of: enrollment) {

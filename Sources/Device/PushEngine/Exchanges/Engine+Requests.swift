@@ -2,7 +2,7 @@ import PushExchange
 import PushStore
 import VerificationClient
 
-/// The requests of exchanges, and what their answers become.
+/// The requests of exchanges, and the events that their answers become.
 extension Engine {
     func send(_ step: Step, of exchange: Exchange) {
         timers.cancel(.exchangeRequest(exchange.id))
@@ -15,7 +15,7 @@ extension Engine {
         acknowledgeNext()
     }
 
-    /// Sends acknowledgements, a few at a time.
+    /// Sends waiting acknowledgements, a few at a time.
     func acknowledgeNext() {
         let most =
             exchanges.deliveriesUnderWay > 0
@@ -34,7 +34,7 @@ extension Engine {
     }
 
     private func perform(_ step: Step, of exchange: Exchange) async -> Event {
-        // Without its enrollment it has ended, or is about to.
+        // Without its enrollment the exchange has ended, or is about to.
         guard let id = exchange.currentID, await knowsPushID(of: exchange.enrollment),
             let endpoint = endpoint(of: exchange.enrollment, for: RequestName(step.name))
         else { return .notSent(retryAfter: nil) }
@@ -46,7 +46,7 @@ extension Engine {
         note(reply.value.failure, from: exchange.enrollment, date: reply.date)
         switch reply.value {
         case .answered(let answer): return .answered(answer)
-        // The reason may be that the sign-in went another way meanwhile: then that is its end.
+        // The sign-in may have ended in another way in the meantime. The status tells.
         case .refused(let failure): return .refused(failure, status: await status(of: exchange))
         case .notSent(let failure): return .notSent(retryAfter: failure.retryAfter)
         case .outcomeUnknown(let failure): return .outcomeUnknown(retryAfter: failure.retryAfter)
@@ -83,7 +83,7 @@ extension Engine {
         }
     }
 
-    /// Asks about an exchange, where that is not under way already.
+    /// Asks the server about an exchange, unless that is under way already.
     func ask(_ id: String, _ body: @escaping @Sendable (isolated Engine) async -> Event) {
         guard let enrollment = exchanges.enrollment(of: id), let stepsSent = exchanges.beginAsking(id) else { return }
         links[enrollment]?.share.questions += 1
@@ -94,7 +94,7 @@ extension Engine {
         }
     }
 
-    /// Sends a request of an exchange; what comes back is the event that the exchange takes.
+    /// Sends a request of an exchange, and applies the event that results.
     private func request(_ id: String, _ body: @escaping @Sendable (isolated Engine) async -> Event) {
         requests.begin()
         spawn { engine in
@@ -105,7 +105,7 @@ extension Engine {
         }
     }
 
-    /// Has an exchange take an event. One that can't be committed now is kept, and committed when it can be.
+    /// Applies an event to an exchange. If it can't be committed now, it is kept until it can.
     func take(_ event: Event, for id: String) async {
         do {
             let instant = instant(enrollment: exchanges.enrollment(of: id))
@@ -120,7 +120,7 @@ extension Engine {
 }
 
 extension StepReply {
-    /// Why there was no usable answer; a refusal is one.
+    /// Why there was no usable answer; `nil` if there was one, which may be a refusal.
     var failure: RequestFailure? {
         switch self {
         case .answered, .refused: nil
@@ -130,7 +130,7 @@ extension StepReply {
 }
 
 extension ChangeReply {
-    /// Why there was no usable answer; a refusal is one.
+    /// Why there was no usable answer; `nil` if there was one, which may be a refusal.
     var failure: RequestFailure? {
         switch self {
         case .taken, .refused: nil

@@ -1,11 +1,12 @@
 import PushExchange
 
-/// What the engine is about to do for each open exchange, and the callers who wait for one.
+/// What the engine does next for each open exchange, and the callers that wait for one.
 ///
-/// Not stored: after a restart an exchange's state tells. A value that decides; timers and requests are its owner's. Each
-/// question about one exchange or one enrollment takes the same time however many others are open.
+/// It is not stored: after a restart it follows from the states of the exchanges. It is a value that decides; its owner
+/// has the timers and requests. The time for an operation on one exchange or enrollment does not depend on how many
+/// others are open.
 struct Exchanges {
-    /// What an exchange does when its pause is over.
+    /// What to do for an exchange when its pause ends.
     enum Next: Sendable {
         case retry
         case askStatus
@@ -15,38 +16,38 @@ struct Exchanges {
     private struct Entry {
         let enrollment: String
         var next: Next?
-        /// The server's time at which it expires, or gives up.
+        /// When it expires or is given up, by the server's clock.
         var deadline: Timestamp?
-        /// Failed requests in a row.
+        /// The failed requests in a row.
         var failures = 0
-        /// How often its status was asked since its state last changed.
+        /// How often its status was asked for since its state last changed.
         var polls = 0
-        /// How many steps have been sent since the start: what was asked before the last of them can't tell how it went.
+        /// How many steps were sent since the start. A question sent before the last step can't tell its outcome.
         var stepsSent = 0
-        /// Whether its pause is over and it waits for its server, which is away.
+        /// Whether its pause has ended and it waits for its server, which is unreachable.
         var waitsForServer = false
-        /// Whether the server is being asked about it: once at a time.
+        /// Whether the server is being asked about it, which is done once at a time.
         var isAsking = false
     }
 
     private var entries: [String: Entry] = [:]
     private var byEnrollment: [String: Set<String>] = [:]
     var callers = Callers()
-    /// Acknowledgements that are to be sent, in their order.
+    /// The acknowledgements to be sent, in their order.
     var acknowledgements: ArraySlice<Exchange> = []
-    /// Pushes that are being written down.
+    /// How many pushes are being stored.
     var deliveriesUnderWay = 0
     var endedSincePruning = 0
 
-    /// How many are open.
+    /// How many exchanges are open.
     var count: Int { entries.count }
 
-    /// Whose exchange it is; `nil` where it is not open.
+    /// The enrollment of an exchange; `nil` if it is not open.
     func enrollment(of id: String) -> String? { entries[id]?.enrollment }
 
     func count(of enrollment: String) -> Int { byEnrollment[enrollment]?.count ?? 0 }
 
-    /// - Returns: whether it was not known before.
+    /// - Returns: whether it is new.
     @discardableResult
     mutating func begin(_ id: String, of enrollment: String) -> Bool {
         guard entries[id] == nil else { return false }
@@ -67,23 +68,23 @@ struct Exchanges {
         entries[id]?.deadline = time
     }
 
-    /// The deadlines of an enrollment's exchanges, in the server's time.
+    /// The deadlines of an enrollment's exchanges, by the server's clock.
     func deadlines(of enrollment: String) -> [(id: String, time: Timestamp)] {
         (byEnrollment[enrollment] ?? []).compactMap { id in entries[id]?.deadline.map { (id, $0) } }
     }
 
     // MARK: Pauses
 
-    /// Plans a request after a failed one.
-    /// - Returns: how long to wait before it.
+    /// Plans the next request after a failed one.
+    /// - Returns: the pause before it.
     mutating func pause(_ exchange: Exchange, then next: Next, atLeast: Duration?, jitter: Double) -> Duration {
         entries[exchange.id]?.next = next
         let failures = max(entries[exchange.id]?.failures ?? 0, exchange.operation?.attempt ?? 1)
         return Backoff.pause(failures: failures, atLeast: atLeast, jitter: jitter)
     }
 
-    /// Plans to ask how a step went: at once the first time, and after a pause when asking has failed too.
-    /// - Returns: how long to wait before that; `nil` for not at all.
+    /// Plans to ask for the outcome of a step: at once the first time, and after a pause if asking has failed too.
+    /// - Returns: the pause before that; `nil` for none.
     mutating func settle(_ exchange: Exchange, by next: Next, atLeast: Duration?, jitter: Double) -> Duration? {
         guard entries[exchange.id]?.failures ?? 0 <= 1, atLeast == nil else {
             return pause(exchange, then: next, atLeast: atLeast, jitter: jitter)
@@ -92,8 +93,8 @@ struct Exchanges {
         return nil
     }
 
-    /// Plans to ask the status of one that waits for its user.
-    /// - Returns: how long to wait before that.
+    /// Plans to ask for the status of an exchange that waits for the user.
+    /// - Returns: the pause before that.
     mutating func watch(_ id: String, jitter: Double) -> Duration {
         guard var entry = entries[id] else { return Backoff.status(number: 0, jitter: jitter) }
         defer { entries[id] = entry }
@@ -104,7 +105,7 @@ struct Exchanges {
             : Backoff.status(number: entry.polls, jitter: jitter)
     }
 
-    /// What is planned for an exchange whose pause is over.
+    /// What to do for an exchange whose pause has ended; `nil` for nothing.
     func next(of id: String) -> (next: Next, enrollment: String)? {
         entries[id].flatMap { entry in entry.next.map { ($0, entry.enrollment) } }
     }
@@ -113,7 +114,8 @@ struct Exchanges {
         entries[id]?.waitsForServer = true
     }
 
-    /// Takes those of an enrollment that would do something now, had nothing failed.
+    /// Releases the exchanges of an enrollment that were delayed by failures.
+    /// - Returns: their ids.
     mutating func releaseHeldUp(of enrollment: String) -> [String] {
         let heldUp = (byEnrollment[enrollment] ?? []).filter { id in
             guard let entry = entries[id], let next = entry.next else { return false }
@@ -125,7 +127,7 @@ struct Exchanges {
 
     // MARK: Requests
 
-    /// A step is about to be sent.
+    /// Notes that a step is being sent.
     mutating func send(_ id: String) {
         entries[id]?.next = nil
         entries[id]?.waitsForServer = false
@@ -133,7 +135,8 @@ struct Exchanges {
         entries[id]?.stepsSent += 1
     }
 
-    /// - Returns: what ``endAsking(_:since:)`` wants; `nil` where the server is being asked already, or it is not open.
+    /// - Returns: the argument for ``endAsking(_:since:)``; `nil` if the server is being asked already, or the exchange
+    ///   is not open.
     mutating func beginAsking(_ id: String) -> Int? {
         guard let entry = entries[id], !entry.isAsking else { return nil }
         entries[id]?.isAsking = true
@@ -141,14 +144,14 @@ struct Exchanges {
         return entry.stepsSent
     }
 
-    /// - Returns: whether the answer counts. To what was asked before a step was sent it does not: it can't tell how that
-    ///   step went.
+    /// - Returns: whether the answer counts. It does not if a step was sent after the question: it can't tell the
+    ///   outcome of that step.
     mutating func endAsking(_ id: String, since stepsSent: Int) -> Bool {
         entries[id]?.isAsking = false
         return entries[id]?.stepsSent == stepsSent
     }
 
-    /// Keeps count of failures in a row, from which the next pause follows.
+    /// Counts the failures in a row, which determine the next pause.
     mutating func count(_ event: Event, of id: String) {
         switch event {
         case .notSent, .outcomeUnknown, .statusUnavailable, .pendingListUnavailable: entries[id]?.failures += 1

@@ -2,26 +2,27 @@ package import PushExchange
 import PushStore
 import VerificationClient
 
-/// What a pending list held.
+/// The result of fetching a pending list.
 package struct RefreshResult: Sendable, Equatable {
+    /// The id of the enrollment.
     package var enrollment: String
-    /// Exchanges that were new here.
+    /// How many of its pushes were new.
     package var new: Int
-    /// Why the list could not be fetched.
+    /// Why the list could not be fetched; `nil` if it was, or if the server has none.
     package var failure: RequestFailure?
 }
 
 extension Engine {
     private static let timeForNetworksToSettle = Duration.seconds(2)
 
-    /// Where and as whom to ask for something; `nil` where there is no such enrollment.
+    /// The endpoint for a request; `nil` if there is no such enrollment.
     func endpoint(of enrollment: String, for request: RequestName) -> Endpoint? {
         guard var endpoint = enrollments[enrollment]?.endpoint, let link = links[enrollment] else { return nil }
         endpoint.pathSet = link.pathSet(for: request)
         return endpoint
     }
 
-    /// The server's time and ours, for an enrollment; ours alone where nothing is known of it.
+    /// The time by the server's clock and by ours, for an enrollment. Both are ours if nothing is known of it.
     func instant(enrollment: String?) -> Instant {
         let now = clock.now()
         return Instant(server: enrollment.flatMap { links[$0]?.clock.now(now) } ?? now.wall, wall: now.wall)
@@ -29,7 +30,7 @@ extension Engine {
 
     // MARK: What requests tell
 
-    /// Notes what a request told about its server; see ``ServerLink/note(_:date:isPendingList:at:jitter:)``.
+    /// Notes the result of a request to a server; see ``ServerLink/note(_:date:isPendingList:at:jitter:)``.
     func note(
         _ failure: RequestFailure?, from enrollment: String, date: Timestamp?, isPendingList: Bool = false
     ) {
@@ -66,15 +67,15 @@ extension Engine {
             timers.set(.exchangeDeadline(exchange), at: clock.steady(at: deadline))
         }
         spawn { engine in
-            // A first guess for the next start; if it can't be kept, it is learnt again.
+            // The first estimate for the next start. If it can't be stored, it is measured again.
             try? await engine.commit { transaction in Change(try transaction.setSkew(skew, of: id)) }
         }
     }
 
     // MARK: Pending lists
 
-    /// The pushes that wait at a server.
-    /// - Returns: `nil` where there is no such enrollment any more.
+    /// Fetches the pending list of an enrollment.
+    /// - Returns: `nil` if there is no such enrollment any more.
     func fetchPendingList(of enrollment: String, isPoll: Bool = false) async -> PendingReply? {
         guard await knowsPushID(of: enrollment) else { return .unavailable(RequestFailure(.pushIDInDoubt)) }
         guard let endpoint = endpoint(of: enrollment, for: .pendingList) else { return nil }
@@ -83,7 +84,8 @@ extension Engine {
         return reply.value
     }
 
-    /// Fetches the pending list of every enrollment and takes in what is new.
+    /// Fetches the pending list of every enrollment, and accepts the pushes that are new.
+    /// - Returns: the result of each enrollment, ordered by their ids.
     package func refreshAll() async -> [RefreshResult] {
         await withTaskGroup(of: RefreshResult.self) { group in
             for id in enrollments.ids {
@@ -112,7 +114,7 @@ extension Engine {
         for effect in effects ?? [] { carryOut(effect, of: enrollment) }
     }
 
-    /// - Returns: how many of them were new here.
+    /// - Returns: how many of them were new.
     private func takeIn(_ pushes: [PushPayload], of enrollment: String) async -> Int {
         guard let enrollment = enrollments[enrollment]?.enrollment else { return 0 }
         let ours = pushes.filter { $0.tenantKey == enrollment.tenantKey && $0.sub == enrollment.sub }
@@ -120,7 +122,7 @@ extension Engine {
         return await deliver(ours).count { (try? $0.get())?.duplicate == false }
     }
 
-    /// Asks a server that was away whether it is back.
+    /// Asks an unreachable server whether it is back.
     func poll(_ enrollment: String) {
         guard links[enrollment]?.mayPoll == true else { return }
         spawn { engine in await engine.refresh(enrollment) }
@@ -128,15 +130,15 @@ extension Engine {
 
     // MARK: The network
 
-    /// A network came up: what was sent meanwhile may be waiting at the servers. One event rarely comes alone, so this
-    /// waits for the last of them.
+    /// Notes that a network came up: pushes may be waiting at the servers. Such events often come in groups, so it
+    /// waits for the last one.
     package func networkCameUp() {
         timers.set(.networkSettled, at: clock.now().steady + Self.timeForNetworksToSettle)
         setAlarm()
     }
 
-    /// Asks every server, however long the pause before the next try would have been; and where one is still away, again
-    /// from the shortest pause on, since a network is often up before the way to a server is.
+    /// Asks every server, even if the next attempt would be much later. Servers that are still unreachable are asked
+    /// with the shortest pause again, because a network is often up before its servers can be reached.
     func networkSettled() {
         for id in links.keys { links[id]?.networkSettled() }
         spawn { engine in _ = await engine.refreshAll() }
@@ -146,7 +148,7 @@ extension Engine {
 }
 
 extension PendingReply {
-    /// Why there is no list to use; a server that has none at all is no failure.
+    /// Why there is no list to use; a server without any list is not a failure.
     var failure: RequestFailure? {
         switch self {
         case .listed, .noSuchList: nil

@@ -1,33 +1,33 @@
 package import PushExchange
 
-/// All that is known of the server of one enrollment: whether it answers, what its clock shows, when to ask it again, and
-/// what it has taken of the bounds.
+/// What is known of the server of one enrollment: whether it answers, what its clock shows, when to ask it again, and
+/// how much of the limits it uses.
 ///
-/// Pure, as the exchange machine is: what happened goes in, and what is to be done comes out.
+/// It is pure, as the state machine of an exchange is: results of requests go in, and effects come out.
 struct ServerLink: Sendable {
-    /// What is to be done after something became known of a server.
+    /// What to do after something became known of a server.
     enum Effect: Sendable, Equatable {
-        /// It stopped answering.
+        /// The server does not answer any more.
         case reportAway(RequestFailure?)
-        /// It answers again after it did not.
+        /// The server answers again.
         case reportBack
-        /// Its clock differs from what was thought: deadlines lie elsewhere.
+        /// The clock of the server differs from what was known, so the deadlines have moved.
         case clockChanged
-        /// To fetch its pending list at a steady time, in place of an earlier plan.
+        /// Fetch its pending list at a steady time, in place of an earlier plan.
         case poll(at: Duration)
         case stopPolling
-        /// To go on with what waited for it.
+        /// Continue what waited for the server.
         case release
-        /// To fetch its pending list now: pushes may have got lost while it was away.
+        /// Fetch its pending list now: pushes may have got lost while it was unreachable.
         case refresh
     }
 
-    /// Whether a request that nobody waits for may be sent.
+    /// Whether a request without a caller may be sent.
     enum Admission: Sendable, Equatable {
         case now
-        /// After this pause: the server asked not to be called before.
+        /// After this pause, because the server asked not to be called before.
         case after(Duration)
-        /// Once it answers. It is to be asked for its pending list no later than after this pause.
+        /// Once the server answers. Its pending list must be requested within this time.
         case whenItAnswers(pollWithin: Duration)
     }
 
@@ -38,7 +38,7 @@ struct ServerLink: Sendable {
     /// How often in a row its pending list could not be fetched.
     private(set) var failedPolls = 0
     private var pollsUnderWay = 0
-    /// Until when it asked not to be called (RFC 9110, 10.2.3), in steady time.
+    /// Until when it asked not to be called (`Retry-After`, RFC 9110, 10.2.3), in steady time.
     private var quietUntil: Duration?
 
     init(clock: ServerClock, paths: PathSet) {
@@ -46,18 +46,18 @@ struct ServerLink: Sendable {
         self.paths = paths
     }
 
-    /// By which of its two generations of paths a server is to be asked for something.
+    /// Which of the two generations of paths to use for a request.
     func pathSet(for request: RequestName) -> PathSet { paths }
 
     var isAway: Bool { health.reachable == false }
 
     // MARK: What a request told
 
-    /// Notes the end of a request.
+    /// Notes the result of a request.
     /// - Parameters:
-    ///   - failure: why there was no usable answer; `nil` where there was one.
-    ///   - date: what its clock showed.
-    ///   - isPendingList: whether it was the pending list, which need not be fetched once more then.
+    ///   - failure: why there was no usable answer; `nil` if there was one.
+    ///   - date: the time that its clock showed.
+    ///   - isPendingList: whether it was for the pending list, which then need not be fetched again.
     ///   - now: our clocks.
     ///   - jitter: from 0 to 1.
     /// - Returns: what to do, in this order.
@@ -83,22 +83,22 @@ struct ServerLink: Sendable {
         health.reachable = isAnswered
         health.failure = failure
         if isAnswered { health.lastContactAt = now.wall }
-        // A server that answers as usual has got over what it asked not to be called for.
+        // A normal answer ends the time for which the server asked not to be called.
         if failure == nil { quietUntil = nil }
         if isAnswered, let pause = failure?.retryAfter { quietUntil = now.steady + pause }
     }
 
     // MARK: Polls
 
-    /// Whether none is under way: that one plans the next, should it fail.
+    /// Whether no poll is under way: that one would plan the next, if it fails.
     var mayPoll: Bool { pollsUnderWay == 0 }
 
     mutating func pollBegins() {
         pollsUnderWay += 1
     }
 
-    /// After its pending list was fetched, or could not be. It is asked again, less and less often, until it answers: nothing
-    /// else would tell that it is back.
+    /// Notes that its pending list was fetched, or could not be. If not, it is asked again, with growing pauses, until
+    /// it answers: nothing else would show that it is back.
     mutating func pollEnds(failed: Bool, at now: Duration, jitter: Double) -> [Effect] {
         pollsUnderWay -= 1
         guard failed else {
@@ -109,7 +109,7 @@ struct ServerLink: Sendable {
         return [.poll(at: nextPoll(failures: failedPolls, at: now, jitter: jitter))]
     }
 
-    /// A network came up: it is asked from the shortest pause on again.
+    /// Notes that a network came up: the pauses start with the shortest again.
     mutating func networkSettled() {
         failedPolls = 0
     }
@@ -135,9 +135,10 @@ struct ServerLink: Sendable {
 
 /// Whether a server answers.
 package struct ServerHealth: Sendable, Equatable {
-    /// `nil` before the first request.
+    /// Whether the last request was answered; `nil` before the first request.
     package var reachable: Bool?
+    /// When the server last answered, by our wall clock; `nil` if it has not since the start.
     package var lastContactAt: Timestamp?
-    /// Why the last request brought no usable answer.
+    /// Why the last request brought no usable answer; `nil` if it did.
     package var failure: RequestFailure?
 }

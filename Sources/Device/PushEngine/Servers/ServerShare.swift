@@ -1,13 +1,13 @@
-/// What one server has taken of everything that is bounded.
+/// How much of each limit one server uses.
 ///
-/// Counted for each server, so that one which is slow or hostile can be given less without touching the others. Today the
-/// bounds hold for all servers together.
+/// It is counted per server, so that a slow or hostile one can be limited without affecting the others. At present the
+/// limits are for all servers together.
 struct ServerShare: Sendable, Equatable {
-    /// Places in the queue: sign-ins that are open.
+    /// Open sign-ins, which the queue limit counts.
     var open = 0
-    /// Acknowledgements on their way.
+    /// Acknowledgements under way.
     var acknowledgements = 0
-    /// Requests on their way that ask how something stands.
+    /// Requests under way that ask for a status or a pending list.
     var questions = 0
 
     static func + (one: Self, other: Self) -> Self {
@@ -16,17 +16,17 @@ struct ServerShare: Sendable, Equatable {
             questions: one.questions + other.questions)
     }
 
-    /// How much all servers may take together.
+    /// The limits for all servers together.
     enum Bounds {
-        /// So that a flood of pushes is no flood of polls.
+        /// It is small so that many pushes do not cause many polls.
         static let questions = 8
         static let acknowledgements = 8
-        /// While a flood of pushes is coming in, taking those in is what counts.
+        /// While many pushes come in, accepting them is more important.
         static let acknowledgementsDuringDelivery = 1
     }
 }
 
 extension Sequence<ServerLink> {
-    /// What all of them have taken together.
+    /// The sum over all servers.
     var totalShare: ServerShare { reduce(ServerShare()) { $0 + $1.share } }
 }

@@ -1,26 +1,26 @@
-/// What the engine's alarm can go off for.
+/// The timers of the engine.
 enum TimerKey: Hashable, Sendable {
     /// An exchange expires, or is given up.
     case exchangeDeadline(String)
-    /// An exchange's pause before its next request is over; it has one at a time.
+    /// The pause of an exchange before its next request ends. Each has one at a time.
     case exchangeRequest(String)
-    /// A caller has waited for as long as it wanted.
+    /// A caller has waited as long as it wanted.
     case callerTimeout(Int)
-    /// To fetch the pending list of an enrollment whose server did not answer.
+    /// Fetch the pending list of an enrollment whose server did not answer.
     case poll(enrollment: String)
-    /// To fetch all pending lists once a network that came up has settled.
+    /// Fetch all pending lists, some time after a network came up.
     case networkSettled
-    /// To commit what has waited for another change to share the commit.
+    /// Commit the changes that have waited to share a commit.
     case commitDelay
-    /// To write again what could not be written, or to see whether anything can be.
+    /// Write again what could not be written, or find out whether anything can be.
     case storeRetry
-    /// To ask whether the server took an enrollment's number.
+    /// Ask whether the server took the number of an enrollment.
     case scanRequest(String)
     /// A scan expires, or is given up.
     case scanDeadline(String)
-    /// To send again what could not be sent of the deregistrations.
+    /// Send again the deregistrations that could not be sent.
     case deregistrations
-    /// Requests under way have had the time that they are given when the daemon stops.
+    /// The time for requests under way is over when the daemon stops.
     case stopTimeout
 }
 

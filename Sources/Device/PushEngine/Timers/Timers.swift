@@ -1,11 +1,11 @@
-/// What is due when, for the one alarm that there is: a binary heap that also knows where each key stands.
+/// The timers behind the one alarm: a binary heap that also knows the place of each key.
 ///
-/// Setting, moving and cancelling take logarithmic time, and reading ``next`` takes constant time, so thousands of open
-/// sign-ins do not slow a push. A value: whoever owns it sets the alarm.
+/// Setting, moving and cancelling take logarithmic time, and reading ``next`` takes constant time, so that thousands of
+/// open sign-ins do not slow down a push. It is a value: its owner sets the alarm.
 struct Timers<Key: Hashable & Sendable>: Sendable {
     private struct Entry: Sendable {
         var time: Duration
-        /// Tells entries of the same time apart: the one that was set first comes first.
+        /// Orders entries of the same time: the one that was set first comes first.
         var order: Int
         let key: Key
 
@@ -16,12 +16,12 @@ struct Timers<Key: Hashable & Sendable>: Sendable {
     private var places: [Key: Int] = [:]
     private var lastOrder = 0
 
-    /// When the first entry is due, in steady time; `nil` where there is none.
+    /// When the first entry is due, in steady time; `nil` if there is none.
     var next: Duration? { heap.first?.time }
 
     var count: Int { heap.count }
 
-    /// When a key is due; `nil` where it is not set.
+    /// When a key is due; `nil` if it is not set.
     func time(of key: Key) -> Duration? { places[key].map { heap[$0].time } }
 
     /// Sets a key, or moves it. Each key has one time.
@@ -57,7 +57,7 @@ struct Timers<Key: Hashable & Sendable>: Sendable {
         for key in keys { cancel(key) }
     }
 
-    /// Takes out all that is due, in the order in which it was.
+    /// Removes and returns all keys that are due, in the order of their times.
     mutating func takeDue(at time: Duration) -> [Key] {
         var due: [Key] = []
         while let first = heap.first, first.time <= time {
