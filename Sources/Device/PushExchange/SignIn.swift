@@ -1,7 +1,7 @@
 /// What the server reports about a sign-in, so that the user can judge it. None of it is secret. All of it is
 /// unverified: much of it comes from the browser that asks.
 package struct SignIn: Sendable, Equatable, Codable {
-    /// The application that is signed in to.
+    /// The application that the user signs in to.
     package var clientName: String?
     /// A text for the user, as the server worded it.
     package var message: String?

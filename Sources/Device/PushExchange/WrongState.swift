@@ -1,6 +1,6 @@
 /// Why a request of the user is not possible in the present state of a sign-in, or of an enrollment by a link.
 package enum WrongState: Sendable, Equatable {
-    /// Another step is on its way to the server.
+    /// Another step is being sent.
     case underWay(Step.Name)
     /// The server has not confirmed the acknowledgement yet.
     case notAcknowledged
@@ -13,10 +13,10 @@ package enum WrongState: Sendable, Equatable {
 
     /// The server has not answered the scan yet.
     case scanUnanswered
-    /// The same link is on its way to the server.
+    /// The same link is being sent.
     case linkBeingScanned
-    /// Another number is on its way for the same link.
+    /// Another number is being sent for the same link.
     case anotherNumberUnderWay
-    /// A number is on its way for the same account, by another link.
+    /// A number is being sent for the same account, by another link.
     case accountBeingEnrolled
 }

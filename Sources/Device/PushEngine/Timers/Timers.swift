@@ -42,7 +42,7 @@ struct Timers<Key: Hashable & Sendable>: Sendable {
         if places[key] == nil { set(key, at: time) }
     }
 
-    /// Sets a key, or moves it to `time` where it would be due later.
+    /// Sets a key, or moves it to `time` if it is due later.
     mutating func setNoLater(_ key: Key, than time: Duration) {
         if let present = self.time(of: key), present <= time { return }
         set(key, at: time)
