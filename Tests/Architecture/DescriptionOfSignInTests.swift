@@ -1,14 +1,14 @@
 import Foundation
 import Testing
 
-/// There is one description of a sign-in, `SignInModel`. A program that reads the API's document instead would soon show
-/// something else than the others, or show text that is not harmless.
+/// There is one description of a sign-in, `SignInModel`. If a program used the document of the API instead, it would
+/// soon differ from the others, or show text that is not sanitised.
 @Suite struct DescriptionOfSignInTests {
     private static let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: "Sources")
     private static let readers = ["Presentation", "Programs/smartpush", "Programs/smartpush-prompt"]
 
-    @Test("no presentation and no client reads a sign-in's fields from the API's document")
+    @Test("no presentation and no client reads the fields of a sign-in from the API's document")
     func fields() throws {
         let own = #/\.(clientName|deviceInfo|verificationType|formattedAddress|countryLong|countryShort|deviceMake)\b/#
         let shared =
@@ -21,7 +21,7 @@ import Testing
         }
     }
 
-    @Test("what follows from what is decided without the API's document")
+    @Test("the rules of presentation do not use the API's document")
     func models() throws {
         for (file, text) in try Self.files() where file.contains("PromptModel/") || file.contains("WatchModel/") {
             #expect(!text.contains("ExchangeDocument"), "\(file)")

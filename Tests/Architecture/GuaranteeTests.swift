@@ -5,7 +5,7 @@ import Testing
     private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
-    @Test("each guarantee in the documentation names tests that there are")
+    @Test("each guarantee in the documentation names tests that exist")
     func testsExist() throws {
         let page = try String(
             contentsOf: Self.root.appending(path: "Sources/Programs/smartpushd/smartpushd.docc/Guarantees.md"),

@@ -1,11 +1,11 @@
 import Foundation
 import Testing
 
-/// Who may import what. The package manager lets a target import what its dependencies depend on, so that a layer can
-/// reach through another without anyone noticing; this does.
+/// Checks the imports. The package manager lets a target import the dependencies of its dependencies, so a layer could
+/// bypass another one unnoticed.
 @Suite struct ImportTests {
-    /// What a module may import beside the standard library. Within a group of Sources everything points down the table; from
-    /// outside its group a module may have `Platform` and `PushExchange`. The programs put the rest together.
+    /// What a module may import in addition to the standard library. Within a group of Sources, a module may import
+    /// those above it in the table. The programs connect the rest.
     private static let allowed: [String: Set<String>] = [
         "PushExchange": ["FoundationEssentials"],
         "PushStore": ["PushExchange", "SQLite", "FoundationEssentials", "Dispatch", "Synchronization"],
@@ -28,7 +28,7 @@ import Testing
         ],
 
         "Messages": ["PushExchange", "LocalAPIModel", "LocalAPIClient", "FoundationEssentials"],
-        // What is shown, and what follows from what: without a clock, a bus, a terminal or a process.
+        // What is shown, and the rules for it: without a clock, a bus, a terminal or a process.
         "SignInModel": ["LocalAPIModel", "Messages"],
         "TextLayout": ["LocalAPIModel", "Messages"],
         "PromptModel": ["LocalAPIModel", "Messages", "SignInModel"],
@@ -40,7 +40,7 @@ import Testing
         "UnixListener": ["Glibc", "Logging", "NIOCore", "NIOPosix", "ServiceLifecycle", "Synchronization"],
         "Systemd": ["CSystemd", "EventLoopExecutor", "Glibc", "Logging", "NIOCore"],
 
-        // The command line is a client of the local API and nothing else: it must not learn the device's inside.
+        // The command line is a client of the local API only, and must not know the internals of the device.
         "smartpush": [
             "LocalAPIModel", "LocalAPIClient", "LoginPageClient", "Messages", "SignInModel", "TextLayout", "WatchModel",
             "ArgumentParser", "Dispatch", "FoundationEssentials", "Glibc", "NIOPosix", "Subprocess", "SystemPackage",
@@ -56,7 +56,7 @@ import Testing
             "FoundationEssentials", "Glibc", "Logging", "NIOPosix", "ServiceLifecycle", "Subprocess", "UnixSignals",
         ],
 
-        // The simulator is the other end: sharing code with the device would let one mistake hide in both.
+        // The simulator is the other side: code that it shares with the device could hide a mistake on both sides.
         "SimulatorHTTP": ["FoundationEssentials", "HTTPTypes", "Hummingbird"],
         "OpenIDProvider": ["SimulatorHTTP", "Crypto", "CryptoExtras", "FoundationEssentials", "HTTPTypes"],
         "Web": ["SimulatorHTTP", "FoundationEssentials", "HTTPTypes"],
@@ -65,16 +65,16 @@ import Testing
             "HummingbirdCore", "HummingbirdTLS", "Logging", "NIOCore", "NIOPosix", "NIOSSL", "ServiceLifecycle",
             "Subprocess", "Synchronization",
         ],
-        // A browser of the simulator's: the demonstration and the doctor use it.
+        // A browser for the simulator, which the demonstration and the doctor use.
         "LoginPageClient": ["LocalAPIClient", "FoundationEssentials"],
     ]
-    /// The composition may import everything.
+    /// The programs may import everything.
     private static let free: Set<String> = ["smartpushd", "CSystemd", "CSQLite"]
 
     private static let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: "Sources")
 
-    @Test("a module imports what its place in the architecture allows, and nothing else")
+    @Test("a module imports only what its place in the architecture allows")
     func importsPointOneWay() throws {
         for (module, file, text) in try Self.files() where !Self.free.contains(module) {
             let allowed = try #require(Self.allowed[module], "\(module) has no place in the architecture yet")
@@ -84,10 +84,10 @@ import Testing
         }
     }
 
-    @Test("only the targets that talk to C have unsafe code")
+    @Test("only the targets that call C have unsafe code")
     func unsafeIsConfined() throws {
-        // Beside them: an executor's handle, which the language has as unsafe; the terminal's calls; the two files that
-        // ask the kernel about a socket; and one that reads the environment without Foundation.
+        // Additionally: the handle of an executor, which the language declares unsafe; the calls for the terminal; the
+        // two files that ask the kernel about a socket; and one that reads the environment without Foundation.
         let others: Set<String> = [
             "CrashPoints/CrashPoint.swift", "EventLoopExecutor/EventLoopExecutor.swift", "PushEngine/Engine.swift",
             "smartpush/CLibrary.swift", "smartpush/TerminalModes.swift", "smartpush-prompt/PromptAgent.swift",
@@ -111,7 +111,7 @@ import Testing
         }
     }
 
-    /// A module is called after its folder, but where that would say too little.
+    /// A module has the name of its folder, except where that would say too little.
     private static func module(group: String, folder: String) -> String {
         switch group {
         case "LocalAPI": "LocalAPI\(folder)"

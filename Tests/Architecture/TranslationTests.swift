@@ -9,7 +9,7 @@ import Testing
         try String(contentsOf: sources.appending(path: path), encoding: .utf8)
     }
 
-    @Test("each code of a failure that the daemon has words for has words in the other languages")
+    @Test("each failure code with English words has words in the other languages")
     func codes() throws {
         let known = try ["Presentation/Messages/English+Device", "Device/PushExchange/Failure"]
             .map { try Self.text("\($0).swift") }.joined()
@@ -19,14 +19,14 @@ import Testing
         for code in codes { #expect(words.contains("\"\(code)\""), "\(code)") }
     }
 
-    @Test("a sentence and its translation never stand side by side in the code")
+    @Test("a sentence and its translation are never side by side in the code")
     func noInlineTranslations() throws {
         for path in try Self.paths() where !path.contains("/German") {
             #expect(!(try Self.text(path)).contains(/[(,]\s*german:/), "\(path)")
         }
     }
 
-    @Test("each file of English words has one of German words")
+    @Test("each file of English words has a German counterpart")
     func files() throws {
         let files = try Self.paths().filter { $0.hasPrefix("Presentation/Messages/") }
             .compactMap { $0.split(separator: "/").last.map(String.init) }
@@ -35,7 +35,7 @@ import Testing
         for file in english { #expect(files.contains(file.replacing("English", with: "German"))) }
     }
 
-    @Test("a core says what happened in values, and has no sentence of its own")
+    @Test("a core reports what happened as values, and has no sentences")
     func noSentences() throws {
         for path in try Self.paths() where Self.cores.contains(where: path.hasPrefix) && Self.described[path] == nil {
             for line in try Self.text(path).split(separator: "\n")
@@ -47,24 +47,24 @@ import Testing
 
     private static let cores = ["Device/", "LocalAPI/", "Platform/"]
 
-    /// Files that describe a fault in English, and why.
+    /// Files that describe a fault in English, with the reason.
     private static let described = [
-        // Details like those of SQLite itself, which a sentence of `Messages` quotes.
+        // Details like those of SQLite, which a sentence of `Messages` quotes.
         "Device/PushStore/PushStoreError.swift": "SQLite", "Device/PushStore/DamagedDatabase.swift": "SQLite",
         "Device/PushStore/ExchangeRow.swift": "SQLite", "Device/PushStore/WriteAheadLog.swift": "SQLite",
         "Device/PushStore/PushStore.swift": "SQLite", "Device/PushStore/SerialConnection.swift": "SQLite",
         "Device/PushStore/PushStore+Opening.swift": "SQLite", "Platform/SQLite/Row.swift": "SQLite",
         "Platform/SQLite/Connection.swift": "SQLite", "Platform/Systemd/MessageBus.swift": "sd-bus",
         "Platform/Systemd/BusConnection.swift": "sd-bus",
-        // What the API says of a request that is not valid, to the programmer who wrote it; RFC 9457's titles.
+        // What the API says about an invalid request, to the programmer who wrote it; the titles of RFC 9457.
         "LocalAPI/Server/Responses.swift": "API", "LocalAPI/Server/LocalAPIServer.swift": "API",
         "LocalAPI/Server/Requests.swift": "API", "LocalAPI/Server/Handlers.swift": "API",
         "LocalAPI/Model/Problem.swift": "API",
-        // Code that stands between two short literals.
+        // Code between two short literals.
         "Platform/Systemd/BusCoding.swift": "none",
-        // What the server records of a decision without a reason.
+        // What the server records for a decision without a reason.
         "Device/VerificationClient/RequestBodies.swift": "protocol",
-        // The debugger's, and the log's of a listener that knows no messages.
+        // Text for the debugger, and for the log of a listener that has no messages.
         "Device/PushExchange/Wire/Lenient.swift": "debug", "Device/VerificationClient/Envelopes.swift": "debug",
         "Device/PushInbox/Inbox.swift": "debug", "Platform/UnixListener/ConnectionHandlers.swift": "log",
         "Platform/UnixListener/UnixListener.swift": "log",

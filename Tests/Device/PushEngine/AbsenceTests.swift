@@ -4,13 +4,13 @@ import VerificationClient
 
 @testable import PushEngine
 
-@Suite("A server that is away", .timeLimit(.minutes(1))) struct AbsenceTests {
-    @Test("is asked by one request at a time, however many sign-ins wait for it, and all go on when it is back")
+@Suite("An unreachable server", .timeLimit(.minutes(1))) struct AbsenceTests {
+    @Test("gets one request at a time, and all waiting sign-ins continue when it is back")
     func isSpared() async throws {
         try await withEngine { device in
             var ids: [String] = []
             for number in 0..<40 { ids.append(try await device.delivers(.sample("push-\(number)"))) }
-            // What is new is tried once.
+            // A new acknowledgement is tried once.
             for _ in ids { await device.server.next().reply(.notSent(.silence)) }
             for id in ids { try await device.hears(id, "received acknowledge waiting 1") }
 
@@ -39,14 +39,14 @@ import VerificationClient
         }
     }
 
-    @Test("is not asked again while it has not answered") func isAskedOnce() async throws {
+    @Test("is not asked again before it has answered") func isAskedOnce() async throws {
         try await withEngine { device in
             let id = try await device.delivers()
             await device.server.next().reply(.notSent(.silence))
             try await device.hears(id, "received acknowledge waiting 1")
             try await device.advanceUntilAsked()
             #expect(await device.server.next().request == .pendingList)
-            // One more begins to wait meanwhile.
+            // Another exchange starts to wait in the meantime.
             let other = try await device.delivers(.sample("other"))
             await device.server.next().reply(.notSent(.silence))
             try await device.hears(other, "received acknowledge waiting 1")
@@ -55,7 +55,7 @@ import VerificationClient
         }
     }
 
-    @Test("hears of its user's decision at once, and lets all go on if it takes that") func hearsDecisions()
+    @Test("gets the user's decision at once, and its answer releases all that waits") func hearsDecisions()
         async throws
     {
         try await withEngine { device in
@@ -73,7 +73,7 @@ import VerificationClient
             #expect(try await device.advanceUntilAsked() <= .milliseconds(500))
             #expect(await device.server.next().request == .step(.deny, Secret("second")))
 
-            // Away again.
+            // It is unreachable again.
             try await device.decides(.cancel, on: id)
             await device.server.next().reply(.notSent(.silence))
             try await device.hears(id, "acknowledged cancel waiting 1")
@@ -98,7 +98,7 @@ import VerificationClient
             await device.engine.networkCameUp()
             await device.advance(by: .seconds(1))
             await device.engine.networkCameUp()
-            // The probe of before may come first; it fails as well.
+            // The poll from before may come first; it fails too.
             var pauses: [Duration] = []
             for _ in 0..<2 {
                 pauses.append(try await device.advanceUntilAsked())
@@ -113,7 +113,7 @@ import VerificationClient
         }
     }
 
-    @Test("and answers at the first question after a restart is told at once what has waited for long")
+    @Test("that answers after a restart gets at once what has waited for long")
     func isToldAfterARestart() async throws {
         try await withEngine { device in
             let id = try await device.acknowledged()
@@ -133,7 +133,7 @@ import VerificationClient
     }
 }
 
-@Suite("A server that asks to be left alone", .timeLimit(.minutes(1))) struct RetryAfterTests {
+@Suite("A server that asks not to be called", .timeLimit(.minutes(1))) struct RetryAfterTests {
     private static let busy = RequestFailure(
         .unusableAnswer(.askedToWait, to: .allow, status: 429), retryAfter: .seconds(60))
 
@@ -159,7 +159,7 @@ import VerificationClient
         }
     }
 
-    @Test("hears of its user's decision at once, and is asked as always once it has taken that") func isTold()
+    @Test("gets the user's decision at once, and is asked normally after it took that") func isTold()
         async throws
     {
         try await withEngine { device in
@@ -175,7 +175,7 @@ import VerificationClient
         }
     }
 
-    @Test("is tried from the shortest pause on when it fails again after a success") func startsAfresh() async throws {
+    @Test("is tried from the shortest pause on if it fails again after a success") func startsAfresh() async throws {
         try await withEngine { device in
             let id = try await device.acknowledged()
             for _ in 0..<5 {

@@ -13,16 +13,16 @@ import Testing
         #expect(Backoff.pause(failures: failures, atLeast: nil, jitter: 1) == middle * 1.25)
     }
 
-    @Test("is never shorter than what the server asked for") func honoursTheServer() {
+    @Test("is never shorter than the pause that the server asked for") func honoursTheServer() {
         #expect(Backoff.pause(failures: 1, atLeast: .seconds(60), jitter: 0) == .seconds(60))
         #expect(Backoff.pause(failures: 5, atLeast: .seconds(1), jitter: 0) == .seconds(6))
     }
 
-    @Test("is half a second at the most where the server is known to be back") func spreads() {
+    @Test("is at most half a second if the server is known to be back") func spreads() {
         #expect(Backoff.spread(jitter: 0) == .zero && Backoff.spread(jitter: 1) == .milliseconds(500))
     }
 
-    @Test("polls every second at first, and no rarer than every five") func polls() {
+    @Test("asks for the status every second at first, and at least every five") func polls() {
         #expect(Backoff.status(number: 0, jitter: 0) == .seconds(1))
         #expect(Backoff.status(number: 1_000, jitter: 1) == .seconds(5))
     }

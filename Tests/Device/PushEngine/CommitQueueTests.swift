@@ -5,7 +5,7 @@ import Testing
 @testable import PushEngine
 
 @Suite("The commit queue") struct CommitQueueTests {
-    @Test("commits at once what somebody waits for, and the rest after the delay") func decidesWhen() {
+    @Test("commits at once if a caller waits, and otherwise after the delay") func decidesWhen() {
         var queue = CommitQueue()
         #expect(queue.add(.nothing, isAwaited: false) == .commitAfterDelay)
         #expect(queue.add(.nothing, isAwaited: true) == .commitNow)
@@ -14,7 +14,7 @@ import Testing
         #expect(queue.takeBatch().count == 2, "they share it")
     }
 
-    @Test("lets what comes during a commit wait for the next one") func batches() {
+    @Test("collects what comes during a commit for the next one") func batches() {
         var queue = CommitQueue()
         _ = queue.add(.nothing, isAwaited: true)
         #expect(queue.begin() == true)
@@ -31,7 +31,7 @@ import Testing
         #expect(queue.begin() == false, "there is nothing to commit")
     }
 
-    @Test("tells a failure once for as long as it lasts") func fails() {
+    @Test("reports a failure once, as long as it lasts") func fails() {
         var queue = CommitQueue()
         #expect(queue.fail(.full(path: "a")) == true)
         #expect(queue.fail(.full(path: "a")) == false)
@@ -41,7 +41,7 @@ import Testing
         #expect(queue.fail(.busy(path: "a")) == true)
     }
 
-    @Test("keeps what could not be committed, in its order, until it is taken") func keeps() {
+    @Test("keeps what could not be committed, in order, until it is taken") func keeps() {
         var queue = CommitQueue()
         let events = [KeptEvent.exchange(.resumed, of: "a"), .scan(.notSent, of: "b")]
         for event in events { queue.keep(event) }
@@ -51,7 +51,7 @@ import Testing
 }
 
 extension Work {
-    /// A change of nothing, for which nobody waits.
+    /// An empty change without a caller.
     fileprivate static var nothing: Work {
         Work(apply: { _ in Result(steps: [], isKept: true, finish: {}) }, fail: { _ in })
     }

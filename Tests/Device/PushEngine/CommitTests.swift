@@ -7,17 +7,17 @@ import Testing
 @Suite("Changes that share a commit", .timeLimit(.minutes(1))) struct CommitTests {
     private struct SomeError: Error {}
 
-    @Test("do not fail with one of them: only its own caller hears of it") func failAlone() async throws {
+    @Test("fail independently: only the caller of a failed one gets the error") func failAlone() async throws {
         try await withEngine { device in
             let lock = try await device.lock(waiting: 5_000)
             async let first = device.engine.commit { _ in Change(()) }
             await device.until { $0.commits.isCommitting && $0.commits.waitingCount == 0 }
-            // These wait together for the next transaction.
+            // These wait for the same transaction.
             async let before: Void = device.adds("before")
             let failing = Task {
                 try await device.engine.commit { transaction in
                     try transaction.insert(.sample("failing", sub: "failing"))
-                    // A row that is there already.
+                    // A row with this id exists.
                     return Change(try transaction.insert(.sample("twice", sub: "failing")))
                 }
             }
@@ -38,7 +38,7 @@ import Testing
         }
     }
 
-    @Test("leave nothing behind when they decline") func declineWhole() async throws {
+    @Test("leave nothing behind if they throw") func declineWhole() async throws {
         try await withEngine { device in
             await #expect(throws: EngineRefusal.tooManyScans) {
                 try await device.engine.commit { transaction -> Change<Void> in

@@ -5,7 +5,7 @@ import VerificationClient
 @testable import PushEngine
 
 @Suite("A decision", .timeLimit(.minutes(1))) struct DecisionTests {
-    @Test("leads from the push over the numbers to the web's being signed in") func goesWell() async throws {
+    @Test("leads from the push and the numbers to the signed-in web page") func goesWell() async throws {
         try await withEngine { device in
             let id = try await device.acknowledged()
             async let allowing = device.engine.decide(
@@ -29,7 +29,7 @@ import VerificationClient
         }
     }
 
-    @Test("for a wrong number costs no request") func wrongNumber() async throws {
+    @Test("with a wrong number is refused without a request") func wrongNumber() async throws {
         try await withEngine { device in
             let id = try await device.allowed()
             await #expect(throws: DecisionError.wrongNumber) {
@@ -42,7 +42,7 @@ import VerificationClient
         }
     }
 
-    @Test("under way is joined by the same one, and refuses another") func joins() async throws {
+    @Test("under way is joined by the same one, and excludes another") func joins() async throws {
         try await withEngine { device in
             let id = try await device.acknowledged()
             async let first = device.engine.decide(.allow, on: id, by: nil, timeout: .seconds(30))
@@ -57,7 +57,7 @@ import VerificationClient
         }
     }
 
-    @Test("that is not waited for answers at once, and goes on") func doesNotWait() async throws {
+    @Test("that is not waited for returns at once, and continues") func doesNotWait() async throws {
         try await withEngine { device in
             let id = try await device.acknowledged()
             #expect(try await device.decides(.deny, on: id) == .pending)
@@ -66,7 +66,7 @@ import VerificationClient
         }
     }
 
-    @Test("is waited for no longer than its caller's patience, and goes on") func losesPatience() async throws {
+    @Test("is waited for until the timeout, and continues") func losesPatience() async throws {
         try await withEngine { device in
             let id = try await device.acknowledged()
             async let deciding = device.engine.decide(.deny, on: id, by: nil, timeout: .milliseconds(300))
@@ -80,19 +80,19 @@ import VerificationClient
         }
     }
 
-    @Test("hears its outcome however soon that comes") func isNeverLeftWaiting() async throws {
+    @Test("gets its outcome, however soon that comes") func isNeverLeftWaiting() async throws {
         try await withEngine { device in
             for number in 0..<40 {
                 let id = try await device.acknowledged(.sample("push-\(number)"))
                 async let deciding = device.engine.decide(.deny, on: id, by: nil, timeout: .seconds(30))
-                // Nobody moves the clock: a lost outcome would keep this waiting for ever.
+                // Nothing moves the clock, so a lost outcome would make this wait forever.
                 await device.server.next().reply(.answered(.last))
                 #expect(try await deciding.outcome == .done)
             }
         }
     }
 
-    @Test("is refused or lost in the server's words") func fails() async throws {
+    @Test("is refused or lost with the code of the server") func fails() async throws {
         try await withEngine { device in
             let id = try await device.acknowledged()
             async let deciding = device.engine.decide(.allow, on: id, by: nil, timeout: .seconds(30))
@@ -102,8 +102,7 @@ import VerificationClient
         }
     }
 
-    @Test("names its exchange whole or by six characters that only it begins with") func findsItsExchange() async throws
-    {
+    @Test("names its exchange by the id or by six characters that are unique") func findsItsExchange() async throws {
         try await withEngine { device in
             let id = try await device.acknowledged()
             #expect(try await device.engine.exchange(String(id.prefix(6))).id == id)
@@ -116,7 +115,7 @@ import VerificationClient
         }
     }
 
-    @Test("is not taken while the daemon stops, and who waits is let go") func stops() async throws {
+    @Test("is not accepted while the daemon stops, and waiting callers are resumed") func stops() async throws {
         try await withEngine { device in
             let id = try await device.acknowledged()
             async let deciding = device.engine.decide(.deny, on: id, by: nil, timeout: .seconds(30))

@@ -5,8 +5,8 @@ import VerificationClient
 
 @testable import PushEngine
 
-@Suite("A push that is delivered", .timeLimit(.minutes(1))) struct DeliveryTests {
-    @Test("is durable before its acknowledgement leaves") func isWrittenFirst() async throws {
+@Suite("A push", .timeLimit(.minutes(1))) struct DeliveryTests {
+    @Test("is on the disk before its acknowledgement is sent") func isWrittenFirst() async throws {
         try await withEngine { device in
             let id = try await device.delivers()
             let call = await device.server.next()
@@ -20,8 +20,7 @@ import VerificationClient
         }
     }
 
-    @Test("again is the same exchange: before it ends, after it, and after a restart") func isADuplicate() async throws
-    {
+    @Test("that is repeated has the same exchange, even after its end or a restart") func isADuplicate() async throws {
         try await withEngine { device in
             let id = try await device.acknowledged()
             #expect(await device.engine.deliver([.sample()]) == [.success(Delivery(id: id, duplicate: true))])
@@ -31,14 +30,14 @@ import VerificationClient
             #expect(await device.engine.deliver([.sample()]) == [.success(Delivery(id: id, duplicate: true))])
             let next = try await device.restarted()
             #expect(await next.engine.deliver([.sample()]) == [.success(Delivery(id: id, duplicate: true))])
-            // Also when its time is over.
+            // Even after its expiry.
             await next.advance(by: .seconds(301))
             #expect(await next.engine.deliver([.sample()]) == [.success(Delivery(id: id, duplicate: true))])
             #expect(next.server.waiting.isEmpty)
         }
     }
 
-    @Test("twice at once is one exchange and one request") func isADuplicateAtOnce() async throws {
+    @Test("that comes twice at once has one exchange and one request") func isADuplicateAtOnce() async throws {
         try await withEngine { device in
             let results = try await device.engine.deliver([.sample(), .sample()]).map { try $0.get() }
             #expect(results.map(\.duplicate) == [false, true] && results[0].id == results[1].id)
@@ -47,14 +46,14 @@ import VerificationClient
         }
     }
 
-    @Test("under the id that the next step spends is known too") func isKnownByItsNextID() async throws {
+    @Test("with the id for the next step is recognised") func isKnownByItsNextID() async throws {
         try await withEngine { device in
             let id = try await device.acknowledged()
             #expect(await device.engine.deliver([.sample("second")]) == [.success(Delivery(id: id, duplicate: true))])
         }
     }
 
-    @Test("is refused with its reason, each for itself") func isRefused() async throws {
+    @Test("is refused with a reason of its own") func isRefused() async throws {
         try await withEngine { device in
             var touch = PushPayload.sample("a")
             touch.verificationType = "TOUCHID"
@@ -69,7 +68,7 @@ import VerificationClient
         }
     }
 
-    @Test("finds the queue full only while it is, and a known one is known all the same") func findsTheQueueFull()
+    @Test("is refused while the queue is full, unless it is known") func findsTheQueueFull()
         async throws
     {
         try await withEngine(settings: EngineSettings(queueLimit: 2, commitDelay: .zero)) { device in
@@ -87,7 +86,7 @@ import VerificationClient
         }
     }
 
-    @Test("is not taken while the daemon stops") func comesTooLate() async throws {
+    @Test("is not accepted while the daemon stops") func comesTooLate() async throws {
         try await withEngine { device in
             await device.engine.stop()
             guard case .failure(.unavailable) = await device.engine.deliver([.sample()])[0] else {
@@ -97,7 +96,7 @@ import VerificationClient
         }
     }
 
-    @Test("in a burst is one commit, and each is acknowledged, a few at a time") func comesInBursts() async throws {
+    @Test("in a burst shares a commit; a few are acknowledged at a time") func comesInBursts() async throws {
         try await withEngine { device in
             let results = await device.engine.deliver((0..<64).map { .sample("push-\($0)") })
             let ids = try results.map { try $0.get().id }
@@ -116,8 +115,8 @@ import VerificationClient
     }
 }
 
-@Suite("What nobody waits for", .timeLimit(.minutes(1))) struct CompanyTests {
-    @Test("is committed with what somebody does wait for") func sharesACommit() async throws {
+@Suite("A change without a caller", .timeLimit(.minutes(1))) struct CompanyTests {
+    @Test("shares the commit of one with a caller") func sharesACommit() async throws {
         try await withEngine(settings: EngineSettings(commitDelay: .seconds(1))) { device in
             let id = try await device.delivers()
             await device.server.next().reply(.answered(.acknowledged))
@@ -129,7 +128,7 @@ import VerificationClient
         }
     }
 
-    @Test("is committed by itself where nothing comes") func doesNotWaitForEver() async throws {
+    @Test("is committed by itself if no other comes") func doesNotWaitForEver() async throws {
         try await withEngine(settings: EngineSettings(commitDelay: .seconds(1))) { device in
             let id = try await device.delivers()
             await device.server.next().reply(.answered(.acknowledged))

@@ -5,12 +5,12 @@ import VerificationClient
 
 @testable import PushEngine
 
-@Suite("A server of a device that was given up", .timeLimit(.minutes(1))) struct DeregistrationTests {
+@Suite("The server of a removed enrollment", .timeLimit(.minutes(1))) struct DeregistrationTests {
     private func deregistrations(_ device: TestEngine) async throws -> Int {
         try await device.store.read { try $0.deregistrations().count }
     }
 
-    @Test("is told, and what that needs is forgotten", arguments: [ChangeReply.taken, .refused(.sample)])
+    @Test("gets a deregistration, which is then removed", arguments: [ChangeReply.taken, .refused(.sample)])
     func isTold(reply: ChangeReply) async throws {
         try await withEngine { device in
             try await device.engine.unenroll("enrollment-1")
@@ -24,7 +24,7 @@ import VerificationClient
         }
     }
 
-    @Test("and that is away is told when it is back, also after a restart", arguments: [true, false])
+    @Test("that is unreachable gets it when it is back, even after a restart", arguments: [true, false])
     func isToldLater(restarts: Bool) async throws {
         try await withEngine { device in
             try await device.engine.unenroll("enrollment-1")
@@ -43,7 +43,7 @@ import VerificationClient
         }
     }
 
-    @Test("is told when a network comes up") func hearsOfNetworks() async throws {
+    @Test("gets it when a network comes up") func hearsOfNetworks() async throws {
         try await withEngine { device in
             try await device.engine.unenroll("enrollment-1")
             for _ in 0..<6 {
@@ -59,7 +59,7 @@ import VerificationClient
         }
     }
 
-    @Test("is told no more after a week: no secret is kept for longer") func isForgotten() async throws {
+    @Test("does not get it after a week: secrets are not kept for longer") func isForgotten() async throws {
         try await withEngine { device in
             try await device.engine.unenroll("enrollment-1")
             await device.server.next().reply(change: .notSent(.silence))
@@ -70,7 +70,7 @@ import VerificationClient
         }
     }
 
-    @Test("is not told of a device that is enrolled again") func isEnrolledAgain() async throws {
+    @Test("does not get it if the device is enrolled again") func isEnrolledAgain() async throws {
         try await withEngine { device in
             try await device.engine.unenroll("enrollment-1")
             let call = await device.server.next()
@@ -84,7 +84,7 @@ import VerificationClient
         }
     }
 
-    @Test("hears of the end first where the device scans a link again, and never after that") func isScannedAgain()
+    @Test("gets it before the device scans another link, and not after that") func isScannedAgain()
         async throws
     {
         try await withEngine { device in
@@ -102,7 +102,7 @@ import VerificationClient
             call.reply(change: .notSent(.silence))
             await device.server.next().reply(.answered(.scanned))
             let again = try await scanning
-            // While it waits for its number the former one is not given up.
+            // While the scan waits for its number, the deregistration is not sent.
             await device.engine.networkCameUp()
             await device.advance(by: .seconds(2))
             await device.server.next().reply(pending: .listed([]))
@@ -116,7 +116,7 @@ import VerificationClient
         }
     }
 
-    @Test("is not told of a device that was enrolled again after the telling had begun") func isEnrolledMeanwhile()
+    @Test("does not get it if the device was enrolled while others were being sent") func isEnrolledMeanwhile()
         async throws
     {
         try await withEngine { device in
@@ -125,7 +125,7 @@ import VerificationClient
             let first = await device.server.next()
             try await device.engine.unenroll("enrollment-2")
             first.reply(change: .notSent(.silence))
-            // Both are read now, and the first is told once more.
+            // Both are read now, and the first one is sent again.
             let again = await device.server.next()
             #expect(again.request == .unenroll && again.endpoint.sub == "sub")
             try await device.enroll(.sample("enrollment-3", sub: "other"))
@@ -136,7 +136,7 @@ import VerificationClient
         }
     }
 
-    @Test("is asked to take a link only when it is not being told any more") func isToldBeforeAScan() async throws {
+    @Test("gets a link only after the deregistration has ended") func isToldBeforeAScan() async throws {
         try await withEngine { device in
             let scan = try await device.scanned()
             async let choosing = device.engine.choose(Secret("55"), of: scan.id, timeout: .seconds(30))

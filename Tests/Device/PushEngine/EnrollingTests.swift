@@ -5,8 +5,8 @@ import VerificationClient
 
 @testable import PushEngine
 
-@Suite("Enrolling by a link", .timeLimit(.minutes(1))) struct EnrollingTests {
-    @Test("scans, sends the number that the user picked, and is enrolled") func succeeds() async throws {
+@Suite("An enrollment by a link", .timeLimit(.minutes(1))) struct EnrollingTests {
+    @Test("is made by the scan and the number that the user chose") func succeeds() async throws {
         try await withEngine { device in
             async let scanning = device.engine.scan(.sample(), name: "Laptop", pathSet: .v2)
             let call = await device.server.next()
@@ -30,7 +30,7 @@ import VerificationClient
             let enrolled = try await device.engine.enrollment(scan.id).enrollment
             #expect(enrolled.name == "Laptop" && enrolled.device == call.endpoint.device)
             #expect(try await device.store.read { try $0.openScans() }.isEmpty)
-            // Who asks again hears that it is done.
+            // If the number is sent again, the answer is that it is done.
             #expect(try await device.engine.choose(Secret("55"), of: scan.id, timeout: .zero).state == .enrolled)
             #expect(try await device.engine.scan(scan.id).state == .enrolled)
             await device.flush()
@@ -38,7 +38,7 @@ import VerificationClient
         }
     }
 
-    @Test("has one device id for all, and a push id of its own for each server") func names() async throws {
+    @Test("has one device id for all servers, and a push id for each") func names() async throws {
         try await withEngine { device in
             var devices: [DeviceCredentials] = []
             for (number, server) in ["https://a.example", "https://a.example", "https://b.example"].enumerated() {
@@ -60,7 +60,7 @@ import VerificationClient
         }
     }
 
-    @Test("sends a link once: given again it is as it was") func repeats() async throws {
+    @Test("sends a link once, and returns the same scan if it is given again") func repeats() async throws {
         try await withEngine { device in
             let scan = try await device.scanned()
             #expect(try await device.engine.scan(.sample(), name: nil, pathSet: .guide) == scan)
@@ -69,7 +69,7 @@ import VerificationClient
         }
     }
 
-    @Test("does not keep what was not sent") func isNotSent() async throws {
+    @Test("is not stored if the scan was not sent") func isNotSent() async throws {
         try await withEngine { device in
             let scanning = Task { try await device.engine.scan(.sample(), name: nil, pathSet: .guide) }
             await device.server.next().reply(.notSent(.silence))
@@ -80,7 +80,7 @@ import VerificationClient
         }
     }
 
-    @Test("finds out, when the link is given again, whether it was taken", arguments: [true, false], [true, false])
+    @Test("tells, when the link is given again, whether it was taken", arguments: [true, false], [true, false])
     func isInDoubt(restarts: Bool, wasTaken: Bool) async throws {
         try await withEngine { device in
             let scanning = Task { try await device.engine.scan(.sample(), name: nil, pathSet: .guide) }
@@ -103,7 +103,7 @@ import VerificationClient
         }
     }
 
-    @Test("that the server refuses is over, and its secrets are gone") func isRefused() async throws {
+    @Test("that the server refuses ends, and has no secrets any more") func isRefused() async throws {
         try await withEngine { device in
             let scanning = Task { try await device.engine.scan(.sample(), name: nil, pathSet: .guide) }
             await device.server.next().reply(.refused(.enrollmentSample))
@@ -115,7 +115,7 @@ import VerificationClient
         }
     }
 
-    @Test("refuses a number that is not among those offered, and sends nothing") func isWrong() async throws {
+    @Test("refuses a number that is not among the choices, and sends nothing") func isWrong() async throws {
         try await withEngine { device in
             let scan = try await device.scanned()
             await #expect(throws: EngineRefusal.decision(.wrongNumber)) {
@@ -127,7 +127,7 @@ import VerificationClient
         }
     }
 
-    @Test("lets a number be given again that could not be sent") func triesTheNumberAgain() async throws {
+    @Test("accepts a number again that could not be sent") func triesTheNumberAgain() async throws {
         try await withEngine { device in
             let scan = try await device.scanned()
             let choosing = Task { try await device.engine.choose(Secret("55"), of: scan.id, timeout: .seconds(30)) }
@@ -140,7 +140,7 @@ import VerificationClient
     }
 
     @Test(
-        "asks whether a number was taken, and sends it again where it was not", arguments: [true, false], [true, false])
+        "asks whether a number was taken, and sends it again if not", arguments: [true, false], [true, false])
     func settles(restarts: Bool, wasTaken: Bool) async throws {
         try await withEngine { device in
             let scan = try await device.scanned()
@@ -168,7 +168,7 @@ import VerificationClient
         }
     }
 
-    @Test("hears that it is enrolled, also in the moment in which it is") func isSettledMeanwhile() async throws {
+    @Test("is reported as done even if that happens during the request") func isSettledMeanwhile() async throws {
         try await withEngine { device in
             let scan = try await device.scanned()
             let first = Task { try await device.engine.choose(Secret("55"), of: scan.id, timeout: .zero) }
@@ -177,7 +177,7 @@ import VerificationClient
             let lock = try device.lockWithoutChangingTheTimeout()
             call.reply(.answered(.last))
             await device.until { $0.commits.isCommitting && $0.commits.waitingCount == 0 }
-            // It looks while the number is under way, and comes to its turn when that is over.
+            // It looks while the number is being sent, and continues when that has ended.
             let again = Task { try await device.engine.choose(Secret("55"), of: scan.id, timeout: .zero) }
             await device.until { $0.commits.waitingCount == 1 }
             try lock.release()
@@ -186,7 +186,7 @@ import VerificationClient
         }
     }
 
-    @Test("gives up asking two minutes after the expiry, and says what to do") func givesUp() async throws {
+    @Test("is asked about until two minutes after the expiry, and says what to do") func givesUp() async throws {
         try await withEngine { device in
             let scan = try await device.scanned()
             let choosing = Task { try await device.engine.choose(Secret("55"), of: scan.id, timeout: .seconds(3_600)) }
@@ -213,7 +213,7 @@ import VerificationClient
         }
     }
 
-    @Test("is not for an account that is enrolled; a later link takes the place of one that waits") func conflicts()
+    @Test("is refused for an enrolled account; a later link replaces one that waits") func conflicts()
         async throws
     {
         try await withEngine { device in
@@ -235,7 +235,7 @@ import VerificationClient
         }
     }
 
-    @Test("is bounded") func isBounded() async throws {
+    @Test("is refused if too many wait") func isBounded() async throws {
         try await withEngine { device in
             for number in 0..<16 { _ = try await device.scanned(.sample("link-\(number)", sub: "sub-\(number)")) }
             await #expect(throws: EngineRefusal.tooManyScans) {
@@ -259,7 +259,7 @@ extension StepAnswer {
 }
 
 extension TestEngine {
-    /// A link whose number is wanted.
+    /// A link whose scan waits for the number.
     func scanned(_ link: EnrollmentLink = .sample()) async throws -> EnrollmentScan {
         async let scanning = engine.scan(link, name: nil, pathSet: .guide)
         await server.next().reply(.answered(.scanned))

@@ -11,7 +11,7 @@ import Testing
         return enrollments
     }
 
-    @Test("are found by whom a push is for") func areFound() {
+    @Test("are found by the account of a push") func areFound() {
         var enrollments = enrollments(.sample("a", sub: "one"), .sample("b", sub: "two"))
         #expect(enrollments.id(tenantKey: "tenant", sub: "two") == "b")
         #expect(enrollments.id(tenantKey: "other", sub: "two") == nil)
@@ -19,18 +19,18 @@ import Testing
         #expect(enrollments.id(tenantKey: "tenant", sub: "two") == nil && enrollments.count == 1)
     }
 
-    @Test("that are being given up are not found, and are as they were where that fails") func leave() {
+    @Test("that are being removed are not found, and are restored if that fails") func leave() {
         var enrollments = enrollments(.sample("a"))
         enrollments.setLeaving(true, "a")
         #expect(enrollments["a"] == nil && enrollments.count == 0 && enrollments.all.isEmpty)
         #expect(enrollments.id(tenantKey: "tenant", sub: "sub") == nil)
-        // What becomes known meanwhile is not lost.
+        // What is learnt in the meantime is not lost.
         enrollments.rename("a", to: "Laptop")
         enrollments.setLeaving(false, "a")
         #expect(enrollments["a"]?.enrollment.name == "Laptop")
     }
 
-    @Test("that are one device change their push id together, once at a time") func changePushIDs() {
+    @Test("that are one device change their push id together, one change at a time") func changePushIDs() {
         var enrollments = enrollments(.sample("a", sub: "one"), .sample("b", sub: "two"))
         let ids = enrollments.beginPushIDChange(of: "a", to: Secret("new"))
         #expect(Set(ids ?? []) == ["a", "b"])
@@ -45,7 +45,7 @@ import Testing
     }
 
     @Test(
-        "keep their push id where the new one was not taken",
+        "keep their push id if the new one was not taken",
         arguments: [DurableRequest.Event.notSent, .refused(.sample)])
     func keepPushIDs(event: DurableRequest.Event) {
         var enrollments = enrollments(.sample("a"))
@@ -55,7 +55,7 @@ import Testing
         #expect(enrollments["a"]?.pushIDChange == nil)
     }
 
-    @Test("keep a change in doubt until the server tells, also one of before a restart", arguments: [true, false])
+    @Test("keep a change in doubt until the server tells, even after a restart", arguments: [true, false])
     func areInDoubt(wasTaken: Bool) {
         var stored = Enrollment.sample("a")
         stored.nextPushID = Secret("new")
@@ -70,7 +70,7 @@ import Testing
 }
 
 @Suite("The deregistrations") struct DeregistrationsTests {
-    @Test("are sent in one round at a time; what is asked for meanwhile gets another") func rounds() {
+    @Test("are sent in one round at a time; a request during a round starts another") func rounds() {
         var deregistrations = Deregistrations()
         #expect(deregistrations.begin() == true)
         #expect(deregistrations.begin() == false)
@@ -85,7 +85,7 @@ import Testing
         Snapshot.RecordedEvent(number: Int64(number), document: "\(number)")
     }
 
-    @Test("hands each event to all followers, in its order") func publishes() async {
+    @Test("sends each event to all followers, in order") func publishes() async {
         var log = EventLog()
         let followers = [log.follow().0, log.follow().0]
         for number in 1...3 { log.publish(event(number)) }
@@ -97,7 +97,7 @@ import Testing
         }
     }
 
-    @Test("lets go a follower that is too far behind, and no other") func letsGo() async {
+    @Test("removes a follower that is too slow, and no other") func letsGo() async {
         var log = EventLog()
         let slow = log.follow().0
         for number in 0...EventLog.backlog { log.publish(event(number)) }

@@ -4,10 +4,10 @@ import Testing
 
 @testable import PushEngine
 
-@Suite("Whoever follows the events", .timeLimit(.minutes(1))) struct EventTests {
-    @Test("misses none between what is stored and what happens") func hasNoGap() async throws {
+@Suite("A follower of the events", .timeLimit(.minutes(1))) struct EventTests {
+    @Test("misses none between the stored and the new ones") func hasNoGap() async throws {
         try await withEngine { device in
-            // More than a page of them, and one that comes while the pages are turned.
+            // More than one page of them, and one that comes while they are read.
             for number in 0..<120 { _ = try await device.delivers(.sample("push-\(number)")) }
             var events = await device.engine.follow(after: 10).makeAsyncIterator()
             var numbers: [Int64] = []
@@ -17,12 +17,12 @@ import Testing
             _ = try await device.delivers(.sample("later"))
             if let event = try await events.next() { numbers.append(event.number) }
             #expect(numbers == Array(11...122))
-            // Acknowledgements leave a few at a time, and these are not answered.
+            // Only a few acknowledgements are sent at a time, and these are not answered.
             for _ in 0..<8 { _ = await device.server.next() }
         }
     }
 
-    @Test("from now on hears nothing of what was before") func startsNow() async throws {
+    @Test("from now on gets none of the earlier ones") func startsNow() async throws {
         try await withEngine { device in
             _ = try await device.acknowledged()
             var events = await device.engine.follow(after: nil).makeAsyncIterator()
@@ -32,7 +32,7 @@ import Testing
         }
     }
 
-    @Test("is let go when it does not keep up, and comes back without a gap") func isLetGo() async throws {
+    @Test("that is too slow is removed, and comes back without a gap") func isLetGo() async throws {
         try await withEngine { device in
             var events = await device.engine.follow(after: nil).makeAsyncIterator()
             await device.engine.publish(1...1_030)
@@ -45,7 +45,7 @@ import Testing
         }
     }
 
-    @Test("with a number of another database hears of what happens here") func isFromElsewhere() async throws {
+    @Test("with a number of another database gets the new ones") func isFromElsewhere() async throws {
         try await withEngine { device in
             var events = await device.engine.follow(after: 9_999).makeAsyncIterator()
             async let first = events.next()
@@ -56,7 +56,7 @@ import Testing
         }
     }
 
-    @Test("is let go when it wants to be") func cancels() async throws {
+    @Test("can cancel") func cancels() async throws {
         try await withEngine { device in
             let following = await device.engine.follow(after: nil)
             following.cancel()
@@ -68,7 +68,7 @@ import Testing
 }
 
 extension Engine {
-    /// Tells of events with these numbers, as if they had been committed.
+    /// Publishes events with these numbers, as if they had been committed.
     fileprivate func publish(_ numbers: ClosedRange<Int64>) {
         for number in numbers { events.publish(Snapshot.RecordedEvent(number: number, document: "\(number)")) }
     }

@@ -14,7 +14,7 @@ import Testing
         Exchange(id: id, enrollment: "e", push: .sample(), at: Instant(server: .start, wall: .start))
     }
 
-    @Test("are counted for each enrollment, and forgotten at their end") func areCounted() {
+    @Test("are counted for each enrollment, and removed when they end") func areCounted() {
         var exchanges = exchanges("a", "b")
         exchanges.begin("a", of: "e")
         exchanges.begin("c", of: "other")
@@ -24,13 +24,13 @@ import Testing
         #expect(exchanges.count(of: "e") == 1 && exchanges.enrollment(of: "a") == nil)
     }
 
-    @Test("know their deadlines") func haveDeadlines() {
+    @Test("have their deadlines") func haveDeadlines() {
         var exchanges = exchanges("a", "b")
         exchanges.setDeadline(.start, of: "a")
         #expect(exchanges.deadlines(of: "e").map(\.id) == ["a"] && exchanges.deadlines(of: "other").isEmpty)
     }
 
-    @Test("pause longer for each failure in a row") func pause() {
+    @Test("pause longer after each failure in a row") func pause() {
         var exchanges = exchanges("a")
         for seconds in [0.5, 0.5, 1, 2, 4, 8, 8] {
             #expect(exchanges.pause(exchange(), then: .retry, atLeast: nil, jitter: 0.5) == .seconds(seconds))
@@ -41,7 +41,7 @@ import Testing
         #expect(exchanges.pause(exchange(), then: .retry, atLeast: nil, jitter: 0.5) == .milliseconds(500))
     }
 
-    @Test("ask at once how a step went, and after a pause when asking has failed too") func settle() {
+    @Test("are settled at once, and after a pause if asking has failed too") func settle() {
         var exchanges = exchanges("a")
         exchanges.count(.outcomeUnknown(retryAfter: nil), of: "a")
         #expect(exchanges.settle(exchange(), by: .askStatus, atLeast: nil, jitter: 0.5) == nil)
@@ -50,7 +50,7 @@ import Testing
         #expect(exchanges.next(of: "a")?.next == .askStatus)
     }
 
-    @Test("go on when their server answers, if they were held up") func areReleased() {
+    @Test("that were delayed continue when their server answers") func areReleased() {
         var exchanges = exchanges("failed", "waiting", "watching", "idle")
         _ = exchanges.pause(exchange("failed"), then: .retry, atLeast: nil, jitter: 0)
         _ = exchanges.watch("waiting", jitter: 0)
@@ -60,8 +60,7 @@ import Testing
         #expect(exchanges.releaseHeldUp(of: "e") == ["failed"], "one that waited does so no more")
     }
 
-    @Test("are asked about once at a time; what was asked before a step says nothing of it") func areAskedAbout() throws
-    {
+    @Test("are asked about once at a time; an answer from before a step does not count") func areAskedAbout() throws {
         var exchanges = exchanges("a")
         let early = exchanges.beginAsking("a")
         let before = try #require(early)

@@ -3,7 +3,7 @@ import SQLite
 @testable import PushEngine
 @testable import PushStore
 
-/// Another program that holds the database.
+/// Another program that locks the database.
 struct Lock {
     let connection: Connection
 
@@ -13,7 +13,7 @@ struct Lock {
 }
 
 extension TestEngine {
-    /// The daemon waits for others for five seconds; here for as many milliseconds as is said.
+    /// Locks the database. The daemon waits for other programs for this many milliseconds, instead of five seconds.
     func lock(waiting milliseconds: Int = 0) async throws -> Lock {
         try await store.write { try $0.db.execute("PRAGMA busy_timeout = \(milliseconds)") }
         return try lockWithoutChangingTheTimeout()
@@ -25,7 +25,7 @@ extension TestEngine {
         return Lock(connection: connection)
     }
 
-    /// Returns when an event waits to be committed again.
+    /// Waits until an event is kept.
     func untilKept() async {
         await until { !$0.commits.kept.isEmpty }
     }

@@ -2,11 +2,11 @@ import PushEngine
 import PushExchange
 import Synchronization
 
-/// Time that stands until it is moved, and the alarm that was set.
+/// A clock that stands still until it is moved, and the alarm that was set.
 final class ManualClock: EngineClock {
     private struct State {
         var steady = Duration.seconds(1_000)
-        /// What the wall clock showed when steady time began.
+        /// The wall clock when steady time was zero.
         var beginning = Timestamp.start + .seconds(-1_000)
         var alarm: Duration?
 
@@ -23,12 +23,12 @@ final class ManualClock: EngineClock {
         state.withLock { $0.steady += duration }
     }
 
-    /// Someone sets the machine's clock.
+    /// Sets the wall clock.
     func setWall(to time: Timestamp) {
         state.withLock { $0.beginning = time + (.zero - $0.steady) }
     }
 
-    /// How long until the alarm goes off; `nil` where none is set.
+    /// How long until the alarm; `nil` if none is set.
     var untilAlarm: Duration? {
         state.withLock { state in state.alarm.map { max($0 - state.steady, .zero) } }
     }

@@ -6,7 +6,7 @@ import VerificationClient
 @testable import PushEngine
 
 @Suite("A push id whose change is in doubt", .timeLimit(.minutes(1))) struct PushIDTests {
-    /// A change that the server has, or has not, taken when the daemon ends or its answer is lost.
+    /// A change that the server has taken or not, when the daemon ends or the answer is lost.
     private func inDoubt(_ device: TestEngine, restarts: Bool) async throws -> TestEngine {
         let changing = Task {
             try await device.engine.changeEnrollment("enrollment-1", name: nil, pushID: Secret("new"))
@@ -26,7 +26,7 @@ import VerificationClient
     }
 
     @Test(
-        "is the one by which the server knows the device, which is found out before a step is sent",
+        "is found out before a step is sent",
         arguments: [true, false], [true, false])
     func isSettled(restarts: Bool, wasTaken: Bool) async throws {
         try await withEngine { device in
@@ -45,7 +45,7 @@ import VerificationClient
         }
     }
 
-    @Test("keeps steps waiting while the server does not tell") func waits() async throws {
+    @Test("delays steps until the server tells") func waits() async throws {
         try await withEngine { device in
             let next = try await inDoubt(device, restarts: false)
             let id = try await next.delivers()
@@ -71,7 +71,7 @@ import VerificationClient
         }
     }
 
-    @Test("at a server without a list is asked for once more", arguments: [true, false])
+    @Test("is requested again at a server without a pending list", arguments: [true, false])
     func asksAgain(wasTaken: Bool) async throws {
         try await withEngine { device in
             let next = try await inDoubt(device, restarts: true)
@@ -86,7 +86,7 @@ import VerificationClient
         }
     }
 
-    @Test("is one for all enrollments that are one device for their server") func isShared() async throws {
+    @Test("is the same for all enrollments that are one device for their server") func isShared() async throws {
         try await withEngine { device in
             try await device.enroll(.sample("enrollment-2", sub: "other"))
             async let changing = device.engine.changeEnrollment("enrollment-1", name: nil, pushID: Secret("new"))
@@ -99,7 +99,7 @@ import VerificationClient
         }
     }
 
-    @Test("that the server took and that can't be stored is in force, and is settled at the next start")
+    @Test("that is taken but can't be stored is in force, and is settled at the next start")
     func survivesAFullDisk() async throws {
         try await withEngine { device in
             let changing = Task {
@@ -122,7 +122,7 @@ import VerificationClient
         }
     }
 
-    @Test("is changed by one caller at a time: the second waits for the outcome of the first")
+    @Test("is changed by one caller at a time: the second one waits")
     func isChangedOnceAtATime() async throws {
         try await withEngine { device in
             let changes = ["one", "two"].map { pushID in

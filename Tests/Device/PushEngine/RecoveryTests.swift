@@ -5,7 +5,7 @@ import VerificationClient
 @testable import PushExchange
 
 @Suite("A step whose answer is lost", .timeLimit(.minutes(1))) struct LostAnswerTests {
-    @Test("is asked about, and adopted where it took effect") func isAdopted() async throws {
+    @Test("is asked about, and adopted if it was taken") func isAdopted() async throws {
         try await withEngine { device in
             let id = try await device.allowed()
             async let deciding = device.engine.decide(.verify, on: id, by: nil, timeout: .seconds(30))
@@ -19,7 +19,7 @@ import VerificationClient
         }
     }
 
-    @Test("is asked about, and sent again where it did not take effect") func isResent() async throws {
+    @Test("is asked about, and sent again if it was not taken") func isResent() async throws {
         try await withEngine { device in
             let id = try await device.allowed()
             try await device.decides(.verify, on: id)
@@ -35,7 +35,7 @@ import VerificationClient
         }
     }
 
-    @Test("is unresolved where the numbers were in it") func isUnresolved() async throws {
+    @Test("is unresolved if the numbers are lost with it") func isUnresolved() async throws {
         try await withEngine { device in
             let id = try await device.acknowledged()
             async let deciding = device.engine.decide(.allow, on: id, by: nil, timeout: .seconds(30))
@@ -46,7 +46,7 @@ import VerificationClient
         }
     }
 
-    @Test("is looked for in the pending list where there is no status id yet", arguments: [true, false])
+    @Test("is looked for in the pending list if there is no status id", arguments: [true, false])
     func isListed(listed: Bool) async throws {
         try await withEngine { device in
             let id = try await device.delivers()
@@ -62,7 +62,7 @@ import VerificationClient
         }
     }
 
-    @Test("is asked about ever less often, and given up two minutes after the expiry") func isGivenUp() async throws {
+    @Test("is asked about with growing pauses, until two minutes after the expiry") func isGivenUp() async throws {
         try await withEngine { device in
             let id = try await device.allowed()
             try await device.decides(.verify, on: id)
@@ -83,7 +83,7 @@ import VerificationClient
 }
 
 @Suite("A step that is not taken", .timeLimit(.minutes(1))) struct NotTakenTests {
-    @Test("ends the sign-in as the web has ended it") func wasCancelledElsewhere() async throws {
+    @Test("adopts the end of the sign-in on the web page") func wasCancelledElsewhere() async throws {
         try await withEngine { device in
             let id = try await device.acknowledged()
             async let deciding = device.engine.decide(.allow, on: id, by: nil, timeout: .seconds(30))
@@ -96,7 +96,7 @@ import VerificationClient
         }
     }
 
-    @Test("is refused where the status can't be asked either") func isRefused() async throws {
+    @Test("is refused if the status can't be asked for either") func isRefused() async throws {
         try await withEngine { device in
             let id = try await device.acknowledged()
             try await device.decides(.allow, on: id)
@@ -108,7 +108,7 @@ import VerificationClient
         }
     }
 
-    @Test("is sent again after half a second, then after longer ones, until it expires") func isRetried() async throws {
+    @Test("is sent again after half a second, then with longer pauses") func isRetried() async throws {
         try await withEngine { device in
             let id = try await device.delivers()
             var pauses: [Duration] = []
@@ -132,7 +132,7 @@ import VerificationClient
         }
     }
 
-    @Test("is not sent again before the server wants to hear of it", arguments: [true, false])
+    @Test("is not sent again before the time that the server asked for", arguments: [true, false])
     func honoursRetryAfter(isKnown: Bool) async throws {
         try await withEngine { device in
             let id = try await device.acknowledged()
@@ -148,7 +148,7 @@ import VerificationClient
         }
     }
 
-    @Test("is not sent again when that would be after the expiry") func expiresFirst() async throws {
+    @Test("is not sent again if that would be after the expiry") func expiresFirst() async throws {
         try await withEngine { device in
             let id = try await device.acknowledged()
             try await device.decides(.deny, on: id)

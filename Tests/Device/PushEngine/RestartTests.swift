@@ -5,7 +5,7 @@ import VerificationClient
 @testable import PushEngine
 
 @Suite("A daemon that was killed", .timeLimit(.minutes(1))) struct RestartTests {
-    @Test("while it acknowledged looks into the pending list and acknowledges") func whileAcknowledging() async throws {
+    @Test("while it acknowledged fetches the pending list, and acknowledges") func whileAcknowledging() async throws {
         try await withEngine { device in
             let id = try await device.delivers()
             _ = await device.server.next()
@@ -24,7 +24,7 @@ import VerificationClient
     }
 
     @Test(
-        "while it sent a step asks how it went and does not repeat it",
+        "during a step asks for its outcome, and does not repeat it",
         arguments: [
             (Step.verify, RemoteStatus.authenticated, "authenticated by user"), (.deny, .denied, "denied by user"),
             (.cancel, .cancelled, "cancelled by user"), (.verify, .cancelled, "cancelled by remote"),
@@ -37,7 +37,7 @@ import VerificationClient
             let next = try await device.restarted()
             let question = await next.server.next()
             #expect(question.request == .askStatus)
-            // Who asks again meanwhile joins it.
+            // The same decision joins it in the meantime.
             async let again = next.engine.decide(step, on: id, by: nil, timeout: .seconds(30))
             await next.flush()
             question.reply(status: .learnt(status))
@@ -47,7 +47,7 @@ import VerificationClient
         }
     }
 
-    @Test("while it allowed says that the numbers are lost, or allows again") func whileAllowing() async throws {
+    @Test("during allow reports that the numbers are lost, or allows again") func whileAllowing() async throws {
         try await withEngine { device in
             let id = try await device.acknowledged()
             try await device.decides(.allow, on: id)
@@ -64,7 +64,7 @@ import VerificationClient
         }
     }
 
-    @Test("while it waited to send again sends again") func whileWaiting() async throws {
+    @Test("during a pause sends the step again") func whileWaiting() async throws {
         try await withEngine { device in
             let id = try await device.delivers()
             await device.server.next().reply(
@@ -77,7 +77,7 @@ import VerificationClient
         }
     }
 
-    @Test("while it asked how a step went asks again") func whileSettling() async throws {
+    @Test("during the settling of a step asks again") func whileSettling() async throws {
         try await withEngine { device in
             let id = try await device.allowed()
             try await device.decides(.verify, on: id)
@@ -89,7 +89,7 @@ import VerificationClient
         }
     }
 
-    @Test("while its user thought goes on watching, with the numbers") func whileThinking() async throws {
+    @Test("while the user decides continues to watch, with the numbers") func whileThinking() async throws {
         try await withEngine { device in
             let id = try await device.allowed()
             let next = try await device.restarted()
@@ -107,7 +107,7 @@ import VerificationClient
 }
 
 @Suite("A daemon that is stopped", .timeLimit(.minutes(1))) struct StopTests {
-    @Test("waits for the answers that are due") func waits() async throws {
+    @Test("waits for answers that are due") func waits() async throws {
         try await withEngine { device in
             let id = try await device.delivers()
             let call = await device.server.next()
@@ -119,7 +119,7 @@ import VerificationClient
         }
     }
 
-    @Test("waits no longer than five seconds, and settles the rest when it is back") func hasAGrace() async throws {
+    @Test("waits for at most five seconds, and settles the rest at the next start") func hasAGrace() async throws {
         try await withEngine { device in
             let id = try await device.delivers()
             _ = await device.server.next()
@@ -131,7 +131,7 @@ import VerificationClient
         }
     }
 
-    @Test("ends the events of those who follow") func endsEvents() async throws {
+    @Test("ends the events of all followers") func endsEvents() async throws {
         try await withEngine { device in
             var events = await device.engine.follow(after: nil).makeAsyncIterator()
             await device.engine.stop()

@@ -12,7 +12,7 @@ extension Enrollment {
 }
 
 extension PushPayload {
-    /// Good for five minutes by the server's clock.
+    /// Valid for five minutes by the server's clock.
     static func sample(_ id: String = "pushed", sub: String = "sub", expiresAt: Timestamp = .start + .seconds(300))
         -> PushPayload
     {

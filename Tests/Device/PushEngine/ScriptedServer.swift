@@ -3,19 +3,19 @@ import Synchronization
 import Testing
 import VerificationClient
 
-/// A verification server whose every answer is given by the test, in its own time.
+/// A verification server whose answers the test gives, when it wants to.
 final class ScriptedServer: VerificationAPI {
     private struct State {
         var calls: [Call] = []
         var waiter: CheckedContinuation<Call, Never>?
-        /// Calls that were taken and not answered yet.
+        /// Requests that the test has taken and not answered yet.
         var open: [Int: Call] = [:]
         var count = 0
     }
 
     private let state = Mutex(State())
 
-    /// The next request, in the order in which they were sent; waits for it.
+    /// The next request, in the order in which they were sent. Waits for it if there is none.
     func next() async -> Call {
         await withCheckedContinuation { continuation in
             let call = state.withLock { state -> Call? in
@@ -27,10 +27,10 @@ final class ScriptedServer: VerificationAPI {
         }
     }
 
-    /// Requests that nobody has looked at.
+    /// Requests that the test has not taken yet.
     var waiting: [Request] { state.withLock { $0.calls.map(\.request) } }
 
-    /// Lets all end that was never answered, so that nothing waits for ever.
+    /// Ends all requests without an answer, so that nothing waits forever.
     func hangUp() {
         let open = state.withLock { state in
             defer { state.open = [:] }
@@ -153,8 +153,8 @@ struct Call: Sendable {
 }
 
 extension RequestFailure {
-    /// The server is there, but what it answered can't be used.
+    /// The server answers, but with nothing usable.
     static let lost = RequestFailure(.unusableAnswer(.serverError, to: .allow, status: 500))
-    /// The server is not there.
+    /// The server is unreachable.
     static let silence = RequestFailure(.noConnection(.refused))
 }

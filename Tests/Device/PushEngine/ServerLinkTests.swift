@@ -12,7 +12,7 @@ import Testing
         return link
     }
 
-    @Test("is told to be away once, and to be back once, with its pending list to be fetched") func goesAndComesBack() {
+    @Test("reports once that it is away and that it is back, and then fetches the list") func goesAndComesBack() {
         var link = link()
         let away = link.note(.silence, date: nil, isPendingList: false, at: start, jitter: 0.5)
         #expect(away == [.reportAway(.silence), .poll(at: .seconds(1_005))])
@@ -24,18 +24,18 @@ import Testing
         #expect(link.note(nil, date: nil, isPendingList: false, at: start, jitter: 0.5) == [])
     }
 
-    @Test("that is back with its pending list need not be asked for it again") func wasPolled() {
+    @Test("that is back with its pending list does not fetch that again") func wasPolled() {
         var link = link(failing: .silence)
         #expect(link.note(nil, date: nil, isPendingList: true, at: start, jitter: 0.5) == [.reportBack, .release])
     }
 
-    @Test("that answers with an error of its own is not away") func isFaulty() {
+    @Test("whose server answers with an error is not away") func isFaulty() {
         var link = link()
         #expect(link.note(.lost, date: nil, isPendingList: false, at: start, jitter: 0.5) == [.release])
         #expect(link.health.reachable == true && link.health.failure == .lost)
     }
 
-    @Test("tells when its clock turns out to differ") func learnsTheClock() {
+    @Test("reports that its clock differs") func learnsTheClock() {
         var link = link()
         let date = Timestamp.start + .seconds(3_600)
         #expect(
@@ -44,7 +44,7 @@ import Testing
         #expect((link.clock.now(start) - date).wholeMilliseconds == 500)
     }
 
-    @Test("holds requests back while its server is away, or wants not to be called") func admits() {
+    @Test("delays requests while its server is away or asks not to be called") func admits() {
         #expect(link().admission(at: start.steady, jitter: 0.5) == .now)
         let away = link(failing: .silence)
         #expect(away.admission(at: start.steady, jitter: 0.5) == .whenItAnswers(pollWithin: .milliseconds(500)))
@@ -56,7 +56,7 @@ import Testing
         #expect(quiet.admission(at: start.steady, jitter: 0.5) == .now, "it has taken something since")
     }
 
-    @Test("is polled less and less often, more often while something is open, and not once it answers") func polls() {
+    @Test("polls with growing pauses, more often while something is open, and not once it is back") func polls() {
         var link = link(failing: .silence)
         var pauses: [Duration] = []
         for _ in 0..<8 {
@@ -75,7 +75,7 @@ import Testing
         #expect(link.failedPolls == 0 && link.mayPoll)
     }
 
-    @Test("counts its own share, which add up to that of all") func shares() {
+    @Test("counts its own share, and the shares add up") func shares() {
         var (one, other) = (link(), link())
         one.share = ServerShare(open: 3, acknowledgements: 2, questions: 1)
         other.share = ServerShare(open: 1, acknowledgements: 1, questions: 1)

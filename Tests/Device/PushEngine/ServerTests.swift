@@ -6,8 +6,7 @@ import VerificationClient
 @testable import PushEngine
 
 @Suite("A server", .timeLimit(.minutes(1))) struct ServerTests {
-    @Test("is asked for what waits when a device is enrolled, and that is taken in") func isAskedAtFirst() async throws
-    {
+    @Test("is asked for waiting pushes when a device is enrolled") func isAskedAtFirst() async throws {
         try await withEngine { device in
             _ = try await device.engine.enroll(.sample("enrollment-2", sub: "other"))
             await device.server.next().reply(
@@ -18,7 +17,7 @@ import VerificationClient
         }
     }
 
-    @Test("that is back is asked for what got lost while it was away") func isAskedWhenItIsBack() async throws {
+    @Test("that is back is asked for pushes that got lost meanwhile") func isAskedWhenItIsBack() async throws {
         try await withEngine { device in
             let id = try await device.delivers()
             await device.server.next().reply(.notSent(.silence))
@@ -36,7 +35,7 @@ import VerificationClient
         }
     }
 
-    @Test("that stays silent is asked ever less often, also when nothing is open") func isProbed() async throws {
+    @Test("that does not answer is asked with growing pauses, even if nothing is open") func isProbed() async throws {
         try await withEngine { device in
             async let refreshing = device.engine.refreshAll()
             await device.server.next().reply(pending: .unavailable(.silence))
@@ -60,7 +59,7 @@ import VerificationClient
         }
     }
 
-    @Test("that fell silent over a sign-in is asked until it is back, though the sign-in has expired")
+    @Test("that stops answering is asked until it is back, even after the sign-in expired")
     func isProbedAfterAFailure() async throws {
         try await withEngine { device in
             let id = try await device.acknowledged()
@@ -82,7 +81,7 @@ import VerificationClient
         }
     }
 
-    @Test("that answers, but not with its list, is asked for that ever less often, also while something is open")
+    @Test("that answers without its list is asked for that with growing pauses, even while something is open")
     func isSparedForItsList() async throws {
         try await withEngine { device in
             _ = try await device.acknowledged()
@@ -106,7 +105,7 @@ import VerificationClient
         }
     }
 
-    @Test("without a pending list is not in trouble") func hasNoList() async throws {
+    @Test("without a pending list is healthy") func hasNoList() async throws {
         try await withEngine { device in
             async let refreshing = device.engine.refreshAll()
             await device.server.next().reply(pending: .noSuchList)
@@ -128,7 +127,7 @@ import VerificationClient
 }
 
 @Suite("An enrollment", .timeLimit(.minutes(1))) struct EnrollmentTests {
-    @Test("is there once for each user of a tenant") func isUnique() async throws {
+    @Test("exists once for each user of a tenant") func isUnique() async throws {
         try await withEngine { device in
             await #expect(throws: EngineRefusal.enrolledAlready) {
                 _ = try await device.engine.enroll(.sample("enrollment-2"))
@@ -147,7 +146,7 @@ import VerificationClient
         }
     }
 
-    @Test("that is given up cancels what is open, and is gone") func endsItsExchanges() async throws {
+    @Test("that is removed cancels its open sign-ins") func endsItsExchanges() async throws {
         try await withEngine { device in
             let first = try await device.acknowledged()
             let second = try await device.delivers(.sample("b"))
@@ -167,7 +166,7 @@ import VerificationClient
         }
     }
 
-    @Test("has its push id told to the server first, and kept once it was taken") func changesItsPushID() async throws {
+    @Test("sends a new push id to the server, and stores it if it was taken") func changesItsPushID() async throws {
         try await withEngine { device in
             async let changing = device.engine.changeEnrollment("enrollment-1", name: "Laptop", pushID: Secret("new"))
             let call = await device.server.next()
@@ -183,7 +182,7 @@ import VerificationClient
     }
 
     @Test(
-        "keeps its push id where the server did not take the new one",
+        "keeps its push id if the server did not take the new one",
         arguments: [
             (ChangeReply.refused(.sample), EngineRefusal.refused(.sample)),
             (.notSent(.silence), .unreachable(.silence, .nothing)),

@@ -6,7 +6,7 @@ import VerificationClient
 @testable import PushEngine
 
 @Suite("A database that can't be written", .timeLimit(.minutes(1))) struct StoreFailureTests {
-    @Test("takes no push, and says so to its deliverer") func takesNothing() async throws {
+    @Test("accepts no push, and tells the deliverer") func takesNothing() async throws {
         try await withEngine { device in
             let lock = try await device.lock()
             let busy = PushStoreError.busy(path: device.store.path)
@@ -19,7 +19,7 @@ import VerificationClient
         }
     }
 
-    @Test("sends nothing, as nothing is written down") func sendsNothing() async throws {
+    @Test("sends nothing, as nothing is stored") func sendsNothing() async throws {
         try await withEngine { device in
             let id = try await device.acknowledged()
             let lock = try await device.lock()
@@ -33,7 +33,7 @@ import VerificationClient
         }
     }
 
-    @Test("has the server's answer kept for it, and committed when it can be") func keepsTheAnswer() async throws {
+    @Test("keeps the answer of the server, and commits it when it can") func keepsTheAnswer() async throws {
         try await withEngine { device in
             let id = try await device.acknowledged()
             async let deciding = device.engine.decide(.allow, on: id, by: nil, timeout: .seconds(60))
@@ -42,7 +42,7 @@ import VerificationClient
             let lock = try await device.lock()
             call.reply(.answered(.allowed))
             await device.untilKept()
-            // Still not; then at last.
+            // It fails again, then it works.
             await device.advance(by: .seconds(1))
             await device.untilKept()
             #expect(try await device.exchange(id).operation?.progress == .sending)
@@ -50,13 +50,13 @@ import VerificationClient
             await device.advance(by: .seconds(1))
             let result = try await deciding
             #expect(result.outcome == .done && result.exchange.choices == ["12", "34", "55", "78"])
-            // And the next step's id was in it.
+            // The answer contained the id for the next step.
             try await device.decides(.verify, on: id)
             #expect(await device.server.next().request == .verify)
         }
     }
 
-    @Test("gets what was kept for it before the daemon stops") func isTriedOnceMore() async throws {
+    @Test("gets what was kept before the daemon stops") func isTriedOnceMore() async throws {
         try await withEngine { device in
             let id = try await device.allowed()
             try await device.decides(.verify, on: id)
@@ -70,8 +70,8 @@ import VerificationClient
     }
 }
 
-@Suite("A device that is given up", .timeLimit(.minutes(1))) struct UnenrollingTests {
-    @Test("while a push for it is on its way to the disk takes no more") func meetsADelivery() async throws {
+@Suite("An enrollment that is removed", .timeLimit(.minutes(1))) struct UnenrollingTests {
+    @Test("while a push for it is being stored accepts no more") func meetsADelivery() async throws {
         try await withEngine { device in
             let lock = try await device.lock(waiting: 5_000)
             async let leaving: Void = device.engine.unenroll("enrollment-1")

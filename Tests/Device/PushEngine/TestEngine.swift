@@ -10,7 +10,7 @@ import VerificationClient
 
 @testable import PushEngine
 
-/// An engine on one event loop with a real database, a clock that is moved, and a server that is played.
+/// An engine on one event loop with a real database, a clock that is moved, and a scripted server.
 struct TestEngine: Sendable {
     let engine: Engine
     let store: PushStore
@@ -31,7 +31,7 @@ struct TestEngine: Sendable {
         try await engine.start()
     }
 
-    /// The same database under a new daemon; the one before is gone without a goodbye.
+    /// The same database with a new daemon, as after a crash of the one before.
     func restarted() async throws -> TestEngine {
         try await TestEngine(path: store.path, clock: clock)
     }
@@ -44,17 +44,17 @@ struct TestEngine: Sendable {
 
     // MARK: Time
 
-    /// Returns when all that the engine was told is committed and carried out, up to the requests that left.
+    /// Returns when everything that the engine was given is committed and carried out, up to sent requests.
     func flush() async {
         for _ in 0..<3 {
-            // Both queues of the database are served in order, and so is the engine's loop.
+            // Both queues of the database and the event loop of the engine work in order.
             _ = try? await engine.commit { _ in Change(()) }
             _ = try? await engine.look { try $0.openCount() }
             await engine.isAlive()
         }
     }
 
-    /// Returns when a condition holds that the engine is on its way to.
+    /// Waits for a condition that the engine is about to fulfil.
     func until(_ condition: @Sendable (isolated Engine) -> Bool) async {
         while await !engine.meets(condition) { await Task.yield() }
     }
@@ -66,8 +66,8 @@ struct TestEngine: Sendable {
         await flush()
     }
 
-    /// Lets time pass until the alarm goes off.
-    /// - Returns: how long that was.
+    /// Moves the clock to the alarm.
+    /// - Returns: by how much.
     @discardableResult
     func advanceToAlarm() async throws -> Duration {
         await flush()
@@ -76,8 +76,8 @@ struct TestEngine: Sendable {
         return duration
     }
 
-    /// Lets time pass until there is a request.
-    /// - Returns: how long that was.
+    /// Moves the clock until there is a request.
+    /// - Returns: by how much.
     @discardableResult
     func advanceUntilAsked() async throws -> Duration {
         var duration = Duration.zero
@@ -92,26 +92,26 @@ struct TestEngine: Sendable {
         try #require(await store.read { try $0.exchange(id) })
     }
 
-    /// All that was told so far.
+    /// All events so far.
     func told() async throws -> [String] {
         try await store.read { try $0.events(after: 0, limit: 1_000).map(\.document) }
     }
 
-    /// Waits until an exchange is told to be in a state: `acknowledged`, or `acknowledged allow sending 1`.
+    /// Waits until an event reports this state of an exchange: `acknowledged`, or `acknowledged allow sending 1`.
     func hears(_ id: String, _ state: String) async throws {
         let events = await engine.follow(after: 0)
         for try await event in events where event.document == "\(id) \(state)" { return }
         Issue.record("\(state) was never told")
     }
 
-    // MARK: Stories that begin in their middle
+    // MARK: Prepared stories
 
     func delivers(_ push: PushPayload = .sample()) async throws -> String {
         let result = try #require(await engine.deliver([push]).first)
         return try result.get().id
     }
 
-    /// A sign-in that the server knows to have arrived.
+    /// A sign-in that is acknowledged.
     func acknowledged(_ push: PushPayload = .sample()) async throws -> String {
         let id = try await delivers(push)
         await server.next().reply(.answered(.acknowledged))
@@ -130,14 +130,14 @@ struct TestEngine: Sendable {
         return id
     }
 
-    /// Takes a decision and does not wait for its outcome.
+    /// Sends a decision without waiting for its outcome.
     @discardableResult
     func decides(_ step: Step, on id: String) async throws -> DecisionOutcome {
         try await engine.decide(step, on: id, by: nil, timeout: .zero).outcome
     }
 }
 
-/// Runs `body` with an engine that knows one device.
+/// Runs `body` with an engine that has one enrollment.
 func withEngine(settings: EngineSettings = .prompt, _ body: (TestEngine) async throws -> Void) async throws {
     try await withTemporaryFolder { folder in
         let device = try await TestEngine(path: "\(folder)/smartpush.db", clock: ManualClock(), settings: settings)
@@ -149,13 +149,13 @@ func withEngine(settings: EngineSettings = .prompt, _ body: (TestEngine) async t
     }
 }
 
-/// What is told of an exchange: `ID STATE [STEP PROGRESS ATTEMPT]`, and who ended it.
+/// The document of an exchange: `ID STATE [STEP PROGRESS ATTEMPT]`, and who ended it.
 @Sendable private func describe(_ exchange: Exchange) -> String {
     let operation = exchange.operation.map { " \($0.step.name) \($0.progress) \($0.attempt)" } ?? ""
     return "\(exchange.id) \(exchange.state)\(operation)\(exchange.endedBy.map { " by \($0)" } ?? "")"
 }
 
-/// What takes the place of chance: the same numbers from 0 to 1 in every run, none like the one before.
+/// Replaces chance: the same different numbers from 0 to 1 in every run.
 struct Jitter: Sendable {
     private let counter = Counter()
 
@@ -176,7 +176,7 @@ final class Counter: Sendable {
 }
 
 extension EngineSettings {
-    /// Nothing waits to share a commit: only time that is moved passes here.
+    /// No change waits to share a commit, because time only passes when it is moved.
     static let prompt = EngineSettings(commitDelay: .zero)
 }
 

@@ -3,7 +3,7 @@ import Testing
 @testable import PushEngine
 
 @Suite("The timers") struct TimersTests {
-    @Test("give out what is due, in its order, once") func takesDue() {
+    @Test("return what is due, in order, once") func takesDue() {
         var timers = Timers<String>()
         timers.set("third", at: .seconds(3))
         timers.set("first", at: .seconds(1))
@@ -20,7 +20,7 @@ import Testing
         #expect(timers.takeDue(at: .seconds(1)) == Array(0..<100))
     }
 
-    @Test("can have a key earlier, not later") func hastens() {
+    @Test("can be moved to an earlier time only") func hastens() {
         var timers = Timers<String>()
         for (time, expected) in [(5, 5), (9, 5), (2, 2)] {
             timers.setNoLater("a", than: .seconds(time))
@@ -30,7 +30,7 @@ import Testing
         #expect(timers.next == .seconds(2))
     }
 
-    @Test("have a key once, and forget what is cancelled") func replaces() {
+    @Test("have each key once, and forget what is cancelled") func replaces() {
         var timers = Timers<String>()
         timers.set("a", at: .seconds(1))
         timers.set("a", at: .seconds(5))
@@ -43,7 +43,7 @@ import Testing
         #expect(timers.next == nil)
     }
 
-    @Test("agree with a plain list, whatever is set, moved, cancelled and taken", arguments: 1...20)
+    @Test("agree with a simple list, whatever is set, moved, cancelled and taken", arguments: 1...20)
     func agreesWithAList(seed: UInt64) {
         var random = Numbers(state: seed)
         var timers = Timers<Int>()

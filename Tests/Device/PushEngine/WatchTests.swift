@@ -4,8 +4,8 @@ import VerificationClient
 
 @testable import PushEngine
 
-@Suite("A sign-in that waits for its user", .timeLimit(.minutes(1))) struct WatchTests {
-    @Test("is asked about every one to four seconds, and sees what the web does") func seesTheWeb() async throws {
+@Suite("A sign-in that waits for the user", .timeLimit(.minutes(1))) struct WatchTests {
+    @Test("is asked about every one to four seconds, and notices events on the web") func seesTheWeb() async throws {
         try await withEngine { device in
             let id = try await device.acknowledged()
             for round in 0..<20 {
@@ -21,7 +21,7 @@ import VerificationClient
         }
     }
 
-    @Test("is not asked about before the server knows of the push, nor after the end") func asksOnlyWhileOpen()
+    @Test("is not asked about before it is acknowledged, nor after its end") func asksOnlyWhileOpen()
         async throws
     {
         try await withEngine { device in
@@ -39,7 +39,7 @@ import VerificationClient
         }
     }
 
-    @Test("is not asked about while its user's answer is on the way") func doesNotDisturb() async throws {
+    @Test("is not asked about while a decision is being sent") func doesNotDisturb() async throws {
         try await withEngine { device in
             let id = try await device.acknowledged()
             try await device.decides(.allow, on: id)
@@ -53,8 +53,7 @@ import VerificationClient
         }
     }
 
-    @Test("goes on though the answer about it comes while it is being answered") func ignoresAnOldStatus() async throws
-    {
+    @Test("continues if a status from before the decision comes during it") func ignoresAnOldStatus() async throws {
         try await withEngine { device in
             let id = try await device.acknowledged()
             try await device.advanceToAlarm()
@@ -71,8 +70,7 @@ import VerificationClient
         }
     }
 
-    @Test("does not take what it was asked before a step was sent for how that step went") func asksAnew() async throws
-    {
+    @Test("ignores a status from before a step when the outcome of that step is unknown") func asksAnew() async throws {
         try await withEngine { device in
             let id = try await device.allowed()
             try await device.advanceToAlarm()
@@ -82,7 +80,7 @@ import VerificationClient
             try await device.hears(id, "allowed verify settling 1")
             early.reply(status: .learnt(.allowed))
             await device.flush()
-            // Not sent again on the strength of that: asked again.
+            // It is not sent again because of that status, but asked about again.
             #expect(try await device.exchange(id).operation?.progress == .settling)
             try await device.advanceToAlarm()
             let anew = await device.server.next()
@@ -92,7 +90,7 @@ import VerificationClient
         }
     }
 
-    @Test("shares the server's attention with others") func boundsItsPolls() async throws {
+    @Test("shares a limit of status requests with others") func boundsItsPolls() async throws {
         try await withEngine { device in
             for number in 0..<20 { _ = try await device.acknowledged(.sample("push-\(number)")) }
             await device.advance(by: .seconds(2))
@@ -106,7 +104,7 @@ import VerificationClient
 }
 
 @Suite("Time", .timeLimit(.minutes(1))) struct TimeTests {
-    @Test("is the server's: a sign-in lives as long there says, with clocks three hours apart", arguments: [3, -3])
+    @Test("is the server's: a sign-in lives as long with clocks three hours apart", arguments: [3, -3])
     func isTheServers(hours: Int) async throws {
         try await withEngine { device in
             let theirs = Timestamp.start + .seconds(hours * 3_600)
@@ -128,7 +126,7 @@ import VerificationClient
         }
     }
 
-    @Test("learnt from the answer to the acknowledgement moves the deadline that was set before") func movesDeadlines()
+    @Test("learnt from the answer to the acknowledgement moves the deadline") func movesDeadlines()
         async throws
     {
         try await withEngine { device in
@@ -141,21 +139,21 @@ import VerificationClient
         }
     }
 
-    @Test("learnt from a server is a first guess after a restart") func isRemembered() async throws {
+    @Test("learnt from a server is the first estimate after a restart") func isRemembered() async throws {
         try await withEngine { device in
             async let refreshing = device.engine.refreshAll()
             await device.server.next().reply(pending: .listed([]), date: .start + .seconds(-7_200))
             _ = await refreshing
             await device.flush()
             let next = try await device.restarted()
-            // Long over by our clock.
+            // It has expired by our clock.
             let results = await next.engine.deliver([.sample(expiresAt: .start + .seconds(-7_000))])
             #expect(try results[0].get().duplicate == false)
             _ = await next.server.next()
         }
     }
 
-    @Test("is not what someone sets the wall clock to", arguments: [86_400, -86_400])
+    @Test("is not affected by setting the wall clock", arguments: [86_400, -86_400])
     func isSteady(seconds: Int) async throws {
         try await withEngine { device in
             let id = try await device.acknowledged()
@@ -167,7 +165,7 @@ import VerificationClient
         }
     }
 
-    @Test("passes without the daemon: what expired meanwhile is expired when it is back") func passesMeanwhile()
+    @Test("passes without the daemon: a sign-in can expire in the meantime") func passesMeanwhile()
         async throws
     {
         try await withEngine { device in
@@ -181,7 +179,7 @@ import VerificationClient
 }
 
 extension TestEngine {
-    /// Lets time pass while the server answers that nothing has changed.
+    /// Moves the clock while the server answers that nothing has changed.
     func advanceWatching(by duration: Duration) async throws {
         let end = clock.now().steady + duration
         while clock.now().steady < end {

@@ -3,7 +3,7 @@ import Testing
 @testable import PushExchange
 
 @Suite("A user's decision") struct DecisionTests {
-    @Test("is taken, joined or refused in every situation as the rules have it", arguments: Step.everyDecision)
+    @Test("is accepted, joined or refused in each situation as the rules say", arguments: Step.everyDecision)
     func followsTheRules(step: Step) {
         for situation in Situation.all {
             let before = situation.exchange
@@ -22,32 +22,32 @@ import Testing
         }
     }
 
-    @Test("stands with whoever took it") func keepsItsCaller() throws {
+    @Test("keeps the caller that sent it first") func keepsItsCaller() throws {
         let exchange = try Exchange.acknowledged().deciding(.allow)
         #expect(exchange.answeredBy == Caller(pid: 7, exe: "/usr/bin/smartpush"))
         #expect(exchange.updatedAt == At.at(5).wall)
     }
 
-    @Test("of a wrong number is refused here and costs no request") func checksTheNumber() {
+    @Test("with a wrong number is refused without a request") func checksTheNumber() {
         #expect(throws: DecisionError.wrongNumber) { try Exchange.allowed().deciding(.verify(passcode: Secret("56"))) }
     }
 
-    @Test("of any number is taken where the server gave none to choose from") func takesTypedNumbers() throws {
+    @Test("with any number is accepted if the server gave no choices") func takesTypedNumbers() throws {
         let exchange = try Exchange.sample(.allowed, choices: nil).deciding(.verify(passcode: Secret("4711")))
         #expect(exchange.operation?.step == .verify(passcode: Secret("4711")))
     }
 
-    @Test("to verify with another number is another decision") func tellsNumbersApart() throws {
+    @Test("to verify with another number is a different decision") func tellsNumbersApart() throws {
         let exchange = try Exchange.allowed().deciding(.verify(passcode: Secret("55")))
         #expect(throws: DecisionError.self) { try exchange.deciding(.verify(passcode: Secret("12"))) }
     }
 
-    @Test("with another reason is the same decision, and the first reason stays") func joinsReasons() throws {
+    @Test("with another reason is the same decision, and keeps the first reason") func joinsReasons() throws {
         let exchange = try Exchange.acknowledged().deciding(.deny(reason: "first"))
         #expect(try exchange.deciding(.deny(reason: "second")) == exchange)
     }
 
-    @Test("to cancel works before the server knows of the push, where it surely does not know") func cancelsEarly()
+    @Test("to cancel is possible before the acknowledgement, if that surely has not arrived") func cancelsEarly()
         throws
     {
         let exchange = try Exchange.new.after(.notSent(retryAfter: nil)).deciding(.cancel(reason: nil))
@@ -62,13 +62,13 @@ import Testing
         #expect(throws: DecisionError.self) { try exchange.deciding(.cancel(reason: nil)) }
     }
 
-    @Test("at the expiry is too late") func comesTooLate() {
+    @Test("is too late at the expiry") func comesTooLate() {
         #expect(throws: DecisionError.expired) { try Exchange.acknowledged().deciding(.allow, at: At.afterExpiry) }
     }
 }
 
 @Suite("The outcome of a decision") struct OutcomeTests {
-    @Test("is done for the one who asks again") func isIdempotent() throws {
+    @Test("is done if the same decision is sent again") func isIdempotent() throws {
         let allowed = try Exchange.acknowledged().deciding(.allow).after(.answered(.full))
         #expect(allowed.outcome(of: .allow) == .done)
         let again = try allowed.deciding(.allow)
@@ -78,12 +78,12 @@ import Testing
         #expect(verified.outcome(of: .allow) == .done)
     }
 
-    @Test("is done also where the other side did the same first") func acceptsTheSameFromElsewhere() {
+    @Test("is done if the same happened elsewhere first") func acceptsTheSameFromElsewhere() {
         let cancelled = Exchange.acknowledged().after(.statusLearnt(.cancelled))
         #expect(cancelled.outcome(of: .cancel(reason: nil)) == .done)
     }
 
-    @Test("of another number than the one that was sent is not done") func tellsNumbersApart() throws {
+    @Test("is not done for another number than the one that was sent") func tellsNumbersApart() throws {
         let verified = try Exchange.allowed().deciding(.verify(passcode: Secret("55"))).after(.answered(.full))
         #expect(
             verified.outcome(of: .verify(passcode: Secret("12")))
@@ -91,13 +91,13 @@ import Testing
         )
     }
 
-    @Test("does not claim what was done elsewhere", arguments: [Step.allow, .verify(passcode: Secret("55"))])
+    @Test("is not done if it was done elsewhere", arguments: [Step.allow, .verify(passcode: Secret("55"))])
     func claimsNothing(step: Step) {
         let elsewhere = Exchange.allowed().after(.statusLearnt(.authenticated))
         #expect(elsewhere.outcome(of: step) == .wrongState(.ended(.authenticated, elsewhere: true)))
     }
 
-    @Test("is the failure only for the decision that failed") func tellsWhoFailed() throws {
+    @Test("is a failure only for the decision that failed") func tellsWhoFailed() throws {
         let refused = try Exchange.acknowledged().deciding(.allow).after(.refused(.sample, status: .acknowledged))
         #expect(refused.outcome(of: .allow) == .refused(.sample))
         #expect(refused.outcome(of: .deny(reason: nil)) == .wrongState(.ended(.refused, elsewhere: false)))
@@ -105,7 +105,7 @@ import Testing
         #expect(lost.outcome(of: .allow) == .unresolved(.lost(.allow)))
     }
 
-    @Test("is open while the step is on its way, and expired when the time is over") func waits() throws {
+    @Test("is pending while the step is under way, and expired after the expiry") func waits() throws {
         let deciding = try Exchange.acknowledged().deciding(.deny(reason: nil))
         #expect(deciding.outcome(of: .deny(reason: nil)) == .pending)
         let expired = deciding.after(.notSent(retryAfter: nil)).after(.deadlinePassed, at: At.afterExpiry)
@@ -113,7 +113,7 @@ import Testing
     }
 }
 
-/// What a decision can come to, without its words.
+/// The cases of an outcome, without their values.
 enum DecisionKind: Equatable {
     case started
     case underWay

@@ -13,14 +13,14 @@ import Testing
         return (request, effect)
     }
 
-    @Test("ends with what the server answers", arguments: DurableRequest.Kind.allCases)
+    @Test("ends with the answer of the server", arguments: DurableRequest.Kind.allCases)
     func ends(kind: DurableRequest.Kind) {
         #expect(Self.request(kind, .taken).0.state == .done)
         #expect(Self.request(kind, .refused(Self.refusal)).0.state == .refused(Self.refusal))
         #expect(Self.request(kind, .outcomeUnknown, .gaveUp).0.state == .lost)
     }
 
-    @Test("takes nothing any more once it has ended", arguments: DurableRequest.Kind.allCases)
+    @Test("ignores all events once it has ended", arguments: DurableRequest.Kind.allCases)
     func isOver(kind: DurableRequest.Kind) {
         let events: [DurableRequest.Event] = [
             .taken, .refused(Self.refusal), .notSent, .outcomeUnknown, .settled(wasTaken: true), .notSettled,
@@ -41,7 +41,7 @@ import Testing
     }
 
     @Test(
-        "that can't be repeated is asked about until the server tells",
+        "that can't be repeated is settled by asking the server until it tells",
         arguments: [DurableRequest.Kind.enrollmentNumber, .pushIDChange])
     func isAskedAbout(kind: DurableRequest.Kind) {
         #expect(Self.request(kind, .outcomeUnknown).1 == .ask)
@@ -52,14 +52,14 @@ import Testing
         #expect(Self.request(kind, .outcomeUnknown, .settled(wasTaken: true)).0.state == .done)
     }
 
-    @Test("that was found not to be taken is sent again, or ends, as its kind has it") func isNotTaken() {
+    @Test("that was not taken is sent again or ends, depending on its kind") func isNotTaken() {
         let (number, effect) = Self.request(.enrollmentNumber, .outcomeUnknown, .settled(wasTaken: false))
         #expect(number.state == .sending && effect == .send)
         let (change, _) = Self.request(.pushIDChange, .outcomeUnknown, .settled(wasTaken: false))
         #expect(change.state == .notTaken)
     }
 
-    @Test("that was not sent goes back to its caller, or is sent after a pause") func isNotSent() {
+    @Test("that was not sent ends or is sent again after a pause, depending on its kind") func isNotSent() {
         #expect(Self.request(.enrollmentNumber, .notSent).0.state == .notTaken)
         #expect(Self.request(.pushIDChange, .notSent).0.state == .notTaken)
         let (waiting, pause) = Self.request(.deregistration, .notSent)
@@ -70,7 +70,7 @@ import Testing
         #expect(Self.request(.deregistration, .outcomeUnknown, .resumed).1 == .send)
     }
 
-    @Test("does not take for settled what nobody asked about", arguments: DurableRequest.Kind.allCases)
+    @Test("ignores answers to questions that were not asked", arguments: DurableRequest.Kind.allCases)
     func ignoresEarlyAnswers(kind: DurableRequest.Kind) {
         for wasTaken in [true, false] {
             #expect(Self.request(kind, .settled(wasTaken: wasTaken)).0.state == .sending)

@@ -1,13 +1,13 @@
 import PushExchange
 import Testing
 
-@Suite("A link to enroll by") struct EnrollmentLinkTests {
+@Suite("An enrollment link") struct EnrollmentLinkTests {
     private static let whole = EnrollmentLink(
         baseURL: "https://example.com:8443", tenantKey: "tenant", tenantName: "Ten ant", sub: "s/1",
         clientID: Secret("client"), exchangeID: Secret("exchange"))
 
     @Test(
-        "has its values in the fragment or in the query, and its server is its own",
+        "is read from the fragment or the query of a URL, whose host is the server",
         arguments: [
             "https://example.com:8443/account#tenant_key=tenant&tenant_name=Ten%20ant&sub=s%2F1&client_id=client&exchange_id=exchange",
             "HTTPS://example.com:8443?tenant_key=tenant&tenant_name=Ten%20ant&sub=s/1&client_id=client&exchange_id=exchange",
@@ -17,7 +17,7 @@ import Testing
         #expect(try EnrollmentLink(text) == Self.whole)
     }
 
-    @Test("can be an object, in any of its spellings") func isReadAsJSON() throws {
+    @Test("is read from a JSON object, in each spelling") func isReadAsJSON() throws {
         for text in [
             #"{"base_url":"https://example.com:8443","tenant_key":"tenant","tenant_name":"Ten ant","sub":"s/1","#
                 + #""client_id":"client","exchange_id":"exchange"}"#,
@@ -36,7 +36,7 @@ import Testing
     }
 
     @Test(
-        "that lacks something says what, and quotes nothing",
+        "with a missing value is refused with the key and without any value",
         arguments: ["tenant_key", "sub", "client_id", "exchange_id"])
     func isNotWhole(key: String) {
         let values = ["tenant_key", "sub", "client_id", "exchange_id"].filter { $0 != key }.map { "\($0)=secret" }
@@ -49,7 +49,7 @@ import Testing
     }
 
     @Test(
-        "is none where it is something else",
+        "is not read from anything else",
         arguments: [
             "", " ", "exchange", "ftp://example.com/#exchange_id=e", "https://", "https:///#exchange_id=e", "{", "{}x",
             "[]",
@@ -59,7 +59,7 @@ import Testing
         #expect(throws: EnrollmentLinkError.notALink) { try EnrollmentLink(text) }
     }
 
-    @Test("is not read where it is too long") func isTooLong() {
+    @Test("is not read if it is too long") func isTooLong() {
         let text = "https://example.com/#" + String(repeating: "x", count: 16_384)
         #expect(throws: EnrollmentLinkError.tooLong) { try EnrollmentLink(text) }
     }

@@ -17,7 +17,7 @@ import Testing
         return scan
     }
 
-    @Test("that is answered has the numbers and the next id, for as long as the server says") func isScanned() throws {
+    @Test("that is answered has the numbers and the next id, with the server's expiry") func isScanned() throws {
         let scan = try Self.scan(Self.answered)
         #expect(scan.state == .scanned && scan.currentID == Secret("next") && scan.choices?.count == 4)
         #expect(scan.expiresAt == Self.now + .seconds(60))
@@ -25,7 +25,7 @@ import Testing
         #expect(long.expiresAt == Self.now + EnrollmentScan.longestLifetime)
     }
 
-    @Test("that the server refuses has ended; in doubt, the refusal says that it was taken before") func isRefused()
+    @Test("ends with a refusal; if it is in doubt, the refusal shows that it was taken before") func isRefused()
         throws
     {
         #expect(try Self.scan(.refused(Self.failure)).state == .refused)
@@ -37,7 +37,7 @@ import Testing
         #expect(try Self.scan(.answered(StepAnswer(exchangeID: nil), lifetime: .zero)).state == .unresolved)
     }
 
-    @Test("takes one of the numbers, once") func takesANumber() throws {
+    @Test("accepts one of the numbers, once") func takesANumber() throws {
         var scan = try Self.scan(Self.answered)
         #expect(throws: DecisionError.wrongNumber) { try scan.choose(Secret("99"), at: Self.now) }
         #expect(throws: DecisionError.expired) { try scan.choose(Secret("55"), at: Self.now + .seconds(60)) }
@@ -50,12 +50,12 @@ import Testing
         #expect(throws: DecisionError.self) { try early.choose(Secret("55"), at: Self.now) }
     }
 
-    @Test("takes any number where the server has given none") func takesAnyNumber() throws {
+    @Test("accepts any number if the server gave none") func takesAnyNumber() throws {
         var scan = try Self.scan(.answered(StepAnswer(exchangeID: Secret("next")), lifetime: .seconds(9)))
         #expect(try scan.choose(Secret("7"), at: Self.now))
     }
 
-    @Test("ends with what the server says to the number")
+    @Test("ends with the server's answer to the number")
     func ends() throws {
         for (event, state) in [
             (Self.answered, EnrollmentScan.State.enrolled), (.refused(Self.failure), .refused), (.notSent, .scanned),
@@ -67,7 +67,7 @@ import Testing
         }
     }
 
-    @Test("in doubt is enrolled where the server knows the device, and sends the number again where it does not")
+    @Test("in doubt is enrolled if the server knows the device, and sends the number again if not")
     func isSettled() throws {
         for doubt in [EnrollmentScan.Event.outcomeUnknown, .resumed] {
             var scan = try Self.scan(Self.answered, number: "55")
@@ -81,7 +81,7 @@ import Testing
         }
     }
 
-    @Test("that has ended has no secret any more, and hears of nothing") func forgets() throws {
+    @Test("that has ended has no secrets, and ignores all events") func forgets() throws {
         for event in [EnrollmentScan.Event.refused(Self.failure), .deadlinePassed] {
             var scan = try Self.scan(event)
             #expect(scan.device == nil && scan.linkID == nil && scan.currentID == nil && scan.number == nil)

@@ -2,8 +2,8 @@ import Testing
 
 @testable import PushExchange
 
-@Suite("The machine, in every situation") struct MachineTests {
-    @Test("takes every event in every situation as the rules have it", arguments: Event.every)
+@Suite("The state machine") struct MachineTests {
+    @Test("handles every event in every situation as the rules say", arguments: Event.every)
     func followsTheRules(event: Event) {
         for situation in Situation.all {
             var exchange = situation.exchange
@@ -14,15 +14,15 @@ import Testing
         }
     }
 
-    @Test("covers each state, each step in each progress, and each hour")
+    @Test("is tested with each state, each progress of each step, and each time")
     func coversEverything() {
-        // 9 states without an operation; for 8 steps in their states 5 forms of an operation. Each with and without a
-        // status id, at 3 hours.
+        // 9 states without an operation; 8 steps in their states, each with 5 forms of an operation; all with and
+        // without a status id, at 3 times.
         #expect(Situation.all.count == (9 + 8 * 5) * 2 * 3)
         #expect(Event.every.count == 29)
     }
 
-    @Test("only moves along the exits that a state has", arguments: Event.every)
+    @Test("only makes the transitions that are documented", arguments: Event.every)
     func staysOnTheMap(event: Event) {
         for situation in Situation.all {
             let after = situation.exchange.after(event, at: situation.hour.instant)
@@ -31,7 +31,7 @@ import Testing
         }
     }
 
-    @Test("never changes what has ended, and leaves it nothing to spend", arguments: Event.every)
+    @Test("never changes an ended exchange, and leaves no id in it", arguments: Event.every)
     func endsForGood(event: Event) {
         for situation in Situation.all {
             let before = situation.exchange
@@ -45,7 +45,7 @@ import Testing
         }
     }
 
-    @Test("sends only what is written down as being sent", arguments: Event.every)
+    @Test("sends a step only if it is stored as being sent", arguments: Event.every)
     func writesBeforeItSends(event: Event) {
         for situation in Situation.all {
             var exchange = situation.exchange
@@ -58,7 +58,7 @@ import Testing
         }
     }
 
-    @Test("counts attempts up, and starts no step of its user's by itself", arguments: Event.every)
+    @Test("counts the attempts, and starts no decision by itself", arguments: Event.every)
     func startsNothing(event: Event) {
         for situation in Situation.all {
             let before = situation.exchange
@@ -71,7 +71,7 @@ import Testing
         }
     }
 
-    @Test("knows what to wait for wherever it stays open", arguments: Event.every)
+    @Test("waits for something while the exchange is open", arguments: Event.every)
     func isNeverStuck(event: Event) {
         for situation in Situation.all {
             var exchange = situation.exchange
@@ -89,7 +89,7 @@ import Testing
 }
 
 extension Exchange.State {
-    /// The map of the states' documentation.
+    /// The documented transitions of the states.
     fileprivate var exits: Set<Exchange.State> {
         let ends: Set<Exchange.State> = [.authenticated, .denied, .cancelled, .expired, .refused, .unresolved]
         switch self {

@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test(
-        "is read in every form in which one arrives",
+        "is read in each form in which it can arrive",
         arguments: [
             bare, " \(bare)\r\n", "{\"data\":\(quoted(bare))}", "{\"message\":{\"data\":\(bare)}}",
             "{\"message\":{\"data\":{\"data\":\(quoted(bare))},\"token\":\"t\"}}",
@@ -31,7 +31,7 @@ import Testing
     }
 
     @Test(
-        "is read though the types of its fields drifted from release to release",
+        "is read although the types of its fields differ between releases",
         arguments: [
             #""exchange_id":{"exchange_id":"id-1","expires_at":"2024-01-10T20:50:51.781Z"}"#,
             #""exchange_id":"{\"exchange_id\":\"id-1\",\"expires_at\":1704919851781}""#,
@@ -46,7 +46,7 @@ import Testing
         #expect(push.signIn == SignIn())
     }
 
-    @Test("may have numbers where text belongs, and says who asks in the old spelling") func readsOldPushes() throws {
+    @Test("can have numbers instead of text, and the old spelling of the device") func readsOldPushes() throws {
         let json = """
             {"sub":5,"tenant_key":7,"verification_type":"PUSH","exchange_id":99,"statusId":"s-1","expires_at":"soon",\
             "address":{"city":"Bonn","latitude":50.7},"deviceInfo":{"device_info":{"os":"Linux","lat":"7"}}}
@@ -58,12 +58,12 @@ import Testing
         #expect(push.signIn.device?.os == "Linux" && push.signIn.device?.latitude == "7")
     }
 
-    @Test("of another type is a push, but not one for us") func readsOtherTypes() throws {
+    @Test("of another type is read, and recognised as another type") func readsOtherTypes() throws {
         let json = #"{"sub":"s","tenant_key":"t","verification_type":"TOUCHID","exchange_id":"SECRET"}"#
         #expect(try !PushPayload(json: Data(json.utf8)).isPush)
     }
 
-    @Test("has what is only shown cut to size, whatever a reader takes for a character", arguments: ["é", "\u{301}"])
+    @Test("has its displayed texts truncated, whatever a character is", arguments: ["é", "\u{301}"])
     func cutsTexts(character: String) throws {
         let long = String(repeating: character, count: 3_000)
         let json = #"{"sub":"s","tenant_key":"t","verification_type":"PUSH","exchange_id":"i","message":"e\#(long)"}"#
@@ -71,11 +71,11 @@ import Testing
     }
 }
 
-@Suite("A payload that is no push") struct MalformedPayloadTests {
+@Suite("A payload that is not a push") struct MalformedPayloadTests {
     private static let long = String(repeating: "SECRET", count: 100)
 
     @Test(
-        "is refused with the key that is wrong, and without its value",
+        "is refused with the wrong key, and without its value",
         arguments: [
             ("", PushPayloadError.notJSON), ("SECRET", .notJSON), ("{\"exchange_id\":\"SECRET\"", .notJSON),
             ("[]", .notAnObject), ("\"SECRET\"", .notAnObject), ("17", .notAnObject),
@@ -104,25 +104,24 @@ import Testing
     }
 
     @Test(
-        "is refused also where it is made to exhaust the reader", arguments: ["{\"data\":", "[", "{\"exchange_id\":["])
+        "is refused even if it is made to exhaust the parser", arguments: ["{\"data\":", "[", "{\"exchange_id\":["])
     func isBounded(opening: String) {
         let json = String(repeating: opening, count: 10_000)
         #expect(throws: PushPayloadError.self) { try PushPayload(json: Data(json.utf8)) }
     }
 
-    @Test("does no harm in a field that nobody reads") func deepFieldsAreBounded() {
+    @Test("is harmless in a field that is not read") func deepFieldsAreBounded() {
         let deep = String(repeating: "[", count: 10_000) + String(repeating: "]", count: 10_000)
         let json = #"{"sub":"s","tenant_key":"t","verification_type":"PUSH","exchange_id":"i","x":\#(deep)}"#
         #expect(throws: PushPayloadError.notJSON) { try PushPayload(json: Data(json.utf8)) }
     }
 
-    @Test("is refused when its bytes are no text", arguments: [[0xFF], [0x7B, 0x22, 0xC3, 0x28, 0x22], [0, 0, 0, 0]])
+    @Test("is refused if its bytes are not text", arguments: [[0xFF], [0x7B, 0x22, 0xC3, 0x28, 0x22], [0, 0, 0, 0]])
     func isText(bytes: [UInt8]) {
         #expect(throws: PushPayloadError.self) { try PushPayload(json: Data(bytes)) }
     }
 
-    @Test("is understood up to the longest line, and its strings in strings stay shallow") func readsLongLines() throws
-    {
+    @Test("is read up to the longest line, and strings in strings are not nested deeply") func readsLongLines() throws {
         let padding = String(repeating: "x", count: 65_000)
         let json = #"{"sub":"s","tenant_key":"t","verification_type":"PUSH","exchange_id":"i","pad":"\#(padding)"}"#
         #expect(try PushPayload(json: Data(json.utf8)).sub == "s")

@@ -1,9 +1,9 @@
 @testable import PushExchange
 
-/// What has to follow from each event in each situation, written down a second time: from the rules of the protocol,
-/// by situation, and not as the machine has it. The table test compares the two.
+/// What must follow from each event in each situation, written a second time: by the rules of the protocol, situation
+/// by situation, and not by the structure of the machine. The table test compares the two.
 extension Situation {
-    /// The exchange after an event, and what is to be done.
+    /// The exchange after an event, and its effects.
     func expected(after event: Event) -> (exchange: Exchange, effects: [Effect]) {
         var after = exchange
         let effects = state.isOpen ? expect(event, of: &after) : [.stop]
@@ -83,7 +83,7 @@ extension Situation {
         if let ending = status?.ends {
             return end(&after, ending, operation.inDoubt && status == operation.step.goal ? .user : .remote)
         }
-        // Without a doubt it was this attempt that was refused; otherwise an earlier one may have spent the id.
+        // If nothing is in doubt, this attempt was refused; otherwise an earlier one may have used up the id.
         switch (operation.inDoubt, operation.step.name, status) {
         case (false, _, _): return fail(&after, .refused, failure)
         case (true, _, nil) where knowsStatusID: return settle(&after, nil)
@@ -149,7 +149,7 @@ extension Situation {
     }
 
     private func end(_ after: inout Exchange, _ state: Exchange.State, _ by: Exchange.EndedBy?) -> [Effect] {
-        // What was answered elsewhere before it was acknowledged here was, for this device, called off.
+        // If it was answered elsewhere before it was acknowledged here, it is cancelled for this device.
         after.state = by == .remote && after.state == .received ? .cancelled : state
         after.endedBy = by
         after.operation = nil

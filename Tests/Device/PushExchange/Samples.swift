@@ -1,16 +1,16 @@
 @testable import PushExchange
 
-/// Moments by the server's clock. Ours is ten seconds behind, so that the two can't be mixed up unseen.
+/// Times by the server's clock. Ours is ten seconds behind, so that a test fails if the two are mixed up.
 enum At {
     static let start = at(0)
     /// The last moment before the expiry, and the expiry itself.
     static let justBeforeExpiry = Instant(server: expiry + .milliseconds(-1), wall: expiry + .milliseconds(-10_001))
     static let afterExpiry = at(300)
-    /// When a step in doubt since before the expiry is given up.
+    /// When a step that has been in doubt since before the expiry is given up.
     static let afterGrace = at(420)
     static let expiry = Timestamp(milliseconds: 1_704_919_851_781)
 
-    /// Seconds after the push came.
+    /// The number of seconds after the push.
     static func at(_ seconds: Int) -> Instant {
         let server = Timestamp(milliseconds: 1_704_919_551_781) + .seconds(seconds)
         return Instant(server: server, wall: server + .seconds(-10))
@@ -25,7 +25,7 @@ extension PushPayload {
 }
 
 extension StepAnswer {
-    /// An answer with all that an answer can have.
+    /// An answer with everything that an answer can have.
     static let full = StepAnswer(
         exchangeID: Secret("next-id"), expiresAt: At.expiry + .seconds(60), statusID: Secret("status-id"),
         choices: ["12", "34", "55", "78"], signIn: SignIn(message: "Sign in?")
@@ -43,10 +43,10 @@ extension Step {
 }
 
 extension Exchange {
-    /// A push that has just come.
+    /// A push that was just accepted.
     static let new = Exchange(id: "local-id", enrollment: "enrollment", push: .sample, at: At.start)
 
-    /// An exchange in a state, with what belongs to it.
+    /// An exchange in a state, with everything that belongs to it.
     static func sample(
         _ state: State, operation: Operation? = nil, statusID: Secret<String>? = Secret("status-id"),
         choices: [String]? = ["12", "34", "55", "78"]

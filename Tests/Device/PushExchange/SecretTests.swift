@@ -5,11 +5,11 @@ import Testing
 @Suite("A secret") struct SecretTests {
     private static let secret = Secret("hunter2")
 
-    @Test("tells its value to whoever asks for it by name, and to nobody else") func reveals() {
+    @Test("gives its value only if it is asked for by name") func reveals() {
         #expect(Self.secret.reveal() == "hunter2")
     }
 
-    @Test("is not printed by anything that prints a value") func printsNothing() {
+    @Test("is not printed by anything that prints values") func printsNothing() {
         var dumped = ""
         dump(Self.secret, to: &dumped)
         let texts = [
@@ -21,7 +21,7 @@ import Testing
         #expect(Mirror(reflecting: Self.secret).children.isEmpty)
     }
 
-    @Test("is not printed by what holds it") func staysInsideOthers() {
+    @Test("is not printed as part of another value") func staysInsideOthers() {
         var exchange = Exchange.sample(.allowed)
         exchange.decision = .verify(passcode: Self.secret)
         exchange.operation = Exchange.Operation(step: .verify(passcode: Self.secret), since: At.start.wall)

@@ -1,6 +1,6 @@
 @testable import PushExchange
 
-/// Where an exchange can stand, and when: every combination that the machine can get into.
+/// The situations of an exchange: every combination of state and time that the machine can reach.
 struct Situation: CustomStringConvertible {
     enum Hour: CaseIterable {
         case beforeExpiry

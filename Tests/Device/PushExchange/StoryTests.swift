@@ -5,7 +5,7 @@ import Testing
 @Suite("A sign-in") struct StoryTests {
     private static let nothingMore = StepAnswer(exchangeID: nil)
 
-    @Test("goes from the push to the web's being signed in") func goesWell() throws {
+    @Test("goes from the push to the signed-in web page") func goesWell() throws {
         #expect(Exchange.new.firstEffects == [.deadline(At.expiry), .send(.acknowledge, attempt: 1)])
         let acknowledged = Exchange.new.after(.answered(.full))
         #expect(acknowledged.state == .acknowledged)
@@ -16,7 +16,7 @@ import Testing
         #expect(done.state == .authenticated && done.endedBy == .user)
     }
 
-    @Test("lives ten minutes where nobody says how long") func hasADefaultLifetime() {
+    @Test("lives for ten minutes if nothing says how long") func hasADefaultLifetime() {
         var push = PushPayload.sample
         push.expiresAt = nil
         let exchange = Exchange(id: "local-id", enrollment: "enrollment", push: push, at: At.start)
@@ -24,23 +24,23 @@ import Testing
         #expect(exchange.expiresAtByOurClock == At.at(590).server)
     }
 
-    @Test("takes the expiry that a later answer tells") func movesItsExpiry() {
+    @Test("adopts the expiry of a later answer") func movesItsExpiry() {
         let exchange = Exchange.new.after(.answered(.full))
         #expect(exchange.expiresAt == At.expiry + .seconds(60))
         #expect(exchange.after(.deadlinePassed, at: At.at(359)).state == .acknowledged)
         #expect(exchange.after(.deadlinePassed, at: At.at(360)).state == .expired)
     }
 
-    // MARK: Answers that got lost
+    // MARK: Lost answers
 
-    @Test("is unresolved when the answer to allow is lost with the numbers in it") func losesTheNumbers() throws {
+    @Test("is unresolved if the answer to allow, with the numbers, is lost") func losesTheNumbers() throws {
         let lost = try Exchange.acknowledged().deciding(.allow).after(.outcomeUnknown(retryAfter: nil))
         let exchange = lost.after(.statusLearnt(.allowed))
         #expect(exchange.state == .unresolved && exchange.failure == .lost(.allow))
     }
 
     @Test(
-        "ends as its user wanted when only the answer to the last step was lost",
+        "ends as the user decided if only the answer to the last step is lost",
         arguments: [
             (Step.deny(reason: nil), RemoteStatus.denied, Exchange.State.denied),
             (.cancel(reason: nil), .cancelled, .cancelled),
@@ -53,7 +53,7 @@ import Testing
         #expect(exchange.outcome(of: step) == .done)
     }
 
-    @Test("sends a step again that did not arrive, and the refusal of the second try tells of the first") func resends()
+    @Test("repeats a step that did not arrive, and learns from a refusal that it did") func resends()
         throws
     {
         let lost = try Exchange.allowed().deciding(.deny(reason: nil)).after(.outcomeUnknown(retryAfter: nil))
@@ -84,27 +84,27 @@ import Testing
         #expect(lost.after(.statusLearnt(.authenticated), at: At.at(500)).state == .authenticated)
     }
 
-    // MARK: What happened elsewhere
+    // MARK: Events elsewhere
 
-    @Test("refused because the web cancelled it ends as cancelled elsewhere") func wasCancelledOnTheWeb() throws {
+    @Test("that the web page cancelled before a step ends as cancelled elsewhere") func wasCancelledOnTheWeb() throws {
         let exchange = try Exchange.acknowledged().deciding(.allow).after(.refused(.sample, status: .cancelled))
         #expect(exchange.state == .cancelled && exchange.endedBy == .remote && exchange.failure == nil)
         #expect(exchange.outcome(of: .allow) == .wrongState(.ended(.cancelled, elsewhere: true)))
     }
 
-    @Test("is refused with the server's reason where it still waits") func isRefused() throws {
+    @Test("is refused for the server's reason if the status is still open") func isRefused() throws {
         let exchange = try Exchange.acknowledged().deciding(.allow).after(.refused(.sample, status: .acknowledged))
         #expect(exchange.state == .refused && exchange.failure == .sample)
     }
 
-    @Test("that ends on the web ends here") func isWatched() {
+    @Test("that ends on the web page ends here") func isWatched() {
         #expect(Exchange.acknowledged().after(.statusLearnt(.cancelled)).endedBy == .remote)
         #expect(Exchange.acknowledged().after(.statusLearnt(.unknown)) == .acknowledged())
     }
 
     // MARK: Time
 
-    @Test("expires by the clock, but not while its user's answer is on the way") func expires() throws {
+    @Test("expires by the clock, but not while a decision is being sent") func expires() throws {
         let deciding = try Exchange.acknowledged().deciding(.allow)
         #expect(deciding.after(.deadlinePassed, at: At.afterExpiry) == deciding)
         #expect(deciding.after(.notSent(retryAfter: nil), at: At.afterExpiry).endedBy == .clock)
@@ -113,7 +113,7 @@ import Testing
 
     // MARK: Restarts
 
-    @Test("is settled, not repeated, when the daemon comes back and a step was on its way") func settlesAfterACrash()
+    @Test("is settled, not repeated, after a restart during a step") func settlesAfterACrash()
         throws
     {
         var exchange = try Exchange.allowed().deciding(.verify(passcode: Secret("55")))
@@ -122,7 +122,7 @@ import Testing
         #expect(exchange.operation?.inDoubt == true)
     }
 
-    @Test("is asked about once more however long the daemon was away") func asksOnceMore() throws {
+    @Test("is asked about once more, even if the daemon was away for long") func asksOnceMore() throws {
         var exchange = try Exchange.allowed().deciding(.verify(passcode: Secret("55"))).after(.resumed)
         let effects = exchange.apply(.resumed, at: At.at(9_000))
         #expect(effects == [.deadline(At.at(9_120).server), .settleByStatus(atLeast: nil)])
@@ -130,7 +130,7 @@ import Testing
     }
 
     @Test(
-        "ends as cancelled by its user when the device is given up",
+        "is cancelled by the user when the enrollment is removed",
         arguments: [Exchange.new, .acknowledged(), .allowed()])
     func endsWithItsEnrollment(exchange: Exchange) {
         let after = exchange.after(.enrollmentRemoved)

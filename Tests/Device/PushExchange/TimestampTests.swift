@@ -3,7 +3,7 @@ import Testing
 @testable import PushExchange
 
 @Suite("A timestamp") struct TimestampTests {
-    @Test("prints each millisecond as it is") func printsMilliseconds() {
+    @Test("is printed to the millisecond") func printsMilliseconds() {
         #expect("\(Timestamp(milliseconds: 1_704_919_541_781))" == "2024-01-10T20:45:41.781Z")
         for fraction in Int64(0)..<1_000 {
             let time = Timestamp(milliseconds: 1_704_919_541_000 + fraction)
@@ -11,12 +11,12 @@ import Testing
         }
     }
 
-    @Test("prints the time before 1970 too") func printsThePast() {
+    @Test("is printed before 1970 too") func printsThePast() {
         #expect("\(Timestamp(milliseconds: -1))" == "1969-12-31T23:59:59.999Z")
     }
 
     @Test(
-        "reads RFC 3339 with any fraction and offset, and seconds or milliseconds",
+        "is read from RFC 3339 with any fraction and offset, and from seconds or milliseconds",
         arguments: [
             ("2024-01-10T20:45:51.781Z", 1_704_919_551_781), ("2024-01-10T20:45:51Z", 1_704_919_551_000),
             ("2024-01-10T22:45:51.781+02:00", 1_704_919_551_781), ("2024-01-10T15:15:51-05:30", 1_704_919_551_000),
@@ -29,13 +29,13 @@ import Testing
     }
 
     @Test(
-        "does not take for a time what is none",
+        "is not read from anything else",
         arguments: ["", " ", "soon", "-5", "0", "nan", "inf", "1e300", "2024-13-10T20:45:51Z", "2024-01-10"])
     func refuses(text: String) {
         #expect(Timestamp(parsing: text) == nil)
     }
 
-    @Test("is counted with to the millisecond") func counts() {
+    @Test("is calculated with to the millisecond") func counts() {
         let time = Timestamp(milliseconds: 1_000)
         #expect(time + .milliseconds(1) > time)
         #expect((time + .seconds(-2)) - time == .seconds(-2))
@@ -54,12 +54,12 @@ import Testing
         #expect(clock.now(Self.after(5)) == Self.after(5).wall)
     }
 
-    @Test("goes on from what was known before a restart") func startsFromAGuess() {
+    @Test("continues from what was known before a restart") func startsFromAGuess() {
         let clock = ServerClock(skew: .seconds(-7_200), at: Self.start)
         #expect(clock.skew(Self.after(5)) == .seconds(-7_200))
     }
 
-    @Test("is learnt from a Date hours away, half a second into its second", arguments: [3, -3])
+    @Test("is learnt from a Date that is hours off, plus half a second", arguments: [3, -3])
     func learns(hours: Int) {
         var clock = ServerClock(skew: .zero, at: Self.start)
         let date = Timestamp(milliseconds: 1_704_919_551_000 + Int64(hours) * 3_600_000)
@@ -69,20 +69,20 @@ import Testing
     }
 
     @Test(
-        "is not moved by the whole seconds of a Date, nor by a slow answer", arguments: [-1_500, -500, 0, 500, 1_500])
+        "is not changed by the whole seconds of a Date, nor by a slow answer", arguments: [-1_500, -500, 0, 500, 1_500])
     func tolerates(milliseconds: Int64) {
         var clock = ServerClock(skew: .zero, at: Self.start)
         let changed = clock.learn(date: Self.start.wall + .milliseconds(milliseconds), at: Self.start)
         #expect(!changed && clock.skew(Self.start) == .zero)
     }
 
-    @Test("that was set right agrees with ours to the millisecond again") func comesBack() {
+    @Test("that was corrected agrees with ours to the millisecond again") func comesBack() {
         var clock = ServerClock(skew: .seconds(7_200), at: Self.start)
         let changed = clock.learn(date: Self.start.wall, at: Self.start)
         #expect(changed && clock.skew(Self.start) == .zero)
     }
 
-    @Test("does not move when ours is set while the daemon runs") func ignoresTheWallClock() {
+    @Test("does not change if ours is set while the daemon runs") func ignoresTheWallClock() {
         var clock = ServerClock(skew: .zero, at: Self.start)
         let moment = Self.after(60, wallSetBy: -86_400)
         #expect(clock.now(moment) == Self.start.wall + .seconds(60))
@@ -91,7 +91,7 @@ import Testing
         #expect(!changed)
     }
 
-    @Test("tells when a timer has to go off") func tellsSteadyTime() {
+    @Test("tells the steady time for a timer") func tellsSteadyTime() {
         let clock = ServerClock(skew: .seconds(-60), at: Self.start)
         #expect(clock.steady(at: Self.start.wall) == Self.start.steady + .seconds(60))
     }

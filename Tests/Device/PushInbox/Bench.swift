@@ -9,7 +9,7 @@ import TestSupport
 import Testing
 import UnixListener
 
-/// A receiver that takes each push under a name made of its exchange id, and tells in which portions they came.
+/// A receiver that accepts each push, with its exchange id as the local id, and records the batches.
 final class Recorder: InboxReceiver {
     private struct State {
         var portions: [[String]] = []
@@ -19,10 +19,10 @@ final class Recorder: InboxReceiver {
 
     private let state = Mutex(State())
 
-    /// The exchange ids, as they came together.
+    /// The exchange ids, in the batches in which they came.
     var portions: [[String]] { state.withLock { $0.portions } }
 
-    /// Keeps the next portion waiting until ``release()``.
+    /// Blocks the next batch until ``release()``.
     func hold() { state.withLock { $0.isHeld = true } }
 
     func release() {
@@ -66,12 +66,12 @@ final class Recorder: InboxReceiver {
     }
 }
 
-/// An inbox that serves on a socket of its own.
+/// An inbox with its own socket.
 struct Bench: Sendable {
     let path: String
     let receiver: Recorder
 
-    /// Runs `body` with a connection to it.
+    /// Runs `body` with a connection to the inbox.
     func withConnection<Value>(_ body: (Connection) async throws -> Value) async throws -> Value {
         let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .channelOption(.allowRemoteHalfClosure, value: true)
@@ -87,7 +87,7 @@ struct Bench: Sendable {
     }
 }
 
-/// A deliverer's end.
+/// The deliverer's end of a connection.
 final class Connection {
     private var inbound: NIOAsyncChannelInboundStream<ByteBuffer>.AsyncIterator
     private let outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
@@ -102,10 +102,10 @@ final class Connection {
         try await outbound.write(ByteBuffer(string: text))
     }
 
-    /// Says that nothing more will come.
+    /// Closes the sending side.
     func finish() { outbound.finish() }
 
-    /// The next answer; `nil` when the inbox has closed.
+    /// The next answer; `nil` if the inbox has closed the connection.
     func line() async throws -> String? {
         while true {
             if let end = bytes.readableBytesView.firstIndex(of: UInt8(ascii: "\n")) {
@@ -136,7 +136,7 @@ func withInbox(_ body: (Bench) async throws -> Void) async throws {
     }
 }
 
-/// A line that delivers a push.
+/// The line for a push.
 func push(_ id: String) -> String {
     #"{"sub":"s","tenant_key":"t","verification_type":"PUSH","exchange_id":"\#(id)"}"# + "\n"
 }

@@ -14,7 +14,7 @@ import Testing
         }
     }
 
-    @Test("takes in together what came together, good and bad, and keeps the order") func takesPortions() async throws {
+    @Test("accepts lines that came together as one batch, in order") func takesPortions() async throws {
         try await withInbox { bench in
             try await bench.withConnection { connection in
                 try await connection.send("\(push("a"))nonsense\n\r\n \n\(push("expired"))\(push("b"))")
@@ -30,7 +30,7 @@ import Testing
         }
     }
 
-    @Test("has a word for each refusal", arguments: InboxError.Code.allCases) func refuses(code: InboxError.Code)
+    @Test("has a code for each refusal", arguments: InboxError.Code.allCases) func refuses(code: InboxError.Code)
         async throws
     {
         try await withInbox { bench in
@@ -42,7 +42,7 @@ import Testing
         }
     }
 
-    @Test("answers a thousand lines that were sent without a look at the answers") func isPipelined() async throws {
+    @Test("answers a thousand lines from a client that did not read the answers") func isPipelined() async throws {
         try await withInbox { bench in
             try await bench.withConnection { connection in
                 try await connection.send((0..<1_000).map { push("\($0)") }.joined())
@@ -54,7 +54,7 @@ import Testing
     }
 
     @Test(
-        "answers the last line of a deliverer that has no more to say, with or without its end", arguments: ["", "\n"])
+        "answers the last line of a deliverer that ends, with or without a line end", arguments: ["", "\n"])
     func answersTheLastLine(end: String) async throws {
         try await withInbox { bench in
             try await bench.withConnection { connection in
@@ -67,7 +67,7 @@ import Testing
         }
     }
 
-    @Test("answers what came before a line that is too long, says so, and closes", arguments: ["", "\n", "\nmore\n"])
+    @Test("answers the lines before one that is too long, and closes", arguments: ["", "\n", "\nmore\n"])
     func closesOnTooLongLines(end: String) async throws {
         try await withInbox { bench in
             try await bench.withConnection { connection in
@@ -82,7 +82,7 @@ import Testing
         }
     }
 
-    @Test("takes a line of 64 KiB") func takesTheLongestLine() async throws {
+    @Test("accepts a line of 64 KiB") func takesTheLongestLine() async throws {
         try await withInbox { bench in
             let line = push("a")
             let padded =
@@ -95,7 +95,7 @@ import Testing
         }
     }
 
-    @Test("serves others while one deliverer is kept waiting") func servesOthers() async throws {
+    @Test("serves others while one deliverer waits") func servesOthers() async throws {
         try await withInbox { bench in
             try await bench.withConnection { slow in
                 bench.receiver.hold()
@@ -112,11 +112,11 @@ import Testing
         }
     }
 
-    @Test("is not harmed by one that sends and does not read, and loses nothing of what it is to read")
+    @Test("is not harmed by a client that sends and does not read, and loses none of its lines")
     func boundsWhoNeverReads() async throws {
         try await withInbox { bench in
             try await bench.withConnection { deaf in
-                // The answers to these are more than the sockets hold.
+                // The answers to these do not fit into the buffers of the sockets.
                 try await deaf.send(String(repeating: "x\n", count: 20_000))
                 try await bench.withConnection { other in
                     for number in 0..<20 {

@@ -30,12 +30,12 @@ import Testing
         }
     }
 
-    @Test("byte by byte is the same") func comesByBytes() {
+    @Test("gives the same lines byte by byte") func comesByBytes() {
         let result = lines(#"{"a":"é"}"#.utf8.map { String(decoding: [$0], as: UTF8.self) } + ["\n"])
         #expect(result.lines.count == 1 && result.rest == nil)
     }
 
-    @Test("may have lines of 64 KiB, in one piece and in many", arguments: [7, 1_000, 65_536])
+    @Test("can have lines of 64 KiB, in one piece or many", arguments: [7, 1_000, 65_536])
     func takesTheLongestLine(chunk: Int) {
         let line = String(repeating: "x", count: 65_536)
         let all = line + "\n" + line + "\nafter\n"
@@ -44,7 +44,7 @@ import Testing
     }
 
     @Test(
-        "with one byte more overflows, with or without the line's end", arguments: [7, 1_000, 65_538],
+        "with one more byte overflows, with or without the end of the line", arguments: [7, 1_000, 65_538],
         ["", "\n", "\nafter\n"])
     func overflows(chunk: Int, end: String) {
         var buffer = LineBuffer()
@@ -58,13 +58,13 @@ import Testing
         #expect(buffer.isOverflowing && buffer.rest() == nil)
     }
 
-    @Test("that ends in the middle of the longest line has that for a rest") func endsInTheMiddle() {
+    @Test("that ends within a longest line returns it as the rest") func endsInTheMiddle() {
         let line = String(repeating: "x", count: 65_536)
         let result = lines([line])
         #expect(result.lines.isEmpty && !result.overflows && result.rest == line)
     }
 
-    @Test("gives the lines before the one that is too long") func givesWhatIsGood() {
+    @Test("gives the lines before one that is too long") func givesWhatIsGood() {
         let result = lines(["a\nb\n" + String(repeating: "x", count: 70_000) + "\nc\n"])
         #expect(result.lines == ["a", "b"] && result.overflows)
     }

@@ -5,7 +5,7 @@ import Testing
 @testable import PushStore
 
 @Suite("The history") struct HistoryTests {
-    @Test("knows a push again by its own id, by the id that is spent next, and only for its device") func duplicates()
+    @Test("finds a repeated push by its own id or by the next id, for its device only") func duplicates()
         async throws
     {
         try await withStore { store in
@@ -21,7 +21,7 @@ import Testing
         }
     }
 
-    @Test("knows a push again after its exchange has ended") func duplicatesOfEnded() async throws {
+    @Test("finds a repeated push after its exchange has ended") func duplicatesOfEnded() async throws {
         try await withStore { store in
             _ = try await store.write { try $0.insert(.new("a", pushed: "first").ended(at: 10)) }
             #expect(
@@ -29,7 +29,7 @@ import Testing
         }
     }
 
-    @Test("takes no push twice, whatever its writer believes") func isUnique() async throws {
+    @Test("does not accept a push twice, even if the writer tries") func isUnique() async throws {
         try await withStore { store in
             _ = try await store.write { try $0.insert(.new("a", pushed: "same")) }
             await #expect(throws: PushStoreError.self) {
@@ -40,7 +40,7 @@ import Testing
         }
     }
 
-    @Test("lists the newest first, page by page, by state and by device") func lists() async throws {
+    @Test("is listed newest first, in pages, by state and by device") func lists() async throws {
         try await withStore { store in
             try await store.write { transaction in
                 for id in ["a", "b", "c", "d"] { _ = try transaction.insert(.new(id)) }
@@ -63,7 +63,7 @@ import Testing
         }
     }
 
-    @Test("finds ids by their beginning, and never more than two") func findsPrefixes() async throws {
+    @Test("finds ids by their prefix, and never more than two") func findsPrefixes() async throws {
         try await withStore { store in
             try await store.write { transaction in
                 for id in ["abcdef-1", "abcdef-2", "abcdef-3", "bcdefg-1"] { _ = try transaction.insert(.new(id)) }
@@ -78,7 +78,7 @@ import Testing
         }
     }
 
-    @Test("forgets what ended beyond its limits, and never what is open") func prunes() async throws {
+    @Test("drops what ended beyond its limits, and never what is open") func prunes() async throws {
         try await withStore { store in
             try await store.write { transaction in
                 for (index, id) in ["old", "open", "a", "b", "c"].enumerated() {
@@ -116,7 +116,7 @@ import Testing
         }
     }
 
-    @Test("go with their exchange, and their numbers never come again") func cascade() async throws {
+    @Test("are removed with their exchange, and their numbers are not used again") func cascade() async throws {
         try await withStore { store in
             _ = try await store.write { try $0.insert(.new("a").ended(at: 1)) }
             _ = try await store.write { try $0.prune(keeping: 0, endedSince: .start) }
@@ -126,7 +126,7 @@ import Testing
         }
     }
 
-    @Test("are kept with the change or not at all") func areAtomic() async throws {
+    @Test("are stored with the change or not at all") func areAtomic() async throws {
         struct Speechless: Error {}
         try await withTemporaryFolder { folder in
             let store = try PushStore(path: "\(folder)/smartpush.db") { _ in throw Speechless() }

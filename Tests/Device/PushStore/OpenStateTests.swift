@@ -4,10 +4,10 @@ import Testing
 @testable import PushExchange
 @testable import PushStore
 
-/// The machines say which states are open. Whatever the database looks for by a state has to agree with them.
+/// The state machines define which states are open. Every query by state must agree with them.
 @Suite("An open state") struct OpenStateTests {
     @Test(
-        "is never pruned, is counted and is found again; an ended one is none of that",
+        "is never pruned, and is counted and found; an ended one is not",
         arguments: Exchange.State.allCases)
     func ofAnExchange(state: Exchange.State) async throws {
         try await withStore { store in
@@ -21,7 +21,7 @@ import Testing
         }
     }
 
-    @Test("of an enrollment by a link is kept too", arguments: EnrollmentScan.State.allCases)
+    @Test("of an enrollment by a link is never pruned either", arguments: EnrollmentScan.State.allCases)
     func ofAScan(state: EnrollmentScan.State) async throws {
         try await withStore { store in
             let link = EnrollmentLink(

@@ -7,9 +7,9 @@ import Testing
 @testable import PushStore
 
 @Suite("The database") struct OpeningTests {
-    @Test("syncs each commit before it is answered") func isDurable() async throws {
+    @Test("syncs each commit before it returns") func isDurable() async throws {
         try await withStore { store in
-            // 2 is FULL: in WAL mode, less would lose commits in a power cut.
+            // 2 is FULL: in WAL mode, NORMAL can lose commits in a power cut.
             let synchronous = try await store.write { try $0.db.value("PRAGMA synchronous", as: Int.self) }
             #expect(synchronous == 2)
             let journal = try await store.write { try $0.db.value("PRAGMA journal_mode", as: String.self) }
@@ -17,7 +17,7 @@ import Testing
         }
     }
 
-    @Test("is read from by a connection that can't write") func readsOnly() async throws {
+    @Test("is read by a connection that can't write") func readsOnly() async throws {
         try await withStore { store in
             await #expect(throws: PushStoreError.notWritable(path: store.path)) {
                 try await store.read { try $0.db.execute("DELETE FROM exchange") }
@@ -25,7 +25,7 @@ import Testing
         }
     }
 
-    @Test("is read from on the thread of the caller too, without the writer and without the lists' reader")
+    @Test("is read on the caller's thread too, without the writer and the reader of lists")
     func readsAtOnce() async throws {
         try await withStore { store in
             _ = try await store.write { try $0.insert(.new("a")) }
@@ -40,7 +40,7 @@ import Testing
         }
     }
 
-    @Test("is read from while it is being written to") func readsWhileWriting() async throws {
+    @Test("is read while it is being written") func readsWhileWriting() async throws {
         try await withStore { store in
             _ = try await store.write { try $0.insert(.new("a")) }
             let other = try store.otherConnection()
@@ -50,7 +50,7 @@ import Testing
         }
     }
 
-    @Test("is made with its schema, and opened as it is the next time") func migrates() async throws {
+    @Test("is created with its schema, and opened unchanged the next time") func migrates() async throws {
         try await withStore { store in
             #expect(try store.otherConnection().schemaVersion() == 2)
             #expect(try await store.read { $0.schema } == "2")
@@ -60,7 +60,7 @@ import Testing
     }
 
     @Test(
-        "of a newer release is left alone",
+        "of a newer release is not changed",
         arguments: [
             "PRAGMA user_version = 999",
             "CREATE TABLE grdb_migrations (identifier TEXT); INSERT INTO grdb_migrations VALUES ('999')",
@@ -87,7 +87,7 @@ import Testing
         }
     }
 
-    @Test("that is no database is called damaged") func refusesGarbage() async throws {
+    @Test("that is not a database is reported as damaged") func refusesGarbage() async throws {
         try await withTemporaryFolder { folder in
             let path = "\(folder)/smartpush.db"
             try Data(repeating: 0x41, count: 8_192).write(to: URL(filePath: path))
@@ -100,7 +100,7 @@ import Testing
         }
     }
 
-    @Test("with damaged pages is called damaged") func reportsDamagedPages() async throws {
+    @Test("with damaged pages is reported as damaged") func reportsDamagedPages() async throws {
         try await withStore { store in
             for index in 0..<50 { _ = try await store.write { try $0.insert(.new("exchange-\(index)")) } }
             try store.otherConnection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -115,7 +115,7 @@ import Testing
         }
     }
 
-    @Test("is looked through when asked, and damage is told of as any other") func isLookedThrough() async throws {
+    @Test("is checked on request, and damage is reported as always") func isLookedThrough() async throws {
         try await withTemporaryFolder { folder in
             let (damage, told) = AsyncStream.makeStream(of: PushStoreError.self)
             let store = try PushStore(
@@ -123,7 +123,7 @@ import Testing
             for index in 0..<50 { _ = try await store.write { try $0.insert(.new("exchange-\(index)")) } }
             try await store.write { try $0.writeForTrial() }
             try await store.check()
-            // Pages that belong to nothing: nobody comes across that by reading.
+            // Pages that belong to nothing: no query reads them.
             try store.otherConnection().execute(
                 """
                 PRAGMA writable_schema = ON;
@@ -144,15 +144,15 @@ import Testing
     }
 
     @Test(
-        "that can't be made says where, and to look at the folder",
+        "that can't be created is named, with its folder",
         arguments: ["/proc/smartpush.db", "/nonexistent/smartpush.db", "/tmp"])
     func needsAFolder(path: String) throws {
         #expect(throws: PushStoreError.notWritable(path: path)) { try PushStore(path: path, describe: describe) }
     }
 
-    @Test("that another program holds is busy, not broken") func isBusy() async throws {
+    @Test("that another program has locked is busy, not broken") func isBusy() async throws {
         try await withStore { store in
-            // Without the patience that the daemon has.
+            // Without the time that the daemon waits.
             try await store.setBusyTimeout(milliseconds: 0)
             let other = try store.otherConnection()
             try other.execute("BEGIN IMMEDIATE")
@@ -176,7 +176,7 @@ import Testing
         }
     }
 
-    @Test("holding a value of another release says which column") func refusesUnknownValues() async throws {
+    @Test("with a value of another release names the column") func refusesUnknownValues() async throws {
         try await withStore { store in
             _ = try await store.write { try $0.insert(.new("a")) }
             try await store.write { try $0.db.execute("UPDATE exchange SET state = 'dreaming'") }

@@ -3,11 +3,11 @@ import PushStore
 import Testing
 
 @Suite("What is stored") struct RoundTripTests {
-    @Test("comes back as it was, an exchange in each shape that it takes") func exchanges() async throws {
+    @Test("is read back unchanged, an exchange in each of its forms") func exchanges() async throws {
         let shapes = try Shapes.all
         try await withStore { store in
             for (index, shape) in shapes.enumerated() {
-                // Inserted as it began and then replaced, as the engine does.
+                // Inserted in its first state and then replaced, as the engine does it.
                 let id = shape.id
                 let before = Exchange.new(id)
                 try await store.write { transaction in
@@ -19,7 +19,7 @@ import Testing
         }
     }
 
-    @Test("comes back as it was inserted") func insertedExchange() async throws {
+    @Test("is read back as it was inserted") func insertedExchange() async throws {
         let exchange = try Shapes.verifying
         try await withStore { store in
             _ = try await store.write { try $0.insert(exchange) }
@@ -27,7 +27,7 @@ import Testing
         }
     }
 
-    @Test("comes back as it was, an enrollment") func enrollments() async throws {
+    @Test("is read back unchanged, an enrollment") func enrollments() async throws {
         try await withStore { store in
             var changed = Enrollment.sample()
             changed.name = nil
@@ -50,7 +50,7 @@ import Testing
         }
     }
 
-    @Test("is there when the database is opened again") func reopens() async throws {
+    @Test("is read after the database was opened again") func reopens() async throws {
         let exchange = try Shapes.verifying
         try await withStore { store in
             _ = try await store.write { try $0.insert(exchange) }
@@ -60,7 +60,7 @@ import Testing
         }
     }
 
-    @Test("is nothing where the transaction fails in its middle") func rollsBack() async throws {
+    @Test("is nothing if the transaction fails halfway") func rollsBack() async throws {
         struct Oops: Error {}
         try await withStore { store in
             await #expect(throws: Oops.self) {
@@ -75,7 +75,7 @@ import Testing
     }
 }
 
-/// Exchanges as the machine makes them, one for each way in which the columns are filled.
+/// Exchanges as the machine makes them, one for each way to fill the columns.
 enum Shapes {
     private static let answer: StepAnswer = {
         var address = SignIn.Address()
@@ -120,7 +120,7 @@ enum Shapes {
         }
     }
 
-    /// The same under an id of its own, as the push of that id would have led to it.
+    /// The same with another id, as if its push had had that id.
     private static func rename(_ exchange: Exchange, _ id: String) -> Exchange {
         let new = Exchange.new(id)
         return Exchange(

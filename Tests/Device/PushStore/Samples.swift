@@ -3,12 +3,12 @@ import PushStore
 import SQLite
 import TestSupport
 
-/// What these tests have told of an exchange.
+/// The document of an exchange in these tests.
 @Sendable func describe(_ exchange: Exchange) -> String {
     "\(exchange.id) \(exchange.state.rawValue)"
 }
 
-/// Runs `body` with a store in a folder of its own.
+/// Runs `body` with a store in its own folder.
 func withStore(_ body: (PushStore) async throws -> Void) async throws {
     try await withTemporaryFolder { folder in
         let store = try PushStore(path: "\(folder)/smartpush.db", describe: describe)
@@ -18,7 +18,7 @@ func withStore(_ body: (PushStore) async throws -> Void) async throws {
 }
 
 extension PushStore {
-    /// Another program's connection to the same database.
+    /// The connection of another program to the same database.
     func otherConnection() throws -> Connection {
         try Connection(path, .readWrite)
     }

@@ -7,7 +7,7 @@ import Testing
 @Suite("A savepoint") struct SavepointTests {
     private struct SomeError: Error {}
 
-    @Test("keeps what its body has written") func keeps() async throws {
+    @Test("keeps what its body wrote") func keeps() async throws {
         try await withStore { store in
             let value = try await store.write { transaction in
                 try transaction.savepoint {
@@ -20,7 +20,7 @@ import Testing
         }
     }
 
-    @Test("takes back what its body wrote before it threw, and nothing else") func takesBack() async throws {
+    @Test("rolls back what its body wrote before it threw, and nothing else") func takesBack() async throws {
         try await withStore { store in
             try await store.write { transaction in
                 try transaction.insert(.sample("kept", tenantKey: "kept"))
@@ -36,7 +36,7 @@ import Testing
         }
     }
 
-    @Test("can be set again inside another") func nests() async throws {
+    @Test("can contain another one") func nests() async throws {
         try await withStore { store in
             try await store.write { transaction in
                 try transaction.savepoint {
@@ -51,7 +51,7 @@ import Testing
         }
     }
 
-    @Test("is what an attempt is made in: a row that can't be written is the attempt's own error") func attempts()
+    @Test("contains an attempt: a row that can't be written is the attempt's own error") func attempts()
         async throws
     {
         try await withStore { store in

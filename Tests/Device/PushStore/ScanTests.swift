@@ -2,7 +2,7 @@ import PushExchange
 import PushStore
 import Testing
 
-@Suite("What is stored of a scan and of a deregistration") struct ScanTests {
+@Suite("A stored scan or deregistration") struct ScanTests {
     private static let link = EnrollmentLink(
         baseURL: "https://example.com", tenantKey: "t", sub: "s", clientID: Secret("c"), exchangeID: Secret("link"))
 
@@ -12,7 +12,7 @@ import Testing
             id: id, name: nil, link: link, pathSet: .v2, device: device, at: .start + .seconds(seconds))
     }
 
-    @Test("comes back as it was, in each of its states") func scans() async throws {
+    @Test("is read back unchanged, a scan in each of its states") func scans() async throws {
         try await withStore { store in
             var scan = Self.scan("scan-1")
             for event in [
@@ -34,7 +34,7 @@ import Testing
         }
     }
 
-    @Test("is forgotten when it has ended and others came after it") func isPruned() async throws {
+    @Test("is removed if it has ended and newer ones exist") func isPruned() async throws {
         try await withStore { store in
             for number in 0..<4 {
                 var scan = Self.scan("scan-\(number)")
@@ -47,7 +47,7 @@ import Testing
         }
     }
 
-    @Test("speaks of each push id that may be in force, and is forgotten when it is old or too many come after it")
+    @Test("is there for each push id that may be in force, until it is too old or one of too many")
     func deregistrations() async throws {
         try await withStore { store in
             var enrollment = Enrollment.sample()

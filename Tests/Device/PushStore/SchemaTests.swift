@@ -6,13 +6,13 @@ import Testing
 
 @testable import PushStore
 
-/// Of each schema that was ever released, a database is kept as `Schemas/NAME.sql`. It was written by the store of that time,
-/// with ``KeptDatabase/write(to:)``, and made readable by sqlite3(1):
+/// For each schema that was ever released there is a database in `Schemas/NAME.sql`. The store of that time wrote it,
+/// with ``KeptDatabase/write(to:)``, and sqlite3(1) made it readable:
 ///
 ///     SMARTPUSH_WRITE_SCHEMA=/tmp/schema.db swift test --filter SchemaTests
-///     sqlite3 /tmp/schema.db .dump > Tests/PushStoreTests/Schemas/NAME.sql
+///     sqlite3 /tmp/schema.db .dump > Tests/Device/PushStore/Schemas/NAME.sql
 ///
-/// A file that is there is never made again.
+/// An existing file is never written again.
 @Suite("A database of a released schema") struct SchemaTests {
     private static let versions = Schema.migrations.map(\.version)
 
@@ -23,7 +23,7 @@ import Testing
         #expect(Self.versions == Array(1...Schema.current))
     }
 
-    @Test("has the schema that migrating gives: a released migration never changes", arguments: versions)
+    @Test("has the schema that the migrations make: a released migration never changes", arguments: versions)
     func isUnchanged(version: Int) throws {
         let kept = try restored(version, at: ":memory:")
         let made = try Connection(":memory:", .readWrite)
@@ -31,7 +31,7 @@ import Testing
         #expect(try tables(kept) == tables(made))
     }
 
-    @Test("of 0.1.0, which GRDB numbered, has its number taken over, and its tables as they are", arguments: versions)
+    @Test("of 0.1.0, which GRDB numbered, keeps its number and its tables", arguments: versions)
     func isTakenOver(version: Int) throws {
         let kept = try restored(version, at: ":memory:")
         #expect(try kept.schemaVersion() == 0)
@@ -40,14 +40,14 @@ import Testing
         let made = try Connection(":memory:", .readWrite)
         try Schema.migrate(made)
         #expect(try tables(kept) == tables(made))
-        // 0.1.0 can go on with it: its own record says that it has this schema.
+        // 0.1.0 can continue with it, because its own record says that it has this schema.
         let names = try kept.rows("SELECT identifier FROM grdb_migrations ORDER BY 1") {
             try $0.get(0, as: String.self)
         }
         #expect(names == Self.versions.map { "\($0)" })
     }
 
-    @Test("is opened by this program, which reads back what was stored", arguments: versions)
+    @Test("is opened by this program, which reads everything in it", arguments: versions)
     func isRead(version: Int) async throws {
         try await withTemporaryFolder { folder in
             let path = "\(folder)/smartpush.db"
@@ -68,7 +68,7 @@ import Testing
             #expect(try await store.read { try $0.deviceID() } == (isSecond ? Secret("device") : nil))
             let told = expected.flatMap { ["\($0.id) received", "\($0.id) \($0.state.rawValue)"] }
             #expect(try await store.read { try $0.events(after: 0, limit: 1_000) }.map(\.document) == told)
-            // Numbers that were given are not given again.
+            // Numbers are not used again.
             #expect(try await store.write { try $0.insert(.new("one more")) }.number == Int64(told.count + 1))
             store.close()
         }
@@ -100,7 +100,7 @@ import Testing
         #expect(try values("ended_by") == ["user", "remote", "clock"])
     }
 
-    @Test("is written, for a new migration", .enabled(if: KeptDatabase.destination != nil, "there is none to write"))
+    @Test("is written for a new migration", .enabled(if: KeptDatabase.destination != nil, "there is none to write"))
     func isWritten() async throws {
         try await KeptDatabase.write(to: #require(KeptDatabase.destination))
     }
@@ -125,7 +125,7 @@ import Testing
     }
 }
 
-/// What the kept databases hold.
+/// The content of the kept databases.
 private enum KeptDatabase {
     static let destination = ProcessInfo.processInfo.environment["SMARTPUSH_WRITE_SCHEMA"]
 

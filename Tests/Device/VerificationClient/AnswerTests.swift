@@ -3,7 +3,7 @@ import Testing
 
 @testable import VerificationClient
 
-/// An answer, and what it has to be taken for.
+/// An answer, and its meaning.
 struct Case: Sendable, CustomTestStringConvertible {
     let name: String
     let behaviour: CannedServer.Behaviour
@@ -107,7 +107,7 @@ struct Case: Sendable, CustomTestStringConvertible {
 }
 
 @Suite("An answer to a step") struct AnswerTests {
-    @Test("is taken for what it is, and nothing that was sent shows in the words", arguments: Case.all)
+    @Test("is interpreted correctly, and nothing that was sent appears in the text", arguments: Case.all)
     func isClassified(item: Case) async throws {
         try await withCannedServer(item.behaviour) { server in
             let reply = try await withClient {
@@ -116,7 +116,7 @@ struct Case: Sendable, CustomTestStringConvertible {
             #expect(reply.value.kind == item.kind, "\(reply.value)")
             let text = "\(reply)" + String(reflecting: reply)
             #expect(!text.contains("SECRET"), "\(text)")
-            // Once, whatever came: neither redirected nor repeated here.
+            // Once: it is neither redirected nor repeated here.
             #expect(server.requests.count == 1)
             if let failure = reply.value.failure, case .answer(let answer) = item.behaviour {
                 #expect(failure.isAnswered || !answer.hasPrefix("HTTP/1.1") || answer.isBroken, "\(failure)")
@@ -124,7 +124,7 @@ struct Case: Sendable, CustomTestStringConvertible {
         }
     }
 
-    @Test("has all that the server tells") func isRead() async throws {
+    @Test("is read completely") func isRead() async throws {
         let body = """
             {"success":true,"status":200,"data":{"exchange_id":{"exchange_id":"next","expires_at":1704919851781},\
             "status_id":"status","push_random_numbers":["12",34],"client_name":"Shop","message":"?",\
@@ -145,13 +145,13 @@ struct Case: Sendable, CustomTestStringConvertible {
         }
     }
 
-    @Test("tells the server's time, and how long to wait: in seconds or until a date") func tellsTimes() async throws {
+    @Test("tells the server's time and how long to wait, in seconds or until a date") func tellsTimes() async throws {
         let date = "Date: Wed, 10 Jan 2024 20:45:51 GMT"
         let pauses: [(String, Duration?)] = [
             ("Retry-After: 7", .seconds(7)), ("Retry-After: Wed, 10 Jan 2024 20:46:01 GMT", .seconds(10)),
             ("Retry-After: Wed, 10 Jan 2024 20:45:01 GMT", .zero), ("Retry-After: -5", .zero),
             ("Retry-After: soon", nil), ("X: y", nil), ("Retry-After: ", nil),
-            // Not for ever.
+            // A pause is limited.
             ("Retry-After: 99999999999999999999", .seconds(3_600)), ("Retry-After: 4000", .seconds(3_600)),
             ("Retry-After: Fri, 10 Jan 2124 20:45:51 GMT", .seconds(3_600)),
         ]
@@ -169,7 +169,7 @@ struct Case: Sendable, CustomTestStringConvertible {
     }
 
     @Test(
-        "has its Date read, or none",
+        "has a Date that is read, or none",
         arguments: [
             ("Sun, 06 Nov 1994 08:49:37 GMT", 784_111_777_000), ("Sunday, 06-Nov-94 08:49:37 GMT", nil),
             ("Sun, 06 Nov 1994 08:49:37 CET", nil), ("", nil), ("Sun, 06 Foo 1994 08:49:37 GMT", nil),
@@ -180,7 +180,7 @@ struct Case: Sendable, CustomTestStringConvertible {
 }
 
 extension String {
-    /// Whether there is less of it than it announces, or more than is read.
+    /// Whether it is incomplete, or larger than what is read.
     fileprivate var isBroken: Bool {
         contains("Content-Length: 900") || hasSuffix("Content-Le") || utf8.count > 1 << 20
     }

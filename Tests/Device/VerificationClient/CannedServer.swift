@@ -4,26 +4,26 @@ import PushExchange
 import Synchronization
 import VerificationClient
 
-/// A server that gives the same bytes to every connection and takes down what it was sent.
+/// A server that sends the same bytes on every connection, and records what it receives.
 struct CannedServer: Sendable {
-    /// What it does once a request has come.
+    /// What it does after a request has come.
     enum Behaviour: Sendable {
         /// Sends this, then closes.
         case answer(String)
-        /// Sends this whatever comes, then closes.
+        /// Sends this at once, then closes.
         case answerAnything(String)
-        /// Closes without a byte.
+        /// Closes without sending.
         case close
-        /// Closes as soon as someone connects.
+        /// Closes as soon as a client connects.
         case closeAtOnce
-        /// Says nothing and keeps the connection.
+        /// Sends nothing, and keeps the connection open.
         case silence
     }
 
     let baseURL: String
     fileprivate let received: Received
 
-    /// All that was sent to it so far.
+    /// Everything that it has received so far.
     var requests: [String] { received.requests.withLock { $0 } }
 
     final class Received: Sendable {
@@ -96,7 +96,7 @@ private final class Canner: ChannelInboundHandler {
 }
 
 extension String {
-    /// Whether as much has come as the headers announce.
+    /// Whether the content is as long as the head states.
     fileprivate var isWholeRequest: Bool {
         guard let end = firstRange(of: "\r\n\r\n") else { return false }
         let length = self[..<end.lowerBound].split(separator: "\r\n")

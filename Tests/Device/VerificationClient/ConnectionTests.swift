@@ -14,7 +14,7 @@ import VerificationServer
         }.value
     }
 
-    // Nobody has listened on port 1 for decades.
+    // Nothing has listened on port 1 for decades.
     @Test(
         "that is refused has sent nothing",
         arguments: ["http://127.0.0.1:1", "http://localhost:1", "https://127.0.0.1:1"])
@@ -23,28 +23,28 @@ import VerificationServer
         #expect(reply == .notSent(RequestFailure(.noConnection(.refused))))
     }
 
-    @Test("to a name that there is not has sent nothing") func hasNoName() async throws {
-        // Too long a label for a name, so that no other machine is asked.
+    @Test("to an unknown name has sent nothing") func hasNoName() async throws {
+        // A label that is too long for DNS, so that no other machine is asked.
         let reply = try await allow("http://\(String(repeating: "a", count: 70)).invalid")
         #expect(reply.kind == .notSent && reply.failure?.isAnswered == false)
     }
 
-    @Test("that closes before it answers may have been heard") func isClosed() async throws {
+    @Test("that closes before it answers may have delivered the request") func isClosed() async throws {
         try await withCannedServer(.close) { server in
             let reply = try await allow(server.baseURL)
             #expect(reply.kind == .unknown && reply.failure?.isAnswered == false)
         }
     }
 
-    @Test("that closes at once is never taken for an answer") func isClosedAtOnce() async throws {
+    @Test("that closes at once never counts as an answer") func isClosedAtOnce() async throws {
         try await withCannedServer(.closeAtOnce) { server in
-            // Whether the request had begun to leave by then is chance; the server is not told either way.
+            // Whether the request was being written by then is chance. Both results are right.
             let reply = try await allow(server.baseURL)
             #expect(reply.failure?.isAnswered == false && server.requests.isEmpty)
         }
     }
 
-    @Test("to a server that says nothing ends in time, and may have been heard") func isSilent() async throws {
+    @Test("to a silent server ends in time, and may have delivered the request") func isSilent() async throws {
         try await withCannedServer(.silence) { server in
             let reply = try await withClient(timeout: .seconds(1)) {
                 await $0.perform(.allow, exchangeID: Device.exchangeID, at: Device.endpoint(server.baseURL))
@@ -53,7 +53,7 @@ import VerificationServer
         }
     }
 
-    @Test("of a daemon that stops has sent nothing") func isShutDown() async throws {
+    @Test("of a stopping daemon has sent nothing") func isShutDown() async throws {
         let client = try HTTPVerificationClient(eventLoopGroup: MultiThreadedEventLoopGroup.singleton, userAgent: "t")
         try await client.shutdown()
         let reply = await client.perform(
@@ -61,7 +61,7 @@ import VerificationServer
         #expect(reply.value == .notSent(RequestFailure(.noConnection(.stopping))))
     }
 
-    @Test("that meets a certificate that nobody trusts has sent nothing, and is made where it is trusted")
+    @Test("with an untrusted certificate has sent nothing, and works once that is trusted")
     func needsTrust() async throws {
         try await withTemporaryFolder { folder in
             try await makeCertificate(in: folder, name: "localhost")
@@ -77,7 +77,7 @@ import VerificationServer
         }
     }
 
-    @Test("that meets the certificate of another name has sent nothing") func needsItsName() async throws {
+    @Test("with a certificate for another name has sent nothing") func needsItsName() async throws {
         try await withTemporaryFolder { folder in
             try await makeCertificate(in: folder, name: "example.com")
             let tls = SimulatorConfiguration.TLS(certificate: "\(folder)/cert.pem", key: "\(folder)/key.pem")
@@ -89,14 +89,14 @@ import VerificationServer
         }
     }
 
-    @Test("over TLS to a server that has none has sent nothing") func needsTLS() async throws {
+    @Test("over TLS to a server without TLS has sent nothing") func needsTLS() async throws {
         try await withCannedServer(.answerAnything(http(400))) { server in
             let reply = try await allow(server.baseURL.replacing("http:", with: "https:"))
             #expect(reply.kind == .notSent, "\(reply)")
         }
     }
 
-    @Test("that only looks at a certificate tells its end, trusted or not, and sends nothing") func looks() async throws
+    @Test("that only inspects a certificate gets its end, trusted or not, and sends nothing") func looks() async throws
     {
         try await withTemporaryFolder { folder in
             try await makeCertificate(in: folder, name: "example.com")
@@ -114,7 +114,7 @@ import VerificationServer
         }
     }
 
-    @Test("that looks for a certificate where there is none finds none", arguments: ["http:", "https:"])
+    @Test("that inspects a certificate gets nothing if there is none", arguments: ["http:", "https:"])
     func looksInVain(scheme: String) async throws {
         let inspector = CertificateInspector(loop: MultiThreadedEventLoopGroup.singleton.next())
         #expect(await inspector.end(of: "\(scheme)//127.0.0.1:1") == nil)
@@ -123,14 +123,14 @@ import VerificationServer
         }
     }
 
-    @Test("is not even tried where the trusted certificates can't be read") func needsItsRoots() {
+    @Test("is not tried if the trusted certificates can't be read") func needsItsRoots() {
         #expect(throws: (any Error).self) {
             try HTTPVerificationClient(
                 eventLoopGroup: MultiThreadedEventLoopGroup.singleton, userAgent: "t", trustRoots: "/nonexistent.pem")
         }
     }
 
-    /// A certificate that signs itself.
+    /// A self-signed certificate.
     private func makeCertificate(in folder: String, name: String) async throws {
         let result = try await run(
             .name("openssl"),

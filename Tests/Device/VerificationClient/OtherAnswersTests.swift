@@ -3,7 +3,7 @@ import Testing
 
 @testable import VerificationClient
 
-@Suite("An answer to a question") struct OtherAnswersTests {
+@Suite("An answer to another request") struct OtherAnswersTests {
     private func status(_ answer: String) async throws -> StatusReply {
         try await withCannedServer(.answer(answer)) { server in
             try await withClient { await $0.status(Device.statusID, at: Device.endpoint(server.baseURL)) }.value
@@ -25,7 +25,7 @@ import Testing
     }
 
     @Test(
-        "for the status is one of those that there are",
+        "for the status is one of the known ones",
         arguments: [
             ("INITIATED", RemoteStatus.initiated), ("PUSH_ACKNOWLEDGED", .acknowledged), ("allowed", .allowed),
             ("DENIED", .denied), ("CANCELLED", .cancelled), ("AUTHENTICATED", .authenticated), ("DREAMING", .unknown),
@@ -34,14 +34,14 @@ import Testing
         #expect(try await status(http(200, #"{"success":true,"data":{"status":"\#(text)"}}"#)) == .learnt(expected))
     }
 
-    @Test("for the status says that it does not know it", arguments: [204, 400, 404, 410])
+    @Test("for the status can be that the id is unknown", arguments: [204, 400, 404, 410])
     func isUnknown(code: Int) async throws {
         let answer = code == 204 ? "HTTP/1.1 204 X\r\n\r\n" : http(code)
         #expect(try await status(answer) == .learnt(.unknown))
     }
 
     @Test(
-        "for the status is none where it says nothing",
+        "for the status is missing if nothing usable came",
         arguments: [
             http(200), http(200, "{}"), http(200, #"{"success":true,"data":{}}"#), http(200, "<p>status-SECRET"),
             http(200, #"{"success":false,"data":{"status":"AUTHENTICATED"}}"#), http(500), http(302), http(429),
@@ -56,8 +56,7 @@ import Testing
         #expect(!"\(reply)".contains("SECRET"))
     }
 
-    @Test("for the pending list is its pushes, and what is none of them is passed over") func readsLists() async throws
-    {
+    @Test("for the pending list has its pushes, without the items that are none") func readsLists() async throws {
         let body = """
             {"success":true,"data":[{"exchange_id":"a","status_id":"s"},{"nonsense":1},7,null,\
             {"exchange_id":{"exchange_id":"b"},"tenant_key":"other","sub":"them"}]}
@@ -71,7 +70,7 @@ import Testing
         #expect(pushes[0].statusID == Secret("s") && pushes[0].isPush)
     }
 
-    @Test("for the pending list may be that there is nothing, or no list") func hasNoList() async throws {
+    @Test("for the pending list can be an empty list, or that there is no list") func hasNoList() async throws {
         #expect(try await list("HTTP/1.1 204 X\r\n\r\n") == .listed([]))
         #expect(try await list(http(200, #"{"success":true,"data":[]}"#)) == .listed([]))
         #expect(try await list(http(200, #"{"success":true,"data":null}"#)) == .listed([]))
@@ -84,7 +83,7 @@ import Testing
         }
     }
 
-    @Test("for the pending list may be that the server does not know the device") func isRefused() async throws {
+    @Test("for the pending list can be that the device is unknown") func isRefused() async throws {
         for answer in [http(403, #"{"error":{"code":"VER_0040"}}"#), http(417), http(200, #"{"success":false}"#)] {
             guard case .refused(.refused(let refusal)) = try await list(answer), refusal.subject == .device else {
                 Issue.record("\(answer)")
@@ -93,7 +92,7 @@ import Testing
         }
     }
 
-    @Test("for the new push id is a yes, a no, or nothing") func changesPushIDs() async throws {
+    @Test("for the new push id is yes, no, or unknown") func changesPushIDs() async throws {
         #expect(try await pushID(http(200, #"{"success":true,"data":true}"#)) == .taken)
         #expect(try await pushID(http(200, #"{"success":true}"#)) == .taken)
         for answer in [http(200, #"{"success":true,"data":false}"#), http(403, #"{"error":{"code":"VER_0040"}}"#)] {
@@ -112,7 +111,7 @@ import Testing
         }
     }
 
-    @Test("for the end of a device is a yes, a no, or nothing") func unenrolls() async throws {
+    @Test("for the removal of a device is yes, no, or unknown") func unenrolls() async throws {
         func unenroll(_ answer: String) async throws -> ChangeReply {
             try await withCannedServer(.answer(answer)) { server in
                 try await withClient { await $0.unenroll(at: Device.endpoint(server.baseURL)) }.value
@@ -131,7 +130,7 @@ import Testing
     }
 
     @Test(
-        "to a scan or to its number that says no is a refusal of the enrollment, without the server's words",
+        "to a scan or its number that says no is a refusal, without the text of the server",
         arguments: [
             (400, "VER_0032", "VER_0032"), (409, "", "http_409"), (404, "", "http_404"),
             (400, "link-SECRET", "http_400"),

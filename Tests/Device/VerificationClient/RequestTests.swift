@@ -13,7 +13,7 @@ import VerificationClient
     }
 
     @Test(
-        "goes to the path of its set with the ids in its body",
+        "is sent to the path of its set, with the ids in its body",
         arguments: [
             (Step.acknowledge, "authentication/push/push/acknowledge", "v2/authenticate/push_acknowledge/push"),
             (.allow, "authentication/push/allow", "v2/authenticate/allow/push"),
@@ -62,7 +62,7 @@ import VerificationClient
         }
     }
 
-    @Test("of an enrollment has its path, and what it spends in its body") func enrolls() async throws {
+    @Test("of an enrollment has its path, and its exchange id in the body") func enrolls() async throws {
         let requests: [(String, String, @Sendable (HTTPVerificationClient, Endpoint) async -> Void, [String])] = [
             (
                 "POST /verification-actions-srv/setup/push/scan", "POST /verification-srv/v2/setup/scan/push",
@@ -91,7 +91,7 @@ import VerificationClient
         }
     }
 
-    @Test("to give a device up has its user in the path, encoded") func unenrolls() async throws {
+    @Test("to remove a device has its user in the path, encoded") func unenrolls() async throws {
         let request = try await sent(.guide) { client, endpoint in
             var endpoint = endpoint
             endpoint.sub = "a/../b c"
@@ -100,7 +100,7 @@ import VerificationClient
         #expect(request.hasPrefix("DELETE /verification-actions-srv/setup/devices/push/a%2F..%2Fb%20c HTTP/1.1\r\n"))
     }
 
-    @Test("for the pending list and the push id has what they need") func asksTheRest() async throws {
+    @Test("for the pending list and for the push id has what it needs") func asksTheRest() async throws {
         for (set, list, change) in [
             (
                 PathSet.guide, "POST /verification-actions-srv/setup/devices/notifications",

@@ -3,7 +3,7 @@ import NIOPosix
 import PushExchange
 import VerificationClient
 
-/// The device in these tests. Each id is one that would be noticed in a text.
+/// The device of these tests. Its ids are unusual, so that a text that contains one is noticed.
 enum Device {
     static let secrets = [
         "client-SECRET", "device-SECRET", "push-SECRET", "exchange-SECRET", "status-SECRET", "passcode-SECRET",
@@ -18,7 +18,7 @@ enum Device {
     }
 }
 
-/// Runs `body` with a client of a server's, and shuts that down.
+/// Runs `body` with a client, and shuts that down afterwards.
 func withClient<Value>(
     trustRoots: String? = nil, timeout: TimeAmount = .seconds(15),
     _ body: (HTTPVerificationClient) async throws -> Value
@@ -36,7 +36,7 @@ func withClient<Value>(
     }
 }
 
-/// What an answer is taken for, without its words.
+/// The meaning of an answer, without its values.
 enum Kind: Sendable, Equatable {
     case answered
     case refused(code: String)

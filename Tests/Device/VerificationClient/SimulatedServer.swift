@@ -5,7 +5,7 @@ import Testing
 import VerificationClient
 import VerificationServer
 
-/// Runs a simulator on a real socket for as long as `body` runs. Its number is always 55.
+/// Runs a simulator on a real socket while `body` runs. Its number is always 55.
 func withSimulator<Value: Sendable>(
     _ configuration: SimulatorConfiguration = SimulatorConfiguration(
         makeNumbers: { Numbers(choices: ["12", "34", "55", "78"], selected: "55") }),
@@ -22,7 +22,7 @@ func withSimulator<Value: Sendable>(
 }
 
 extension Simulator {
-    /// The built-in device, in one of the path sets.
+    /// The built-in device, with one of the path sets.
     func endpoint(_ pathSet: PathSet) async throws -> Endpoint {
         let enrollment = try await enrollment()
         return Endpoint(
@@ -33,7 +33,7 @@ extension Simulator {
     }
 }
 
-/// Does what the login page does.
+/// Does the same as the login page.
 func initiate(at baseURL: String) async throws {
     let body = #"{"usage_type":"PASSWORDLESS_AUTHENTICATION","request_id":"r-1","email":"a@example.com"}"#
     let result = try await run(

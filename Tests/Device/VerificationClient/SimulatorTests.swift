@@ -5,7 +5,7 @@ import Testing
 import VerificationClient
 import VerificationServer
 
-@Suite("Against a server with the real one's rules", .timeLimit(.minutes(1))) struct SimulatorTests {
+@Suite("With a server that has the rules of the real one,", .timeLimit(.minutes(1))) struct SimulatorTests {
     @Test("a device acknowledges, allows and verifies", arguments: PathSet.allCases)
     func verifies(pathSet: PathSet) async throws {
         try await withSimulator { simulator in
@@ -48,7 +48,7 @@ import VerificationServer
         }
     }
 
-    @Test("a spent id and a wrong number are refused", arguments: PathSet.allCases)
+    @Test("a used id and a wrong number are refused", arguments: PathSet.allCases)
     func refuses(pathSet: PathSet) async throws {
         try await withSimulator { simulator in
             try await withClient { client in
@@ -65,7 +65,7 @@ import VerificationServer
         }
     }
 
-    @Test("a push id is changed once, and then is the one that counts", arguments: PathSet.allCases)
+    @Test("a push id is changed once, and is then in force", arguments: PathSet.allCases)
     func changesPushIDs(pathSet: PathSet) async throws {
         try await withSimulator { simulator in
             try await withClient { client in
@@ -84,7 +84,7 @@ import VerificationServer
     }
 
     @Test(
-        "a request whose connection breaks may have taken effect, and the status tells",
+        "a request whose connection breaks may have been processed, and the status tells",
         arguments: [Fault.closeBefore, .closeAfter])
     func settles(fault: Fault) async throws {
         try await withSimulator { simulator in
@@ -106,7 +106,7 @@ import VerificationServer
 
     static let number = "55"
 
-    /// Starts a sign-in on the web, and finds it in the pending list.
+    /// Starts a sign-in on the web page, and finds it in the pending list.
     private func waiting(_ client: HTTPVerificationClient, _ endpoint: Endpoint) async throws -> PushPayload {
         try await initiate(at: endpoint.baseURL)
         guard case .listed(let pushes) = await client.pendingList(at: endpoint).value else { throw NoList() }
