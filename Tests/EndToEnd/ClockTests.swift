@@ -4,9 +4,9 @@ import Subprocess
 import TestSupport
 import Testing
 
-@Suite("The machine's clock, set three hours off while the daemon runs")
+@Suite("Setting the clock three hours forwards or back while the daemon runs")
 struct ClockTests {
-    @Test("leaves a sign-in open, for as long as it has", arguments: [10_800, -10_800])
+    @Test("leaves a sign-in open for the rest of its time", arguments: [10_800, -10_800])
     func staysOpen(jump: Int) async throws {
         try await Stage.with { stage in
             let clock = try await FakeClock(stage)
@@ -28,7 +28,7 @@ struct ClockTests {
             let number: JSON = ["passcode": .string(signIn.number)]
             #expect(try await daemon.decide("verify", id, number).json["state"] == "authenticated")
 
-            // And so for one that comes by the new clock.
+            // The same is true for one that comes after the change.
             _ = try await server.initiate()
             let next = try await daemon.event {
                 $0["state"] == "acknowledged" && $0["operation"] == .null && $0["id"] != .string(id)
@@ -39,7 +39,7 @@ struct ClockTests {
         }
     }
 
-    @Test("leaves no sign-in open beyond its time", arguments: [10_800, -10_800])
+    @Test("leaves no sign-in open after its expiry", arguments: [10_800, -10_800])
     func expires(jump: Int) async throws {
         try await Stage.with { stage in
             let clock = try await FakeClock(stage)
@@ -55,9 +55,9 @@ struct ClockTests {
     }
 }
 
-@Suite("A machine that sleeps")
+@Suite("Sleep of the machine")
 struct SleepTests {
-    @Test("beyond a sign-in's expiry has it expire once, when it wakes")
+    @Test("beyond the expiry of a sign-in lets it expire once, on waking")
     func expires() async throws {
         try await withEnrolled(["--ttl", "2"]) { daemon, server, _ in
             _ = try await server.initiate()
@@ -75,7 +75,7 @@ struct SleepTests {
         }
     }
 
-    @Test("with a step under way has it settled when it wakes")
+    @Test("during a step lets it be settled on waking")
     func settles() async throws {
         try await withEnrolled(["--ttl", "2"]) { daemon, server, _ in
             _ = try await server.initiate()
@@ -95,8 +95,8 @@ struct SleepTests {
     }
 }
 
-/// A wall clock that is off by what a file says, for every program that is started in its environment. The clocks that
-/// can't be set go on as they are; faketime(1) would move the timers that count by them as well.
+/// A wall clock that is off by the offset in a file, for every program that is started in its environment. Clocks that
+/// can't be set continue unchanged; faketime(1) would move the timers that depend on them too.
 struct FakeClock {
     private static let source = """
         #define _GNU_SOURCE
@@ -147,13 +147,13 @@ struct FakeClock {
     }
 
     func set(by seconds: Int) throws {
-        // In one step: a file that is read while it is empty would be no clock.
+        // In one step, because an empty file would not be a time.
         try Data("\(seconds)".utf8).write(to: URL(filePath: file), options: .atomic)
     }
 }
 
 extension SimulatedServer {
-    /// Goes on asking until an exchange's time is over.
+    /// Asks until an exchange has expired.
     func outlive(_ exchange: JSON) async throws {
         let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
         let expiry = try Date(exchange["expires_at"].string ?? "", strategy: style)
@@ -162,7 +162,7 @@ extension SimulatedServer {
 }
 
 extension Stage {
-    /// The ends that were told of, by a daemon that has ended.
+    /// The ends in the events of a daemon that has ended.
     fileprivate func toldEnds() throws -> [String] {
         try Connection(database, .readOnly).rows(
             "SELECT document ->> 'state' FROM event WHERE document ->> 'ended_by' IS NOT NULL ORDER BY number"

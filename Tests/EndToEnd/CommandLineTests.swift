@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The command line against the real daemon")
 struct CommandLineTests {
-    @Test("exits with the contract's codes, and says why in one sentence")
+    @Test("exits with the codes of the contract, and states the reason in one sentence")
     func exitCodes() async throws {
         try await withSignIn { daemon, server, signIn, id in
             let stage = daemon.stage
@@ -42,7 +42,7 @@ struct CommandLineTests {
         }
     }
 
-    @Test("finds the sign-in by itself where exactly one is open")
+    @Test("finds the sign-in by itself if exactly one is open")
     func withoutID() async throws {
         try await withSignIn { daemon, server, signIn, id in
             #expect(try await daemon.stage.smartpush("show", "--json").json["id"] == .string(id))
@@ -54,7 +54,7 @@ struct CommandLineTests {
         }
     }
 
-    @Test("prints with --json what the API has, a list as an array, and a line for each of a history")
+    @Test("prints the API's answer with --json: a list as an array, a history as lines")
     func json() async throws {
         try await withSignIn { daemon, _, _, id in
             let stage = daemon.stage
@@ -76,7 +76,7 @@ struct CommandLineTests {
         }
     }
 
-    @Test("delivers from a file and from standard input")
+    @Test("delivers a push from a file and from standard input")
     func deliver() async throws {
         try await withSilentServer { daemon, enrollment in
             let line = push(enrollment, id: "one").text
@@ -89,11 +89,11 @@ struct CommandLineTests {
         }
     }
 
-    @Test("watches each change, also over a restart of the daemon")
+    @Test("watches each change, even over a restart of the daemon")
     func watch() async throws {
         try await withSilentServer { daemon, enrollment in
             let watch = try await daemon.stage.start("smartpush", ["watch", "--json"])
-            // It does not say when it has begun to listen: the first push that it tells of shows it.
+            // It does not print when it starts to listen; the first push that it prints shows it.
             var first = try await daemon.deliver(push(enrollment).text)["id"].string ?? ""
             while !watch.output.text.contains(first) {
                 first = try await daemon.deliver(push(enrollment).text)["id"].string ?? ""

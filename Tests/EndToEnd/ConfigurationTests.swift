@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The daemon's configuration")
 struct ConfigurationTests {
-    @Test("comes from the file, and from the environment, which wins")
+    @Test("comes from the file and from the environment, which has priority")
     func sources() async throws {
         try await Stage.with { stage in
             try stage.write("{\"queue_limit\": 1, \"log_level\": \"notice\"}", to: stage.configuration)
@@ -23,7 +23,7 @@ struct ConfigurationTests {
         }
     }
 
-    @Test("is read again at a hangup, and one that is wrong leaves the old one in force")
+    @Test("is read again after SIGHUP, and an invalid one is not adopted")
     func reload() async throws {
         try await Stage.with { stage in
             try stage.write("{\"queue_limit\": 1}", to: stage.configuration)
@@ -45,7 +45,7 @@ struct ConfigurationTests {
         }
     }
 
-    @Test("can lie elsewhere")
+    @Test("can be in another place")
     func elsewhere() async throws {
         try await Stage.with { stage in
             let path = try stage.write("{\"log_level\": \"nonsense\"}", to: stage.folder + "/mine.json")
@@ -55,7 +55,7 @@ struct ConfigurationTests {
         }
     }
 
-    @Test("is refused where it is a link to what can't be read, instead of leaving the defaults in force")
+    @Test("is refused if it is a link to an unreadable file, and not replaced by the defaults")
     func danglingLink() async throws {
         try await Stage.with { stage in
             try stage.write("{}", to: stage.configuration)
@@ -70,7 +70,7 @@ struct ConfigurationTests {
     }
 
     @Test(
-        "is refused where it can't be right, with a sentence that names what is wrong",
+        "is refused if it is invalid, with a sentence that names the fault",
         arguments: [
             ("{\"log_levle\": \"info\"}", "log_levle"), ("{\"log_level\": \"loud\"}", "log_level"),
             ("{\"log_level\": 7}", "log_level"), ("{\"queue_limit\": \"many\"}", "queue_limit"),

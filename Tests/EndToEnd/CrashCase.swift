@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-/// One boundary of one step, at which the daemon is killed.
+/// A boundary of a step at which the daemon is killed.
 struct CrashCase: Sendable, CustomTestStringConvertible {
     let step: Step
     let moment: DisplayTime
@@ -16,7 +16,7 @@ struct CrashCase: Sendable, CustomTestStringConvertible {
         case verify
     }
 
-    /// The boundaries of a step, in the order in which it meets them.
+    /// The boundaries of a step, in their order.
     enum DisplayTime: String, CaseIterable, Sendable {
         case beforeTheDecisionIsCommitted
         case afterTheDecisionIsCommitted
@@ -29,7 +29,7 @@ struct CrashCase: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { "\(step) \(moment)" }
 
-    /// As `SMARTPUSH_CRASH_AT` takes it.
+    /// The value of `SMARTPUSH_CRASH_AT`.
     var point: String {
         switch moment {
         case .beforeTheDecisionIsCommitted: "before_commit:\(before)/\(step)/sending"
@@ -42,7 +42,7 @@ struct CrashCase: Sendable, CustomTestStringConvertible {
         }
     }
 
-    /// The state in which the step is possible.
+    /// The state before the step.
     var before: String {
         switch step {
         case .acknowledge: "received"
@@ -51,7 +51,7 @@ struct CrashCase: Sendable, CustomTestStringConvertible {
         }
     }
 
-    /// The state that the step leads to.
+    /// The state after the step.
     var after: String {
         switch step {
         case .acknowledge: "acknowledged"
@@ -62,7 +62,7 @@ struct CrashCase: Sendable, CustomTestStringConvertible {
         }
     }
 
-    /// Whether the server took the step and the daemon died before the answer was safe.
+    /// Whether the server took the step, and the daemon died before the answer was stored.
     private var loses: Bool {
         switch moment {
         case .afterTheRequestLeft, .afterTheAnswerCame, .beforeTheAnswerIsCommitted: true
@@ -72,27 +72,27 @@ struct CrashCase: Sendable, CustomTestStringConvertible {
         }
     }
 
-    /// Whether the daemon had promised anything when it died. A push that it had not answered for is still in the
-    /// server's pending list, so that one comes back; a decision has to be taken again.
+    /// Whether the daemon had promised nothing yet when it died. A push that it had not answered is still in the
+    /// server's pending list and comes back; a decision has to be sent again.
     var isForgotten: Bool { moment == .beforeTheDecisionIsCommitted && step != .acknowledge }
 
-    /// Where the contract wants the exchange once the daemon is back.
+    /// The state of the exchange that the contract requires after the restart.
     var end: String {
         if isForgotten { return before }
-        // The next step's id was in the answer that is lost.
+        // The id for the next step was in the lost answer.
         return loses && (step == .acknowledge || step == .allow) ? "unresolved" : after
     }
 
-    /// What `ended_by` says then.
+    /// The value of `ended_by` then.
     var endedBy: JSON { ["denied", "cancelled", "authenticated"].contains(end) ? "user" : .null }
 
-    /// What the server says of each request of the step.
+    /// The server's result for each request of the step.
     var results: [String] {
         if isForgotten { return [] }
-        // No status tells how an acknowledgement went; an id can be spent only once, so it is sent once more to see.
+        // No status tells what became of an acknowledgement. It is sent again, because an id can only be used once.
         return loses && step == .acknowledge ? ["ok", "VER_0032"] : ["ok"]
     }
 
-    /// Whether the server has it when the daemon dies.
+    /// Whether the request has arrived at the server when the daemon dies.
     var hasArrived: Bool { loses || moment == .afterTheAnswerIsCommitted }
 }

@@ -1,12 +1,12 @@
 import TestSupport
 import Testing
 
-/// One sign-in up to the step at which the daemon is killed, and what its user does then.
+/// A sign-in up to the step at which the daemon is killed, and what the user does then.
 struct CrashStory: Sendable {
     let crash: CrashCase
     let server: SimulatedServer
     private(set) var signIn: SimulatedServer.SignIn?
-    /// The exchange, once an answer of the inbox has told.
+    /// The id of the exchange, once the inbox has answered.
     private(set) var id: String?
 
     init(crash: CrashCase, server: SimulatedServer) {
@@ -14,7 +14,7 @@ struct CrashStory: Sendable {
         self.server = server
     }
 
-    /// Enrolls a device, plays what comes before the step, and stops the daemon.
+    /// Enrolls a device, plays everything before the step, and stops the daemon.
     mutating func playUntilTheStep(on stage: Stage) async throws {
         let daemon = try await stage.daemon()
         _ = try await daemon.enroll(server.enrollment)
@@ -31,8 +31,8 @@ struct CrashStory: Sendable {
         if signIn == nil { signIn = try await server.initiate() }
     }
 
-    /// Does what makes the daemon take the step.
-    /// - Returns: the answer to the user's decision; `nil` where the step needs none.
+    /// Causes the daemon to send the step.
+    /// - Returns: the answer to the user's decision; `nil` for an acknowledgement.
     @discardableResult
     func takeTheStep(with daemon: Daemon) async throws -> Reply? {
         guard let id else {
@@ -43,7 +43,7 @@ struct CrashStory: Sendable {
         return try await daemon.decide(crash.step.rawValue, id, passcode)
     }
 
-    /// Whoever did not hear of the outcome asks again, and hears of it; nothing is done twice.
+    /// A caller without an answer repeats its request, and gets the outcome. Nothing is done twice.
     func takeTheStepAgain(with daemon: Daemon) async throws {
         guard id != nil else {
             #expect(try await deliver(to: daemon)["duplicate"] == true)

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("A daemon that is killed")
 struct CrashTests {
-    @Test("at any boundary of any step loses nothing, repeats nothing and says how it stands", arguments: CrashCase.all)
+    @Test("at any boundary of any step loses nothing, repeats nothing and reports the state", arguments: CrashCase.all)
     func everyBoundary(crash: CrashCase) async throws {
         try await Stage.with { stage in
             let server = try await stage.server(inbox: stage.folder + "/nowhere.sock")
@@ -12,13 +12,13 @@ struct CrashTests {
             try await story.playUntilTheStep(on: stage)
             let lists = try await server.results(of: "pending").count
             let doomed = try await stage.daemon(["SMARTPUSH_CRASH_AT": crash.point])
-            // Once it has looked into the pending list, a push can reach it by the inbox alone.
+            // Once the daemon has fetched the pending list, a push can only come through the inbox.
             while try await server.results(of: "pending").count == lists { await Task.yield() }
             try await story.initiateIfNotDone()
             let caller = Task { [story] in try await story.takeTheStep(with: doomed) }
             #expect(try await doomed.program.termination == .signaled(Signal.kill.rawValue))
             _ = await caller.result
-            // What has left arrives, but the dead can't wait for it.
+            // Requests that were sent arrive, but a killed process can't wait for that.
             while crash.hasArrived, try await server.results(of: crash.step.rawValue).isEmpty { await Task.yield() }
 
             let next = try await stage.daemon()
@@ -37,7 +37,7 @@ struct CrashTests {
     }
 
     @Test(
-        "while it finds out how a step went goes on finding out",
+        "while it settles a step continues to settle it",
         arguments: [
             "before_commit:acknowledged/deny/settling", "after_commit:acknowledged/deny/settling",
             "before_commit:acknowledged/deny/waiting", "after_commit:acknowledged/deny/waiting",
@@ -49,7 +49,7 @@ struct CrashTests {
             try await server.arm("deny", "close", moment)
             let doomed = try await daemon.stage.daemon(["SMARTPUSH_CRASH_AT": point])
             let caller = Task { try await doomed.decide("deny", id) }
-            // Where the server has taken it, nothing is to be waited for.
+            // If the server has taken it, there is nothing to wait for.
             if moment == "before" || !point.hasSuffix("waiting") {
                 #expect(try await doomed.program.termination == .signaled(Signal.kill.rawValue))
             } else {
@@ -63,7 +63,7 @@ struct CrashTests {
         }
     }
 
-    @Test("twice in a row is as good as once")
+    @Test("twice in a row behaves as if it was killed once")
     func twice() async throws {
         try await withSignIn { daemon, server, _, id in
             try await daemon.stop()
@@ -83,7 +83,7 @@ struct CrashTests {
         }
     }
 
-    @Test("as a sign-in ends without its user finds the same end again", arguments: ["before_commit", "after_commit"])
+    @Test("as a sign-in ends elsewhere adopts that end again", arguments: ["before_commit", "after_commit"])
     func endsElsewhere(point: String) async throws {
         try await withSignIn { daemon, server, signIn, id in
             try await daemon.stop()
@@ -105,7 +105,7 @@ struct CrashTests {
         }
     }
 
-    @Test("as it gives a device up has given it up with all its sign-ins, or not at all", arguments: [true, false])
+    @Test("as it removes an enrollment has removed it with all its sign-ins, or not at all", arguments: [true, false])
     func unenroll(isCommitted: Bool) async throws {
         try await withSignIn { daemon, _, _, id in
             let enrollment = try await daemon.exchange(id)["enrollment"].string ?? ""
@@ -121,7 +121,7 @@ struct CrashTests {
     }
 }
 
-/// An id that the server took is not offered again, but by an acknowledgement that asks in this way how it went.
+/// An id that the server took is not sent again, except for an acknowledgement, which is settled in this way.
 func expectNothingTakenTwice(
     _ server: SimulatedServer, sourceLocation: SourceLocation = #_sourceLocation
 ) async throws {

@@ -15,11 +15,11 @@ struct DamagedDatabaseTests {
         case logHeader = "whose log has no header"
 
         var testDescription: String { rawValue }
-        /// Whether the daemon before has ended without moving its log into the database.
+        /// Whether the daemon before ended without moving its log into the database.
         var needsLog: Bool { self == .log || self == .logHeader || self == .emptied }
     }
 
-    @Test("is kept beside, and said loudly, and a new one is begun", arguments: Damage.allCases)
+    @Test("is set aside and reported, and a new one is begun", arguments: Damage.allCases)
     func setAside(damage: Damage) async throws {
         try await withSignIn { daemon, server, _, _ in
             let stage = daemon.stage
@@ -38,7 +38,7 @@ struct DamagedDatabaseTests {
             #expect(said.contains("critical"))
             for words in [kept, "sqlite3 \(kept) .recover", "smartpush enroll"] { #expect(said.contains(words)) }
 
-            // It lives: with a new database that is asked for an enrollment, until someone has seen to the old one.
+            // It runs with a new database, and asks for an enrollment until someone has handled the old one.
             #expect(try await next.exchanges() == [])
             let health = try await next.get("/v1/status").json["health"]["database"]
             #expect(health["ok"] == false)
@@ -53,7 +53,7 @@ struct DamagedDatabaseTests {
         }
     }
 
-    @Test("never takes the place of one that was kept before")
+    @Test("never replaces one that was set aside before")
     func setAsideAgain() async throws {
         try await Stage.with { stage in
             for number in 1...3 {
@@ -65,14 +65,14 @@ struct DamagedDatabaseTests {
         }
     }
 
-    @Test("that is noticed while the daemon runs ends it with a failure, and the next start begins a new one")
+    @Test("that is noticed at run time ends the daemon with a failure; the next start begins a new one")
     func whileItRuns() async throws {
         try await withSignIn { daemon, server, _, id in
             let stage = daemon.stage
             for _ in 0..<20 { #expect(try await daemon.deliver(push(server.enrollment).text)["ok"] == true) }
             try Damage.overwrite(stage.database, from: 0, every: 4_096)
             try Damage.overwrite(stage.database + "-wal", from: 32 + 24, every: 4_096 + 24)
-            // What has been read is read again only once something was written.
+            // Pages are only read again after something was written.
             repeat {
                 _ = try? await daemon.deliver(push(server.enrollment).text)
             } while (try? await daemon.get("/v1/exchanges?limit=200").status) == 200
@@ -89,7 +89,7 @@ struct DamagedDatabaseTests {
         }
     }
 
-    @Test("is none that another program has locked, or that can't be read: then nothing is set aside")
+    @Test("is not reported if it is locked or can't be read, and nothing is set aside")
     func otherTrouble() async throws {
         try await withSilentServer { daemon, enrollment in
             let stage = daemon.stage
@@ -104,7 +104,7 @@ struct DamagedDatabaseTests {
             other = nil
 
             try FileManager.default.moveItem(atPath: stage.database, toPath: stage.folder + "/kept")
-            // To read from here is an error of input and output.
+            // Reading from here is an input/output error.
             try FileManager.default.createSymbolicLink(
                 atPath: stage.database, withDestinationPath: "/proc/self/mem")
             let unreadable = try await stage.failingDaemon()
@@ -118,7 +118,7 @@ struct DamagedDatabaseTests {
         }
     }
 
-    @Test("is none that a killed daemon leaves behind", arguments: 1...5)
+    @Test("is never left behind by a killed daemon", arguments: 1...5)
     func killed(pushes: Int) async throws {
         try await withSilentServer { daemon, enrollment in
             for _ in 0..<pushes { try await daemon.deliver(push(enrollment).text) }
@@ -135,13 +135,13 @@ struct DamagedDatabaseTests {
 
 @Suite("A database of a newer version")
 struct NewerDatabaseTests {
-    @Test("is refused with a sentence, and stays as it is, byte for byte", arguments: [Signal.terminate, .kill])
+    @Test("is refused with a sentence, and is not changed by a single byte", arguments: [Signal.terminate, .kill])
     func newer(signal: Signal) async throws {
         try await withSilentServer { daemon, enrollment in
             let stage = daemon.stage
             try await daemon.deliver(push(enrollment).text)
             try await daemon.stop(signal)
-            // By a program that is killed as well, so that what it wrote is in the log alone.
+            // A killed program leaves what it wrote in the log only.
             let sql = "PRAGMA user_version = 999;"
             let end = signal == .kill ? ".shell kill -9 $PPID" : ""
             _ = try await stage.run("sqlite3", [stage.database], input: "\(sql)\n\(end)\n")
@@ -164,7 +164,7 @@ extension DamagedDatabaseTests.Damage {
     fileprivate func apply(to path: String) throws {
         switch self {
         case .noDatabase: try Data("this is no database, but something else".utf8).write(to: URL(filePath: path))
-        // From the middle on, so that a page in use is among them.
+        // From the middle on, so that it includes a page in use.
         case .page: try Self.overwrite(path, from: size(of: path) / 8_192 * 4_096, every: 4_096)
         case .truncated: try Self.change(path) { $0.removeLast($0.count / 2) }
         case .emptied: try Self.change(path) { $0.removeAll() }
@@ -184,7 +184,7 @@ extension DamagedDatabaseTests.Damage {
     private static func change(_ path: String, _ change: (inout Data) -> Void) throws {
         var bytes = try Data(contentsOf: URL(filePath: path))
         change(&bytes)
-        // In its place: another file would not be what a running daemon has open.
+        // In place, because a running daemon would not have a new file open.
         let file = try FileHandle(forWritingTo: URL(filePath: path))
         try file.truncate(atOffset: 0)
         try file.write(contentsOf: bytes)
@@ -203,7 +203,7 @@ extension Stage {
         try Data(contentsOf: URL(filePath: path))
     }
 
-    /// The files beside the database that were damaged once.
+    /// The databases that were set aside as damaged.
     func filesSetAside() throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: state).filter { $0.contains(".damaged-") }.sorted()
             .map { "\(state)/\($0)" }

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Decisions over the local API")
 struct DecisionTests {
-    @Test("are sent once: the same again answers 200, another one 409, and neither sends anything")
+    @Test("are sent once: repeating one answers 200, another one 409, and nothing is sent")
     func again() async throws {
         try await withSignIn { daemon, server, signIn, id in
             #expect(try await daemon.decide("verify", id, ["passcode": "55"]).isProblem("wrong_state", 409))
@@ -29,7 +29,7 @@ struct DecisionTests {
         }
     }
 
-    @Test("that are repeated on an ended sign-in answer as before", arguments: ["deny", "cancel"])
+    @Test("that are repeated after the end are answered as before", arguments: ["deny", "cancel"])
     func ended(step: String) async throws {
         try await withSignIn { daemon, server, _, id in
             #expect(try await daemon.decide(step, id, ["reason": "no"]).status == 200)
@@ -41,7 +41,7 @@ struct DecisionTests {
         }
     }
 
-    @Test("that need not be waited for are answered with 202 and go on, also if the caller hangs up")
+    @Test("without waiting are answered with 202 and continue, even if the caller hangs up")
     func withoutWaiting() async throws {
         try await withSignIn { daemon, server, signIn, id in
             try await server.arm("allow", "answer", "before", status: 503)
@@ -76,7 +76,7 @@ struct DecisionTests {
         }
     }
 
-    @Test("with a wrong number of those that the server gave end the sign-in as refused")
+    @Test("with a wrong one of the choices end the sign-in as refused")
     func wrongChoice() async throws {
         try await withSignIn { daemon, server, signIn, id in
             let choices = try await daemon.decide("allow", id).json["choices"].array.compactMap(\.string)

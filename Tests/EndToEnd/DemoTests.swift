@@ -18,7 +18,7 @@ struct DemoTests {
     @Test("cleans up when it is interrupted", arguments: [Signal.interrupt, .terminate])
     func interruptedDemo(signal: Signal) async throws {
         try await Stage.with { stage in
-            // Its question waits for an answer on a pipe that nobody writes to.
+            // Its question waits for an answer on a pipe that nothing is written to.
             let script =
                 "mkfifo \"$TMPDIR/answers\" && exec 3<>\"$TMPDIR/answers\" && exec smartpush-sim demo --interactive <&3"
             let demo = try await stage.start("sh", ["-c", script])
@@ -28,7 +28,7 @@ struct DemoTests {
         }
     }
 
-    @Test("is open to a browser and a second terminal until Ctrl-C, and leaves nothing behind")
+    @Test("serves a browser and a second terminal until Ctrl-C, and leaves nothing behind")
     func open() async throws {
         try await Stage.with { stage in
             let demo = try await stage.start("smartpush-sim", ["demo", "--web"])
@@ -58,7 +58,7 @@ struct DemoTests {
         }
     }
 
-    @Test("tells a program where it is open, and ends with the signal's status at another signal")
+    @Test("tells a program its address, and ends with the status of another signal")
     func openForPrograms() async throws {
         try await Stage.with { stage in
             let demo = try await stage.start("smartpush-sim", ["demo", "--web", "--json"])
@@ -84,7 +84,7 @@ struct DemoTests {
         }
     }
 
-    /// The processes of this story, which its folder in their environment tells.
+    /// The processes of this test, which have its folder in their environment.
     private func processes(with folder: String, name: String) throws -> [Int32] {
         try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap { Int32($0) }.filter { pid in
             guard let environment = FileManager.default.contents(atPath: "/proc/\(pid)/environ"),

@@ -7,7 +7,7 @@ import Testing
     "A disk that is full",
     .enabled("no disk can be mounted here") { await Disk.isPossible() })
 struct FullDiskTests {
-    @Test("keeps pushes and decisions out, and nothing else; with room again all goes on, without a restart")
+    @Test("refuses pushes and decisions, and nothing else; with space again, all continues")
     func whileItRuns() async throws {
         try await withSignInOnDisk { daemon, disk, server, signIn, id in
             try await disk.fill()
@@ -24,7 +24,7 @@ struct FullDiskTests {
             let said = try await daemon.stage.smartpush("allow", id)
             #expect(said.code == 70)
             #expect(said.errors.contains("the disk is full"))
-            // It is still told of.
+            // The sign-in is still shown.
             #expect(try await daemon.exchange(id)["state"] == "acknowledged")
             #expect(daemon.log.components(separatedBy: "event=store_trouble").count == 2, "said once: \(daemon.log)")
             #expect(try await server.results(of: "allow") == [], "nothing is sent that is not written down")
@@ -39,12 +39,12 @@ struct FullDiskTests {
         }
     }
 
-    @Test("is told of until something can be written again, and no longer")
+    @Test("is reported until something can be written again, and not longer")
     func toldOf() async throws {
         try await withSignInOnDisk { daemon, disk, server, _, _ in
             try await disk.fill()
             #expect(try await daemon.deliver(push(server.enrollment).text)["ok"] == false)
-            // What the server says meanwhile changes nothing, and to write nothing is no sign of room.
+            // What the server answers in the meantime changes nothing, and writing nothing is no sign of space.
             let polls = try await server.results(of: "status").count
             while try await server.results(of: "status").count < polls + 3 { await Task.yield() }
             #expect(try await daemon.isWritable == false)
@@ -54,7 +54,7 @@ struct FullDiskTests {
         }
     }
 
-    @Test("has the server's answer kept until there is room: it holds the id for the next step")
+    @Test("keeps the answer of the server, with the next id, until there is space")
     func answerKept() async throws {
         try await withSignInOnDisk { daemon, disk, server, signIn, id in
             try server.program.signal(.suspend)
@@ -70,7 +70,7 @@ struct FullDiskTests {
         }
     }
 
-    @Test("lets the daemon end at a signal, and what could not be written is settled at the next start")
+    @Test("lets the daemon stop at a signal, and the rest is settled at the next start")
     func stop() async throws {
         try await withSignInOnDisk { daemon, disk, server, _, id in
             try server.program.signal(.suspend)
@@ -85,7 +85,7 @@ struct FullDiskTests {
         }
     }
 
-    @Test("lets the daemon start, which tells what is stored, and takes it up once there is room")
+    @Test("lets the daemon start and show what is stored, and it continues once there is space")
     func start() async throws {
         try await withSignInOnDisk { daemon, disk, server, signIn, id in
             try await server.arm("allow", "hang", "before")
@@ -96,7 +96,7 @@ struct FullDiskTests {
             let next = try await daemon.stage.daemon(on: disk)
             #expect(try await next.exchange(id)["operation"]["name"] == "allow")
             #expect(try await next.deliver(push(server.enrollment).text)["error"]["code"] == "unavailable")
-            // What became of the step comes before another.
+            // The outcome of the step comes before another step.
             #expect(try await next.decide("deny", id).isProblem("unavailable", 503))
             try await disk.makeRoom()
             try await next.settled("allowed", id: id)
@@ -105,7 +105,7 @@ struct FullDiskTests {
         }
     }
 
-    @Test("without room for so much as a log keeps the daemon from starting, with a sentence, and nothing is lost")
+    @Test("without space for a log prevents the start, with a sentence, and nothing is lost")
     func startWithoutRoom() async throws {
         try await withSignInOnDisk { daemon, disk, _, _, id in
             try await daemon.stop()
@@ -125,7 +125,7 @@ struct FullDiskTests {
     "A disk that is read-only",
     .enabled("no disk can be mounted here") { await Disk.isPossible() })
 struct ReadOnlyDiskTests {
-    @Test("keeps the daemon from starting, with a sentence, and nothing is lost")
+    @Test("prevents the start, with a sentence, and nothing is lost")
     func start() async throws {
         try await withSignInOnDisk { daemon, disk, _, _, id in
             try await daemon.stop(.kill)
@@ -141,9 +141,10 @@ struct ReadOnlyDiskTests {
         }
     }
 
-    @Test("while the daemon runs refuses each write: nothing is taken, and with writing back all goes on")
+    @Test("that becomes so at run time refuses each write, and works again afterwards")
     func whileItRuns() async throws {
-        // A disk with a file open for writing can't be made read-only; a limit on files refuses the same calls.
+        // A disk with a file open for writing can't be remounted read-only; a limit on the file size refuses the same
+        // calls.
         try await withSignIn { daemon, server, _, id in
             try await daemon.limit("fsize", "0")
             #expect(try await daemon.deliver(push(server.enrollment).text)["error"]["code"] == "unavailable")
@@ -159,7 +160,7 @@ struct ReadOnlyDiskTests {
     }
 }
 
-/// A server, and a daemon whose state is on a disk of its own, with a sign-in that waits for its user.
+/// A server, and a daemon whose state is on its own disk, with a sign-in that waits for the user.
 private func withSignInOnDisk(
     _ story: (Daemon, Disk, SimulatedServer, SimulatedServer.SignIn, _ id: String) async throws -> Void
 ) async throws {
@@ -175,7 +176,7 @@ private func withSignInOnDisk(
 }
 
 extension Daemon {
-    /// What it says of its database.
+    /// What it reports about its database.
     fileprivate var isWritable: Bool {
         get async throws { try await get("/v1/status").json["health"]["database"]["ok"] == true }
     }

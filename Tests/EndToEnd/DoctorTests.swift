@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The doctor")
 struct DoctorTests {
-    @Test("finds nothing wrong where nothing is, and leaves no sign-in waiting")
+    @Test("finds nothing wrong if nothing is, and leaves no sign-in open")
     func content() async throws {
         try await withEnrolled { daemon, server, _ in
             let (ended, findings) = try await daemon.stage.doctor()
@@ -16,7 +16,7 @@ struct DoctorTests {
             #expect(well == ["daemon", "files", "inbox", "database", "server", "clock", "push"])
             #expect(
                 findings.allSatisfy { $0["state"] != "fault" && $0.keys == ["check", "state", "detail", "command"] })
-            // The push went all the way, and its end as well.
+            // The push went all the way, and so did its end.
             let tried = try #require(try await daemon.exchanges().first)
             #expect(tried["state"] == "cancelled")
             #expect(tried["reason"] == "smartpush doctor")
@@ -25,7 +25,7 @@ struct DoctorTests {
         }
     }
 
-    @Test("says each thing on a line, with the command that mends it last")
+    @Test("prints one line per finding, with the command that fixes it at the end")
     func lines() async throws {
         try await withEnrolled { daemon, server, _ in
             try chmod(daemon.stage.database, 0o644)
@@ -58,7 +58,7 @@ struct DoctorTests {
         }
     }
 
-    @Test("says how to start a daemon that does not run, and ends with 69")
+    @Test("says how to start a daemon that does not run, and exits with 69")
     func noDaemon() async throws {
         try await Stage.with { stage in
             let (ended, findings) = try await stage.doctor()
@@ -69,10 +69,10 @@ struct DoctorTests {
         }
     }
 
-    @Test("tells of a server that is away, with 4, and of one that answers otherwise")
+    @Test("reports an unreachable server, with 4, and one that answers something else")
     func servers() async throws {
         try await withEnrolled { daemon, server, _ in
-            // More than once: it is asked right after the enrollment as well.
+            // It is asked more than once, because the enrollment asks too.
             try await server.arm("pending", "answer", "before", times: 100, status: 500)
             let strange = try #require(try await daemon.stage.fault("server"))
             #expect(strange["detail"].string?.contains("answers, but the server did not give") == true, "\(strange)")
@@ -85,7 +85,7 @@ struct DoctorTests {
         }
     }
 
-    @Test("tells of a clock that is set wrongly", arguments: [10_800, -10_800])
+    @Test("reports a clock that is wrong", arguments: [10_800, -10_800])
     func clock(jump: Int) async throws {
         try await Stage.with { stage in
             let clock = try await FakeClock(stage)
@@ -101,7 +101,7 @@ struct DoctorTests {
         }
     }
 
-    @Test("tells of a certificate that nobody trusts, and of one that ends soon or has ended", arguments: [1, 90, -1])
+    @Test("reports a certificate that is not trusted, ends soon or has ended", arguments: [1, 90, -1])
     func certificate(days: Int) async throws {
         try await Stage.with { stage in
             let options = try await stage.certificate("server", name: "localhost", days: days)
@@ -121,7 +121,7 @@ struct DoctorTests {
         }
     }
 
-    @Test("tells of a simulator whose pushes go elsewhere, and leaves nothing waiting there")
+    @Test("reports a simulator whose pushes go elsewhere, and leaves no sign-in open there")
     func lostPush() async throws {
         try await Stage.with { stage in
             let server = try await stage.server(inbox: stage.folder + "/elsewhere.sock")
@@ -141,7 +141,7 @@ struct DoctorTests {
 
 @Suite("The doctor, on the database")
 struct DoctorDatabaseTests {
-    @Test("tells of one that was damaged and is kept, until it is seen to")
+    @Test("reports a damaged one that is kept, until someone has handled it")
     func kept() async throws {
         try await Stage.with { stage in
             try stage.write("no database", to: stage.database)
@@ -154,7 +154,7 @@ struct DoctorDatabaseTests {
         }
     }
 
-    @Test("finds damage that nobody has come across yet")
+    @Test("finds damage that was not noticed before")
     func hidden() async throws {
         try await withSilentServer { daemon, enrollment in
             for _ in 0..<20 { #expect(try await daemon.deliver(push(enrollment).text)["ok"] == true) }
@@ -172,7 +172,7 @@ struct DoctorDatabaseTests {
     "The doctor, on a disk that is full",
     .enabled("no disk can be mounted here") { await Disk.isPossible() })
 struct DoctorDiskTests {
-    @Test("says so before a push has to be refused")
+    @Test("reports it before a push has to be refused")
     func full() async throws {
         try await Stage.with { stage in
             let disk = try await stage.disk()
@@ -188,13 +188,13 @@ struct DoctorDiskTests {
 }
 
 extension Stage {
-    /// What the doctor finds, each as it is printed.
+    /// The findings of the doctor, as they are printed.
     func doctor(_ changes: [String: String?] = [:]) async throws -> (ended: Ended, findings: [JSON]) {
         let ended = try await run("smartpush", ["doctor", "--json"], environment: changes)
         return (ended, ended.json["findings"].array)
     }
 
-    /// The first fault that the doctor finds of a kind.
+    /// The first fault of this kind that the doctor finds.
     func fault(_ check: JSON, _ changes: [String: String?] = [:]) async throws -> JSON? {
         let (ended, findings) = try await doctor(changes)
         let faults = findings.filter { $0["state"] == "fault" }
@@ -205,7 +205,7 @@ extension Stage {
 
 @Suite("The doctor, on the desktop")
 struct DoctorDesktopTests {
-    @Test("asks the session's bus who shows notifications, and says what to install where nobody does")
+    @Test("asks the session bus for the notification service, and says what to install if there is none")
     func notifications() async throws {
         try await withSilentServer { daemon, _ in
             let stage = daemon.stage
@@ -229,7 +229,7 @@ struct DoctorDesktopTests {
         }
     }
 
-    @Test("reads what systemd says of the units")
+    @Test("reads the state of the units from systemd")
     func units() async throws {
         try await withSilentServer { daemon, _ in
             let stage = daemon.stage
@@ -250,7 +250,7 @@ struct DoctorDesktopTests {
 }
 
 extension Stage {
-    /// A program in place of the system's, in a folder of its own.
+    /// A program in its own folder that replaces the system's.
     /// - Returns: a `PATH` on which it is found first.
     fileprivate func tool(_ name: String, _ script: String, in folder: String) throws -> String {
         let path = try write("#!/bin/sh\n\(script)\n", to: "\(self.folder)/\(folder)/\(name)")

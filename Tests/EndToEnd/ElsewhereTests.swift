@@ -2,9 +2,9 @@ import FoundationEssentials
 import TestSupport
 import Testing
 
-@Suite("What happens elsewhere")
+@Suite("A sign-in")
 struct ElsewhereTests {
-    @Test("is noticed: a sign-in that the web gave up", arguments: ["acknowledged", "allowed"])
+    @Test("is cancelled when the web page cancels it", arguments: ["acknowledged", "allowed"])
     func cancelled(in state: String) async throws {
         try await withSignIn { daemon, server, signIn, id in
             if state == "allowed" { #expect(try await daemon.decide("allow", id).status == 200) }
@@ -15,7 +15,7 @@ struct ElsewhereTests {
         }
     }
 
-    @Test("is noticed when the user decides too late: a sign-in that the web gave up")
+    @Test("is cancelled when the user decides after the web page cancelled it")
     func cancelledBeforeTheDecision() async throws {
         try await withSignIn { daemon, server, signIn, id in
             try await server.cancel(signIn)
@@ -26,7 +26,7 @@ struct ElsewhereTests {
         }
     }
 
-    @Test("includes time: a sign-in expires by the clock, and says so")
+    @Test("expires by the clock, and says so")
     func expiry() async throws {
         try await withEnrolled(["--ttl", "2"]) { daemon, server, _ in
             _ = try await server.initiate()
@@ -37,7 +37,7 @@ struct ElsewhereTests {
         }
     }
 
-    @Test("may happen by a clock that is three hours off", arguments: ["10800", "-10800"])
+    @Test("works with a server whose clock is three hours off", arguments: ["10800", "-10800"])
     func clocks(offset: String) async throws {
         try await withEnrolled(["--clock-offset", offset]) { daemon, server, _ in
             #expect(try await daemon.api.call("POST", "/v1/refresh").status == 200)
@@ -54,7 +54,7 @@ struct ElsewhereTests {
         }
     }
 
-    @Test("may be a server that is away when the push comes, and back later")
+    @Test("works with a server that is away when the push comes, and back later")
     func serverAway() async throws {
         try await Stage.with { stage in
             let server = try await stage.server()
@@ -79,7 +79,7 @@ struct ElsewhereTests {
         }
     }
 
-    @Test("may be cancelled while the server has not been told of the push: then it ends once the server is back")
+    @Test("can be cancelled before its acknowledgement has arrived, and ends when the server is back")
     func cancelWhileAway() async throws {
         try await Stage.with { stage in
             let server = try await stage.server()
@@ -90,7 +90,7 @@ struct ElsewhereTests {
             _ = try await daemon.enroll(enrollment)
             let signIn = try await server.initiate()
             let id = try #require(try await daemon.event { $0["state"] == "received" }["id"].string)
-            // "Try again in a moment", as the answer says while an attempt is on its way.
+            // "Try again in a moment" is the answer while an attempt is being sent.
             var reply = try await daemon.decide("cancel", id, query: "?wait=0")
             while reply.code == "wrong_state" { reply = try await daemon.decide("cancel", id, query: "?wait=0") }
             #expect(reply.status == 202)
@@ -102,7 +102,7 @@ struct ElsewhereTests {
         }
     }
 
-    @Test("waits in the pending list: it is found at the start, and on refresh")
+    @Test("in the pending list is found at the start and on refresh")
     func pendingList() async throws {
         try await Stage.with { stage in
             let server = try await stage.server(inbox: stage.folder + "/nowhere.sock")
@@ -132,7 +132,7 @@ struct ElsewhereTests {
         }
     }
 
-    @Test("may be a server without a pending list, which is fine")
+    @Test("works with a server without a pending list")
     func noPendingList() async throws {
         try await Stage.with { stage in
             let server = try await stage.server()

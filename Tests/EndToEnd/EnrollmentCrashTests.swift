@@ -3,9 +3,9 @@ import TestSupport
 import Testing
 
 /// A boundary in the life of an enrollment at which the daemon is killed.
-@Suite("A daemon that is killed while it enrolls, changes its push id or gives up")
+@Suite("A daemon that is killed while it enrolls, changes its push id or unenrolls")
 struct EnrollmentCrashTests {
-    /// Where the daemon is killed, what is said of the link when it is given again, and what the server has seen by then.
+    /// Where the daemon is killed, the answer when the link is given again, and what the server has received by then.
     static let scans: [(point: String, state: String, requests: [String])] = [
         ("before_commit:scan/scanning", "scanned", ["ok"]), ("after_commit:scan/scanning", "scanned", ["ok"]),
         ("before_request:scan", "scanned", ["ok"]), ("request_sent:scan", "unresolved", ["ok", "VER_0032"]),
@@ -14,7 +14,7 @@ struct EnrollmentCrashTests {
         ("after_commit:scan/scanned", "scanned", ["ok"]),
     ]
 
-    @Test("at any boundary of a scan spends the link once, and says how it stands", arguments: scans.indices)
+    @Test("at any boundary of a scan uses the link once, and reports its state", arguments: scans.indices)
     func scan(index: Int) async throws {
         let crash = Self.scans[index]
         try await Stage.with { stage in
@@ -73,7 +73,7 @@ struct EnrollmentCrashTests {
         "answer_received:push_id", "before_commit:push-id/taken", "after_commit:push-id/taken",
     ]
 
-    @Test("at any boundary of a new push id goes by the one that the server goes by", arguments: pushIDs)
+    @Test("at any boundary of a new push id uses the same one as the server", arguments: pushIDs)
     func pushID(point: String) async throws {
         try await Stage.with { stage in
             let server = try await stage.server()
@@ -102,7 +102,7 @@ struct EnrollmentCrashTests {
     }
 
     @Test(
-        "at any boundary of giving up tells the server, or has not given up",
+        "at any boundary of a removal informs the server, or has not removed anything",
         arguments: [
             "before_commit:unenroll", "after_commit:unenroll", "before_request:unenroll", "request_sent:unenroll",
             "answer_received:unenroll", "before_commit:farewell", "after_commit:farewell",
@@ -125,7 +125,7 @@ struct EnrollmentCrashTests {
             }
             #expect(try await next.get("/v1/enrollments/\(enrollment)").status == 404)
             while try await !server.devices().isEmpty { await Task.yield() }
-            // An end that the server may have heard of is told again: it can't be done twice.
+            // A removal that the server may have received is sent again, which does no harm.
             let told = try await server.results(of: "unenroll").filter { $0 == "ok" }
             #expect(told == ["ok"])
         }

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Enrollments over the local API")
 struct EnrollmentTests {
-    @Test("need a base URL that is https, or http to this machine itself")
+    @Test("need a base URL with https, or with http to this machine")
     func baseURLs() async throws {
         try await Stage.with { stage in
             let daemon = try await stage.daemon()
@@ -31,7 +31,7 @@ struct EnrollmentTests {
         }
     }
 
-    @Test("are made once, listed without a secret, and given up")
+    @Test("are made once, listed without secrets, and removed")
     func life() async throws {
         try await Stage.with { stage in
             let daemon = try await stage.daemon()
@@ -57,7 +57,7 @@ struct EnrollmentTests {
         }
     }
 
-    @Test("end their open sign-ins as cancelled when they are given up")
+    @Test("cancel their open sign-ins when they are removed")
     func unenroll() async throws {
         try await withSignIn { daemon, server, _, id in
             let enrollment = try #require(try await daemon.exchange(id)["enrollment"].string)
@@ -69,7 +69,7 @@ struct EnrollmentTests {
         }
     }
 
-    @Test("are refused where something is missing, wrong or unknown")
+    @Test("are refused if something is missing, wrong or unknown")
     func badBodies() async throws {
         try await Stage.with { stage in
             let daemon = try await stage.daemon()
@@ -93,7 +93,7 @@ struct EnrollmentTests {
         }
     }
 
-    @Test("tell the server of a new push id before they keep it")
+    @Test("send a new push id to the server before they store it")
     func pushID() async throws {
         try await withEnrolled { daemon, server, id in
             func change(_ body: JSON) async throws -> Reply {
@@ -104,7 +104,7 @@ struct EnrollmentTests {
             try await server.arm("push-id", "close", "before", times: 2)
             #expect(try await change(["push_id": "new-push"]).isProblem("unreachable", 504))
             try await server.disarm()
-            // The old one is still the one that is in force, on both sides.
+            // The old one is still in force, on both sides.
             let signIn = try await server.initiate()
             let waiting = try await daemon.settled("acknowledged")
             #expect(try await server.status(signIn) == "PUSH_ACKNOWLEDGED")
@@ -119,7 +119,7 @@ struct EnrollmentTests {
         }
     }
 
-    @Test("can be renamed while their server is away, but not get a new push id")
+    @Test("can be renamed while their server is away, but can't get a new push id")
     func serverAway() async throws {
         try await withSilentServer { daemon, _ in
             let id = try #require(try await daemon.get("/v1/enrollments").json["enrollments"][0]["id"].string)

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("The event stream")
 struct EventTests {
-    @Test("tells each change from now on, with increasing ids")
+    @Test("has each change from now on, with increasing ids")
     func live() async throws {
         try await withEnrolled { daemon, server, _ in
             _ = try await server.initiate()
@@ -23,10 +23,10 @@ struct EventTests {
         }
     }
 
-    @Test("goes on after the last id without loss, also over a restart of the daemon")
+    @Test("continues after the last id without loss, even over a restart of the daemon")
     func resume() async throws {
         try await withSilentServer { daemon, enrollment in
-            // Each makes two events and more, so that what is stored takes more than one page.
+            // Each causes two or more events, so that the stored ones need more than one page.
             for _ in 0..<60 { try await daemon.deliver(push(enrollment).text) }
             let first = try await daemon.withEvents(after: "0") { events in
                 try await read(events) { seen in Set(seen.map { $0.exchange["id"] }).count == 60 }
@@ -46,7 +46,7 @@ struct EventTests {
         }
     }
 
-    @Test("ends when the daemon does, and a wrong id is refused")
+    @Test("ends when the daemon ends, and a wrong id is refused")
     func ends() async throws {
         try await withSilentServer { daemon, _ in
             let wrong = try await daemon.api.call("GET", "/v1/events", headers: ["Last-Event-ID": "yesterday"])
@@ -58,7 +58,7 @@ struct EventTests {
         }
     }
 
-    @Test("of one who does not read holds up nobody")
+    @Test("of a client that does not read blocks nobody")
     func deafReader() async throws {
         try await withSilentServer(["SMARTPUSH_QUEUE_LIMIT": "10000"]) { daemon, enrollment in
             try await withWire(to: daemon.api.place) { deaf in

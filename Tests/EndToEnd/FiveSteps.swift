@@ -1,20 +1,20 @@
 import TestSupport
 import Testing
 
-/// Five sign-ins, one before each of the steps.
+/// Five sign-ins, one ready for each of the steps.
 struct FiveSteps {
     static let names = ["acknowledge", "allow", "deny", "cancel", "verify"]
 
     let daemon: Daemon
     let server: SimulatedServer
-    /// The exchange that is about to be allowed, denied and so on; `acknowledge` has none yet.
+    /// The exchange that is to be allowed, denied and so on; `acknowledge` has none yet.
     private(set) var ids: [String: String] = [:]
     private var number = ""
 
-    /// How a step turned out.
+    /// The outcome of a step.
     struct Outcome: Equatable, CustomStringConvertible {
         var state: String
-        /// What the server made of each of its requests.
+        /// The server's result for each of its requests.
         var results: [String]
 
         var description: String { "\(state) after \(results)" }
@@ -34,7 +34,7 @@ struct FiveSteps {
         #expect(try await daemon.decide("allow", try #require(ids["verify"])).status == 200)
     }
 
-    /// Starts each of the steps. Those that are a decision are over when this returns, if `wait` seconds are enough.
+    /// Starts each step. Decisions have ended when this returns, if `wait` seconds are enough.
     mutating func take(wait: Int) async throws {
         _ = try await server.initiate()
         try await withThrowingTaskGroup(of: Void.self) { [daemon, ids, number] group in
@@ -48,7 +48,7 @@ struct FiveSteps {
         ids["acknowledge"] = try await daemon.event { !known.values.contains($0["id"].string ?? "") }["id"].string
     }
 
-    /// How each of them ended up, once it has.
+    /// The outcome of each, once there is one.
     func outcomes() async throws -> [String: Outcome] {
         var states: [String: String] = [:]
         for (step, id) in ids {
@@ -58,7 +58,7 @@ struct FiveSteps {
             }
             states[step] = end["state"].string
         }
-        // What was there before: four were acknowledged, one was allowed.
+        // Without those from before: four acknowledgements and one `allow`.
         let before = ["acknowledge": 4, "allow": 1]
         var outcomes: [String: Outcome] = [:]
         for (step, state) in states {
@@ -68,7 +68,7 @@ struct FiveSteps {
         return outcomes
     }
 
-    /// Waits until each of them has been tried, in vain.
+    /// Waits until each step has failed once.
     func haveFailedOnce() async throws {
         var changes: [JSON: Int] = [:]
         try await daemon.withEvents(after: "0") { [ids] events in
@@ -77,13 +77,13 @@ struct FiveSteps {
                 if ids[step] == exchange["id"].string, step != "" {
                     changes[exchange["id"], default: 0] += 1
                 }
-                // It is written down, and then that it has to wait.
+                // It is stored as being sent, and then as waiting.
                 return changes.count == ids.count && changes.values.allSatisfy { $0 > 1 }
             }
         }
     }
 
-    /// No id is taken twice, nor sent again once it was taken; but for an acknowledgement's one repeat.
+    /// No id is accepted twice, or sent again after it was accepted, except for one repeat of an acknowledgement.
     func expectNothingSpentTwice() async throws {
         var taken: [JSON: Int] = [:]
         for request in try await server.log() where Self.names.contains(request["step"].string ?? "") {

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("The daemon's folders")
 struct FolderTests {
-    @Test("with something that is no socket where a socket should be keep it from starting, and stay as they are")
+    @Test("with another file in place of a socket prevent the start, and are not changed")
     func noSocket() async throws {
         try await Stage.with { stage in
             for path in [stage.inbox, stage.api] {
@@ -22,10 +22,10 @@ struct FolderTests {
         }
     }
 
-    @Test("that can't be made or written to are named in a sentence", arguments: [0o500, 0o000])
+    @Test("that can't be created or written are named in a sentence", arguments: [0o500, 0o000])
     func unwritable(mode: Int) async throws {
         try await Stage.with { stage in
-            // Nothing is forbidden to root.
+            // Root may do everything.
             try stage.giveAway()
             for (name, folder) in [("SMARTPUSH_STATE_DIR", "state"), ("SMARTPUSH_RUNTIME_DIR", "run")] {
                 try FileManager.default.setAttributes(
@@ -41,7 +41,7 @@ struct FolderTests {
         }
     }
 
-    @Test("with a database that may not be read or written keep it from starting, and keep the database")
+    @Test("with an inaccessible database prevent the start, and keep the database")
     func unreadableDatabase() async throws {
         try await Stage.with { stage in
             try stage.giveAway()
@@ -58,7 +58,7 @@ struct FolderTests {
         }
     }
 
-    @Test("when the state is removed while it runs, let nothing more be accepted: it ends, to be started anew")
+    @Test("that are removed at run time end the daemon, which accepts nothing more and is restarted")
     func stateRemoved() async throws {
         try await withSilentServer { daemon, enrollment in
             try FileManager.default.removeItem(atPath: daemon.stage.state)
@@ -73,14 +73,14 @@ struct FolderTests {
         }
     }
 
-    @Test("when the sockets are removed while it runs, are made anew at the next start; a signal ends it as ever")
+    @Test("whose sockets are removed at run time get new ones at the next start; signals still work")
     func runtimeRemoved() async throws {
         try await withSignIn { daemon, server, _, id in
             try await withWire(to: daemon.api.place) { wire in
                 try await wire.send(HTTPPlace.request("GET", "/v1/status"))
                 #expect(try await wire.reply().status == 200)
                 try FileManager.default.removeItem(atPath: daemon.stage.runtime)
-                // Who is connected stays so.
+                // Existing connections stay.
                 try await wire.send(HTTPPlace.request("POST", "/v1/exchanges/\(id)/deny"))
                 #expect(try await wire.reply().status == 200)
             }
@@ -93,7 +93,7 @@ struct FolderTests {
 
 @Suite("A daemon out of file descriptors")
 struct DescriptorTests {
-    @Test("neither ends nor spins, says so once, and serves again when there are some")
+    @Test("neither ends nor spins, reports it once, and serves again when there are some")
     func outOfDescriptors() async throws {
         try await withEnrolled(["--ttl", "2"]) { daemon, server, _ in
             _ = try await server.initiate()
@@ -103,7 +103,7 @@ struct DescriptorTests {
             try await withWire(to: daemon.api.place) { waiting in
                 try await waiting.send(HTTPPlace.request("GET", "/v1/exchanges/\(id)"))
                 let before = try daemon.ticks()
-                // Two seconds, by someone else's clock.
+                // Two seconds, by an independent clock.
                 try await server.outlive(exchange)
                 #expect(try daemon.ticks() - before < 50, "it spins")
                 try await daemon.limit("nofile", "1024")
@@ -118,7 +118,7 @@ struct DescriptorTests {
 }
 
 extension Daemon {
-    /// The time that it has computed so far, in hundredths of a second (proc(5)).
+    /// Its CPU time so far, in hundredths of a second (proc(5)).
     fileprivate func ticks() throws -> Int {
         let stat = try String(contentsOfFile: "/proc/\(program.pid)/stat", encoding: .utf8)
         let fields = stat.split(separator: ")").last?.split(separator: " ") ?? []
@@ -127,12 +127,12 @@ extension Daemon {
 }
 
 extension Stage {
-    /// What makes of root a user like any other.
+    /// A command prefix that takes the privileges of root away.
     fileprivate static var plainUser: [String] {
         geteuid() == 0 ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : []
     }
 
-    /// Gives the stage's folders to that user.
+    /// Gives the folders of the stage to that user.
     fileprivate func giveAway() throws {
         guard geteuid() == 0 else { return }
         for path in ["", "/run", "/state", "/config", "/home"] {

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("The inbox")
 struct InboxTests {
-    @Test("takes every form in which a push arrives")
+    @Test("accepts each form in which a push can arrive")
     func forms() async throws {
         try await withSilentServer { daemon, enrollment in
             func text(_ push: JSON) -> JSON { .string(push.text) }
@@ -30,7 +30,7 @@ struct InboxTests {
         }
     }
 
-    @Test("says with a code and a sentence why it does not take a line")
+    @Test("states with a code and a sentence why it refuses a line")
     func refusals() async throws {
         try await withSilentServer { daemon, enrollment in
             let good = push(enrollment)
@@ -59,7 +59,7 @@ struct InboxTests {
         }
     }
 
-    @Test("answers in order, also garbage between pushes and a last line without its end")
+    @Test("answers in order, including garbage and a last line without an end")
     func order() async throws {
         try await withSilentServer { daemon, enrollment in
             try await withWire(to: daemon.inbox) { wire in
@@ -79,7 +79,7 @@ struct InboxTests {
         }
     }
 
-    @Test("takes a line of 64 KiB, and answers a longer one with too_large before it closes")
+    @Test("accepts a line of 64 KiB, and answers a longer one with too_large before it closes")
     func size() async throws {
         try await withSilentServer { daemon, enrollment in
             let base = push(enrollment, id: "long").with("padding", "").text.utf8.count
@@ -102,13 +102,13 @@ struct InboxTests {
         }
     }
 
-    @Test("is blocked by nobody: not by one who never ends a line, never reads, or goes away")
+    @Test("is not blocked by a client that never ends a line, never reads, or disconnects")
     func stalled() async throws {
         try await withSilentServer { daemon, enrollment in
             try await withWire(to: daemon.inbox) { half in
                 try await half.send("{\"data\":")
                 try await withWire(to: daemon.inbox) { deaf in
-                    // Answered, but never read.
+                    // It is answered, but never reads.
                     let line = Array((push(enrollment, id: "same").text + "\n").utf8)
                     try await deaf.send(Array(repeatElement(line, count: 50).joined()))
                     for _ in 0..<20 {
@@ -123,7 +123,7 @@ struct InboxTests {
         }
     }
 
-    @Test("knows a push again while it is open, after its end, and after a restart")
+    @Test("recognises a repeated push while it is open, after its end, and after a restart")
     func duplicates() async throws {
         try await withEnrolled(["--port", "0"]) { daemon, server, _ in
             let signIn = try await server.initiate()
@@ -147,7 +147,7 @@ struct InboxTests {
         }
     }
 
-    @Test("says queue_full where too many are open, and still knows those that it has")
+    @Test("answers queue_full if too many are open, and still recognises those that it has")
     func queueFull() async throws {
         try await withSilentServer(["SMARTPUSH_QUEUE_LIMIT": "2"]) { daemon, enrollment in
             for id in ["one", "two"] {
@@ -159,7 +159,7 @@ struct InboxTests {
         }
     }
 
-    @Test("still answers one who has closed the sending half")
+    @Test("still answers a client that closed its sending side")
     func halfClose() async throws {
         try await withSilentServer { daemon, enrollment in
             try await withWire(to: daemon.inbox) { wire in

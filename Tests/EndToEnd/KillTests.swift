@@ -5,11 +5,11 @@ import Testing
 
 @Suite("A daemon that is killed again and again")
 struct KillTests {
-    /// `SMARTPUSH_KILLS` asks for more; the places of the kills follow from the seed, as far as a busy machine lets them.
+    /// `SMARTPUSH_KILLS` sets their number. The times of the kills follow from the seed, as far as the load allows.
     private static let kills = ProcessInfo.processInfo.environment["SMARTPUSH_KILLS"].flatMap { Int($0) } ?? 15
     private static let count = 4
 
-    @Test("under load has lost nothing, repeated nothing, and agrees with the server about every sign-in")
+    @Test("under load loses nothing, repeats nothing, and agrees with the server about every sign-in")
     func underLoad() async throws {
         try await Stage.with(patience: .seconds(60 + 5 * Self.kills)) { stage in
             let server = try await stage.server(inbox: stage.folder + "/nowhere.sock")
@@ -47,7 +47,7 @@ struct KillTests {
             let remote = try await server.status(signIn.signIn) ?? ""
             if state == "unresolved" { unresolved += 1 }
             #expect(Self.agreeing[remote]?.contains(state) == true, "\(remote) at the server is \(state) here")
-            // Who did not answer has not been answered for.
+            // A user who did not answer was not answered for.
             if signIn.decision == nil { #expect(["acknowledged", "unresolved"].contains(state)) }
             if let reply = signIn.reply {
                 #expect(reply.status == (state == "unresolved" ? 502 : 200), "\(reply.text)")
@@ -57,7 +57,7 @@ struct KillTests {
         print("\(Self.kills) kills, \(signIns.count) sign-ins; \(unresolved) lost an answer that can't be had again")
     }
 
-    /// What may be said here of a sign-in, by what the server says of it.
+    /// The states that are possible here, by the status at the server.
     private static let agreeing: [String: Set<String>] = [
         "PUSH_ACKNOWLEDGED": ["acknowledged", "unresolved"], "ALLOWED": ["unresolved"], "DENIED": ["denied"],
         "CANCELLED": ["cancelled"], "AUTHENTICATED": ["authenticated"],
@@ -65,7 +65,7 @@ struct KillTests {
 }
 
 extension Daemon {
-    /// Returns when it has printed so many lines more, or has ended.
+    /// Returns when it has printed this many more lines, or has ended.
     fileprivate func printsLines(_ count: Int) async {
         var left = count + program.errors.all.count
         for await _ in program.errors.lines() {
@@ -74,7 +74,7 @@ extension Daemon {
         }
     }
 
-    /// A sign-in, once no step of it is under way.
+    /// A sign-in, once no step is under way.
     fileprivate func settled(_ signIn: People.SignIn) async throws -> JSON {
         var exchange = try await exchange(signIn.id)
         if exchange["operation"] != .null {
@@ -94,7 +94,7 @@ private struct Places {
     init(seed: UInt64) { state = seed }
 
     mutating func next() -> Int {
-        // Numerical Recipes' linear congruential generator: as good as any for this.
+        // The linear congruential generator of Numerical Recipes, which is good enough for this.
         state = state &* 1_664_525 &+ 1_013_904_223
         return 1 + Int(state >> 16) % 60
     }

@@ -3,9 +3,9 @@ import Subprocess
 import TestSupport
 import Testing
 
-@Suite("The daemon's life")
+@Suite("The daemon")
 struct LifeTests {
-    @Test("goes on with what was open, also after it was killed", arguments: [Signal.terminate, .kill])
+    @Test("continues what was open, even after it was killed", arguments: [Signal.terminate, .kill])
     func restart(signal: Signal) async throws {
         try await withSignIn { daemon, server, signIn, id in
             #expect(try await daemon.decide("allow", id).status == 200)
@@ -21,7 +21,7 @@ struct LifeTests {
         }
     }
 
-    @Test("keeps each push that was answered, whatever happens then")
+    @Test("keeps each push that was answered, whatever happens")
     func durable() async throws {
         try await withSilentServer { daemon, enrollment in
             var ids: Set<JSON> = []
@@ -32,7 +32,7 @@ struct LifeTests {
         }
     }
 
-    @Test("is lived once: a second one on the same folders is refused, and harms nothing")
+    @Test("runs once: a second one on the same folders is refused, and harms nothing")
     func second() async throws {
         try await withSignIn { daemon, server, signIn, id in
             try await server.arm("allow", "hang", "before")
@@ -50,7 +50,7 @@ struct LifeTests {
         }
     }
 
-    @Test("is refused to a second one that shares only the sockets")
+    @Test("refuses to run if another one uses the same sockets")
     func secondOnTheSockets() async throws {
         try await withSilentServer { daemon, _ in
             let second = try await daemon.stage.failingDaemon(
@@ -62,7 +62,7 @@ struct LifeTests {
         }
     }
 
-    @Test("makes its folders and files for its user alone, and replaces sockets that were left behind")
+    @Test("creates its folders and files for its user only, and replaces sockets that were left behind")
     func modes() async throws {
         try await Stage.with { stage in
             let daemon = try await stage.daemon()
@@ -80,7 +80,7 @@ struct LifeTests {
     }
 
     @Test(
-        "ends promptly at a signal, with readers, writers and requests under way",
+        "stops promptly at a signal, with readers, writers and requests under way",
         arguments: [Signal.terminate, .interrupt])
     func stop(signal: Signal) async throws {
         try await withSignIn { daemon, server, _, id in
@@ -97,14 +97,14 @@ struct LifeTests {
                     }
                 }
             }
-            // It was under way: what became of it is asked at the next start, and it is sent again.
+            // It was being sent: the next start asks for its outcome, and sends it again.
             let next = try await daemon.stage.daemon()
             try await next.settled("allowed", id: id)
             #expect(try await server.results(of: "allow") == ["fault", "ok"])
         }
     }
 
-    @Test("does not start where it can't, and says in one sentence why not")
+    @Test("does not start if it can't, and states the reason in one sentence")
     func refusals() async throws {
         try await Stage.with { stage in
             let file = try stage.write("", to: stage.folder + "/file")
@@ -127,7 +127,7 @@ struct LifeTests {
     }
 }
 
-/// On the standard error, and nothing else there.
+/// On standard error, and nothing else.
 func expectOneSentence(_ ended: Ended, sourceLocation: SourceLocation = #_sourceLocation) {
     let lines = ended.errors.split(separator: "\n").filter { $0.hasPrefix("smartpushd: ") }
     #expect(lines.count == 1, "\(ended.errors)", sourceLocation: sourceLocation)

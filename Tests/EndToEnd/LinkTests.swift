@@ -3,9 +3,9 @@ import Subprocess
 import TestSupport
 import Testing
 
-@Suite("Enrolling by the link that a web page shows")
+@Suite("An enrollment by the link of a web page")
 struct LinkTests {
-    @Test("makes a device to which sign-ins go, in both generations of paths", arguments: [false, true])
+    @Test("makes a device that gets sign-ins, in both generations of paths", arguments: [false, true])
     func life(v2: Bool) async throws {
         try await withServer { daemon, server in
             let setup = try await server.startEnrollment(v2: v2)
@@ -35,7 +35,7 @@ struct LinkTests {
         }
     }
 
-    @Test("is repeated without harm, and refused with words that say what to do")
+    @Test("can be repeated without harm, and is refused with words that say what to do")
     func refusals() async throws {
         try await withServer { daemon, server in
             let setup = try await server.startEnrollment()
@@ -68,7 +68,7 @@ struct LinkTests {
         }
     }
 
-    @Test("expires as the server says")
+    @Test("expires when the server says")
     func expires() async throws {
         try await withServer(["--ttl", "2"]) { daemon, server in
             let setup = try await server.startEnrollment()
@@ -81,7 +81,7 @@ struct LinkTests {
         }
     }
 
-    @Test("is not for an account that is enrolled, and is not lost at a server that takes nothing now")
+    @Test("is refused for an enrolled account, and can be retried after a 429")
     func conflicts() async throws {
         try await withEnrolled { daemon, server, _ in
             let setup = try await server.startEnrollment()
@@ -94,7 +94,7 @@ struct LinkTests {
         }
     }
 
-    @Test("finds out what became of an answer that was lost", arguments: ["before", "after"])
+    @Test("is settled after a lost answer to the scan", arguments: ["before", "after"])
     func lostAnswers(when: String) async throws {
         try await withServer { daemon, server in
             try await server.arm("scan", "close", when)
@@ -113,7 +113,7 @@ struct LinkTests {
         }
     }
 
-    @Test("is enrolled where the answer to the number was lost, and sends it once")
+    @Test("succeeds if the answer to the number is lost, and sends the number once")
     func lostConfirmation() async throws {
         try await withServer { daemon, server in
             let setup = try await server.startEnrollment()
@@ -124,7 +124,7 @@ struct LinkTests {
         }
     }
 
-    @Test("tells a server that was away of the end of its device once it is back")
+    @Test("is ended at a server that was away, once that is back")
     func deregistration() async throws {
         try await withEnrolled { daemon, server, enrollment in
             try await server.arm("unenroll", "status=503", "before")
@@ -141,7 +141,7 @@ struct LinkTests {
 
     // MARK: The command line
 
-    @Test("works from the command line, with the link as an argument, on standard input and in a file")
+    @Test("works on the command line, with the link as an argument, on standard input and in a file")
     func commandLine() async throws {
         try await withServer { daemon, server in
             let stage = daemon.stage
@@ -169,7 +169,7 @@ struct LinkTests {
         }
     }
 
-    @Test("shows a program the numbers, and takes the one that it gives with the same link")
+    @Test("gives a program the numbers, and accepts the one that it gives with the same link")
     func commandLineForPrograms() async throws {
         try await withServer { daemon, server in
             let stage = daemon.stage
@@ -198,11 +198,11 @@ struct LinkTests {
         }
     }
 
-    @Test("asks a person for the number, and again after one that is not offered")
+    @Test("asks a person for the number, and again if it is not among the choices")
     func commandLineForPeople() async throws {
         try await withServer { daemon, server in
             let setup = try await server.startEnrollment()
-            // script(1) is a terminal with nobody at it.
+            // script(1) makes a terminal without a person.
             let link = try daemon.stage.write(setup.link, to: "\(daemon.stage.folder)/link")
             let command = "stty cols 80; smartpush enroll < \(link)"
             let ended = try await daemon.stage.run(
@@ -214,7 +214,7 @@ struct LinkTests {
         }
     }
 
-    @Test("reads the QR code of an image, and says what is missing where it can't", .enabled(if: LinkTests.hasTools))
+    @Test("reads the QR code of an image, and says what is missing if it can't", .enabled(if: LinkTests.hasTools))
     func images() async throws {
         try await withServer { daemon, server in
             let stage = daemon.stage
@@ -237,7 +237,7 @@ struct LinkTests {
     }
 }
 
-/// A server, and a daemon that knows none.
+/// A server, and a daemon without enrollments.
 func withServer(
     _ arguments: [String] = [], _ story: (Daemon, SimulatedServer) async throws -> Void
 ) async throws {
@@ -259,7 +259,7 @@ extension Daemon {
 }
 
 extension SimulatedServer {
-    /// What the web names the user's devices by.
+    /// The ids by which the web page shows the user's devices.
     fileprivate func mediums() async throws -> [String] {
         let body: JSON = ["request_id": "request-1", "identifier": "user@example.com"]
         let reply = try await web.call("POST", "/verification-srv/public/graph/user/setup", body)

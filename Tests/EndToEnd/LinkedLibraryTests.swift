@@ -1,9 +1,9 @@
 import TestSupport
 import Testing
 
-/// Foundation with ICU is 40 MB of a program and 13 MB of a running one; FoundationEssentials is all that is needed. One
-/// import anywhere, also in a dependency, brings all of it back.
-@Suite("A program that is released") struct LinkedLibraryTests {
+/// Foundation with ICU takes 40 MB of a program and 13 MB of a running process. FoundationEssentials is enough. A
+/// single import anywhere, even in a dependency, links all of it again.
+@Suite("A released program") struct LinkedLibraryTests {
     @Test(
         "links neither Foundation nor ICU", arguments: ["smartpushd", "smartpush", "smartpush-prompt", "smartpush-sim"])
     func linksNoFoundation(program: String) async throws {
@@ -15,7 +15,7 @@ import Testing
             #expect(libraries.contains("libc.so.6"))
             let heavy = ["libFoundation.so", "libFoundationInternationalization.so", "lib_FoundationICU.so"]
             #expect(libraries.filter(heavy.contains) == [])
-            // Linked statically, as in a package, it shows in the file itself.
+            // It is linked statically, as in a package, so the file itself shows it.
             let search = try await stage.run("grep", ["--quiet", "--text", "icudt", path])
             #expect(search.code == 1)
         }

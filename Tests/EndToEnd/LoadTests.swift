@@ -6,7 +6,7 @@ struct LoadTests {
     private static let flood = 10_000
 
     @Test(
-        "of pushes is taken as far as there is room, in order, and nothing of it is lost", arguments: [2_000, 20_000])
+        "of pushes is accepted up to the limit, in order, and nothing of it is lost", arguments: [2_000, 20_000])
     func flood(limit: Int) async throws {
         try await withSilentServer(["SMARTPUSH_QUEUE_LIMIT": "\(limit)", "SMARTPUSH_LOG_LEVEL": "notice"]) {
             daemon, enrollment in
@@ -29,7 +29,7 @@ struct LoadTests {
             #expect(Set(taken).count == min(limit, Self.flood))
             let counts = try await daemon.get("/v1/status").json["counts"]
             #expect(counts["received"] == .number(Double(taken.count)))
-            // Each open sign-in has its place in the engine's list.
+            // Each open sign-in has an entry in the engine's list.
             let grown = try daemon.program.memory - before
             #expect(grown < 64)
             let newest = try await daemon.exchanges("?limit=1000").map { $0["id"] }
@@ -37,7 +37,7 @@ struct LoadTests {
         }
     }
 
-    @Test("of events ends the stream of one who does not read, who misses nothing when it comes back")
+    @Test("of events ends the stream of a slow reader, who misses nothing on returning")
     func deafReader() async throws {
         try await withSilentServer(["SMARTPUSH_QUEUE_LIMIT": "10000", "SMARTPUSH_LOG_LEVEL": "notice"]) {
             daemon, enrollment in

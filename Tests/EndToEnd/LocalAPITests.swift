@@ -29,7 +29,7 @@ struct LocalAPITests {
         }
     }
 
-    @Test("is not for web pages, and has bounds")
+    @Test("is not for web pages, and has limits")
     func refusals() async throws {
         try await withSilentServer { daemon, enrollment in
             let id = try #require(try await daemon.deliver(push(enrollment).text)["id"].string)
@@ -62,7 +62,7 @@ struct LocalAPITests {
         }
     }
 
-    @Test("shows how the daemon is")
+    @Test("reports the state of the daemon")
     func status() async throws {
         try await withSignIn { daemon, _, _, _ in
             let status = try await daemon.get("/v1/status").json
@@ -94,7 +94,7 @@ struct LocalAPITests {
         }
     }
 
-    @Test("pages newest first, filters by state and enrollment, and takes a prefix for an id")
+    @Test("lists newest first in pages, filters by state and enrollment, and accepts a prefix of an id")
     func listing() async throws {
         try await withSilentServer { daemon, enrollment in
             var ids: [String] = []
@@ -122,7 +122,7 @@ struct LocalAPITests {
         }
     }
 
-    @Test("serves many requests on one connection, also those that do not wait for each other")
+    @Test("serves many requests on one connection, even if they are pipelined")
     func keepAlive() async throws {
         try await withSilentServer { daemon, enrollment in
             let id = try #require(try await daemon.deliver(push(enrollment).text)["id"].string)

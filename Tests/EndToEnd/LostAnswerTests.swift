@@ -5,7 +5,7 @@ import Testing
 @Suite("Answers that are lost")
 struct LostAnswerTests {
     @Test(
-        "to allow leave the sign-in unresolved, with words: the next id is lost with them",
+        "to allow leave the sign-in unresolved, because the next id is lost too",
         arguments: ["close", "answer"])
     func allow(fault: String) async throws {
         try await withSignIn { daemon, server, signIn, id in
@@ -31,7 +31,7 @@ struct LostAnswerTests {
         }
     }
 
-    @Test("to verify are settled by the status, also while the status is not to be had at first")
+    @Test("to verify are settled by the status, even if that fails at first")
     func verify() async throws {
         try await withSignIn { daemon, server, signIn, id in
             #expect(try await daemon.decide("allow", id).status == 200)
@@ -46,7 +46,7 @@ struct LostAnswerTests {
     }
 
     @Test(
-        "before anything was done are asked about, and the step is sent again",
+        "to a step that was not taken are asked about, and the step is sent again",
         arguments: [("close", nil), ("answer", 500), ("answer", 503), ("answer", 429), ("answer", 408)]
             as [(String, Int?)])
     func before(fault: String, status: Int?) async throws {
@@ -65,24 +65,24 @@ struct LostAnswerTests {
         }
     }
 
-    @Test("to acknowledge leave the sign-in unresolved: nobody can tell the next id")
+    @Test("to acknowledge leave the sign-in unresolved, because nothing tells the next id")
     func acknowledge() async throws {
         try await withEnrolled { daemon, server, _ in
             try await server.arm("acknowledge", "close", "after")
             _ = try await server.initiate()
             let exchange = try await daemon.settled("unresolved")
             #expect(exchange["failure"]["code"].string?.isEmpty == false)
-            // The one step that no status tells of: sent once more, which an id that is spent once forbids to do harm.
+            // No status tells about this step. It is sent again, which is harmless because an id can only be used once.
             #expect(try await server.results(of: "acknowledge") == ["ok", "VER_0032"])
         }
     }
 
-    @Test("because the daemon was killed are settled at its next start", arguments: ["before", "after"])
+    @Test("of a killed daemon are settled at its next start", arguments: ["before", "after"])
     func killed(moment: String) async throws {
         try await withSignIn { daemon, server, _, id in
             try await server.arm("deny", "hang", moment)
             #expect(try await daemon.decide("deny", id, query: "?wait=0").status == 202)
-            // The simulator has no event for it: its log is asked until the request has arrived.
+            // The simulator has no event for it, so its log is read until the request has arrived.
             while try await server.results(of: "deny").isEmpty { await Task.yield() }
             try await daemon.stop(.kill)
             let next = try await daemon.stage.daemon()

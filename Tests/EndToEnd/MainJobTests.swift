@@ -3,7 +3,7 @@ import Testing
 
 @Suite("A sign-in from its push to its end")
 struct MainJobTests {
-    @Test("is answered with the command line, over both path sets", arguments: [false, true])
+    @Test("is answered on the command line, with both path sets", arguments: [false, true])
     func signIn(v2: Bool) async throws {
         try await Stage.with { stage in
             let server = try await stage.server()
@@ -42,7 +42,7 @@ struct MainJobTests {
         }
     }
 
-    @Test("takes the line that the simulator prints, from standard input and from a file")
+    @Test("accepts the line that the simulator prints, from standard input and from a file")
     func enrollsFromTheSimulatorsLine() async throws {
         try await Stage.with { stage in
             let server = try await stage.server()
@@ -81,7 +81,7 @@ struct MainJobTests {
         }
     }
 
-    @Test("can be denied once it is acknowledged, and once it is allowed", arguments: ["acknowledged", "allowed"])
+    @Test("can be denied when it is acknowledged, and when it is allowed", arguments: ["acknowledged", "allowed"])
     func deny(in state: String) async throws {
         try await withSignIn { daemon, server, signIn, id in
             if state == "allowed" { #expect(try await daemon.decide("allow", id).status == 200) }
@@ -94,7 +94,7 @@ struct MainJobTests {
         }
     }
 
-    @Test("can be cancelled once it is acknowledged, and once it is allowed", arguments: ["acknowledged", "allowed"])
+    @Test("can be cancelled when it is acknowledged, and when it is allowed", arguments: ["acknowledged", "allowed"])
     func cancel(in state: String) async throws {
         try await withSignIn { daemon, server, signIn, id in
             if state == "allowed" { #expect(try await daemon.decide("allow", id).status == 200) }
@@ -106,7 +106,7 @@ struct MainJobTests {
         }
     }
 
-    @Test("says who answered it")
+    @Test("says which program answered it")
     func answeredBy() async throws {
         try await withSignIn { daemon, _, _, id in
             let allowed = try await daemon.stage.smartpush("allow", id, "--json")

@@ -6,10 +6,11 @@ import Testing
 
 @Suite("Neighbours that misbehave")
 struct NeighbourTests {
-    /// How much more memory the daemon may hold for whatever a crowd does: see the bounds in the documentation.
+    /// The most additional memory that the daemon may use, whatever its clients do: see the limits in the
+    /// documentation.
     private static let bound = 48.0
 
-    @Test("are served only where they are of the same user", .enabled(if: getuid() == 0, "needs to become another one"))
+    @Test("are served only if they are of the same user", .enabled(if: getuid() == 0, "needs to become another one"))
     func strangers() async throws {
         try await withSilentServer { daemon, enrollment in
             let stage = daemon.stage
@@ -23,11 +24,11 @@ struct NeighbourTests {
                 let identity = ["--reuid", "65534", "--regid", "65534", "--clear-groups"]
                 let curl = ["curl", "--silent", "--max-time", "20", "--unix-socket", path]
                 let asked = try await stage.run("setpriv", identity + curl + ["http://localhost/v1/status"])
-                // It is closed on so soon that curl may take it for a failure to connect (7).
+                // It is closed so soon that curl may report a failure to connect (7).
                 #expect([7, 52, 55, 56].contains(asked.code), "curl: \(asked.errors)")
                 #expect(asked.output.isEmpty)
             }
-            // Served after the strangers, who came first.
+            // It is served after the strangers, who came first.
             #expect(try await daemon.deliver(push(enrollment).text)["ok"] == true)
             #expect(try await daemon.get("/v1/status").status == 200)
             try await daemon.stop()
@@ -35,7 +36,7 @@ struct NeighbourTests {
         }
     }
 
-    @Test("can't lock the others out, be they a thousand on each socket")
+    @Test("can't lock the others out, even with a thousand connections on each socket")
     func thousand() async throws {
         try await withSilentServer { daemon, enrollment in
             let before = try daemon.program.memory
@@ -55,7 +56,7 @@ struct NeighbourTests {
         }
     }
 
-    @Test("are closed on where they do not finish what they began, or take nothing of their answer")
+    @Test("are disconnected if they do not finish a request, or do not read the answer")
     func halfOpen() async throws {
         try await withSilentServer { daemon, enrollment in
             for _ in 0..<30 {
@@ -67,7 +68,7 @@ struct NeighbourTests {
             let bodies = try await Crowd.gather(
                 20, at: daemon.api.place, sending: "POST /v1/refresh HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n")
             try await withWire(to: daemon.api.place) { deaf in
-                // More than the kernel and the daemon keep for a reader.
+                // More than the kernel and the daemon buffer for a reader.
                 for _ in 0..<20 { try await deaf.send(HTTPPlace.request("GET", "/v1/exchanges")) }
                 #expect(try await daemon.get("/v1/status").status == 200)
                 for crowd in [lines, heads, bodies] { try await crowd.areClosed() }
@@ -91,7 +92,7 @@ struct NeighbourTests {
             let list = HTTPPlace.request("GET", "/v1/exchanges?limit=1000")
             let before = try daemon.program.memory
             let crowd = try await Crowd.gather(60, at: daemon.api.place, sending: list, deaf: true)
-            // Asked last, when the sixty are answered as far as they are.
+            // It is sent last, when the sixty have been answered as far as possible.
             #expect(try await daemon.get("/v1/status").status == 200)
             let grown = try daemon.program.memory - before
             #expect(grown < Self.bound)
@@ -100,7 +101,7 @@ struct NeighbourTests {
         }
     }
 
-    @Test("may be slow, byte by byte, while others are served")
+    @Test("can be slow, byte by byte, while others are served")
     func bytes() async throws {
         try await withSilentServer { daemon, enrollment in
             try await withWire(to: daemon.inbox) { slowDeliverer in
@@ -122,7 +123,7 @@ struct NeighbourTests {
         }
     }
 
-    @Test("may hold an idle connection to the inbox, which loses its place only to others")
+    @Test("can hold an idle connection to the inbox, which is only closed in favour of others")
     func idle() async throws {
         try await withSilentServer { daemon, enrollment in
             try await withWire(to: daemon.inbox) { idle in
@@ -142,7 +143,7 @@ struct NeighbourTests {
         }
     }
 
-    @Test("who send garbage are told so, each in turn")
+    @Test("that send garbage get an answer, in order")
     func garbage() async throws {
         try await withSilentServer { daemon, enrollment in
             var random = SystemRandomNumberGenerator()
@@ -163,12 +164,12 @@ struct NeighbourTests {
         }
     }
 
-    @Test("wait for their turn where too many are served, and are told so")
+    @Test("have to wait if too many are served, and learn that")
     func served() async throws {
         try await withSilentServer { daemon, _ in
             let follow = HTTPPlace.request("GET", "/v1/events")
             let readers = try await Crowd.gather(16, at: daemon.api.place, sending: follow)
-            // Sent last, it is answered when the sixteen are followed.
+            // It is sent last, and answered when the sixteen streams have begun.
             let refused = try await daemon.get("/v1/events")
             #expect(refused.isProblem("unavailable", 503), "\(refused.text)")
             #expect(try await daemon.get("/v1/status").status == 200)
@@ -176,7 +177,7 @@ struct NeighbourTests {
         }
     }
 
-    @Test("can't make it end or spin where there are no more files, and are served again")
+    @Test("can't make it end or spin by using all files, and are served again")
     func files() async throws {
         try await Stage.with { stage in
             let program = try await stage.start("prlimit", ["--nofile=40", "smartpushd"])
@@ -187,7 +188,7 @@ struct NeighbourTests {
             await crowd.leave()
             #expect(try await daemon.get("/v1/status").status == 200)
             #expect(try await daemon.stop() == .exited(0))
-            // One that tried again at once would have said, and done, so thousands of times.
+            // A daemon that retried at once would have logged it thousands of times.
             #expect(program.errors.all.count { $0.contains("event=accept_trouble") } == 1)
         }
     }

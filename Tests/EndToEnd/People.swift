@@ -1,13 +1,13 @@
 import Synchronization
 import TestSupport
 
-/// People who sign in one after the other, whatever happens to the daemon: each tries again until there is an answer.
+/// People who sign in again and again, whatever happens to the daemon. Each retries until there is an answer.
 final class People: Sendable {
-    /// One sign-in, and what its user was told at last.
+    /// A sign-in, and the last answer to its user.
     struct SignIn: Sendable {
         var signIn: SimulatedServer.SignIn
         var id: String
-        /// The last decision and its answer; `nil` where the user did not answer.
+        /// The last decision and its answer; `nil` if the user did not decide.
         var decision: String?
         var reply: Reply?
     }
@@ -24,7 +24,7 @@ final class People: Sendable {
     private let gate = Gate()
     private let isOver = Mutex(false)
     private let done = Mutex<[SignIn]>([])
-    /// The last event that anyone has seen: what is begun from here on is told of after it.
+    /// The last event that anyone has seen. Later events include everything that is begun from here on.
     private let seen = Mutex(0)
 
     init(stage: Stage, server: SimulatedServer) {
@@ -37,10 +37,10 @@ final class People: Sendable {
     func daemonIsUp(_ daemon: Daemon) async { await gate.open(daemon) }
     func daemonGoesDown() async { await gate.close() }
 
-    /// Lets each finish what is begun.
+    /// Lets each person finish the present sign-in.
     func goHome() { isOver.withLock { $0 = true } }
 
-    /// One person, until it is time to go home.
+    /// One person, until ``goHome()``.
     func person(_ number: Int) async throws {
         var turn = number
         while !isOver.withLock({ $0 }) {
@@ -77,7 +77,7 @@ final class People: Sendable {
         signIn.reply = await withDaemon { [id = signIn.id] in try await $0.decide(step, id, body) }
     }
 
-    /// Waits until it is not `received` any more. The events go on after a crash where they were cut.
+    /// Waits until the exchange is not `received` any more. After a crash, the events continue where they ended.
     private func isAcknowledged(_ id: String, after start: Int) async -> Bool {
         await withDaemon { daemon in
             try await daemon.withEvents(after: "\(start)") { events in
@@ -88,7 +88,7 @@ final class People: Sendable {
         }
     }
 
-    /// Tries until no crash comes in between.
+    /// Retries until no crash interferes.
     private func withDaemon<Result: Sendable>(_ body: (Daemon) async throws -> Result) async -> Result {
         while true {
             let daemon = await gate.pass()
@@ -98,7 +98,7 @@ final class People: Sendable {
     }
 }
 
-/// Lets people through while there is a daemon.
+/// Lets people through while a daemon runs.
 private actor Gate {
     private var daemon: Daemon?
     private var waiting: [CheckedContinuation<Void, Never>] = []

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("A sign-in at the desktop is not lost")
 struct PromptKeepingTests {
-    @Test("when there is no notification service at first")
+    @Test("if there is no notification service at first")
     func serviceComesLater() async throws {
         try await withDesktop { desktop, daemon, server in
             _ = try await desktop.promptAtWork()
@@ -18,7 +18,7 @@ struct PromptKeepingTests {
         }
     }
 
-    @Test("when the notification service is replaced by another one")
+    @Test("if the notification service is replaced by another one")
     func serviceReplaced() async throws {
         try await withDesktop { desktop, daemon, server in
             var notices = try await desktop.service()
@@ -33,7 +33,7 @@ struct PromptKeepingTests {
         }
     }
 
-    @Test("when the daemon is away: what happened meanwhile is shown once it is back")
+    @Test("if the daemon is away: what happened in the meantime is shown once it is back")
     func daemonAway() async throws {
         try await Stage.with { stage in
             let server = try await stage.server(["--ttl", "4"])
@@ -53,7 +53,7 @@ struct PromptKeepingTests {
         }
     }
 
-    @Test("when the prompt is killed: the next one takes its notification away, and shows what is open once")
+    @Test("if the prompt is killed: the next one removes the notification, and shows it once")
     func promptKilled() async throws {
         try await withDesktop { desktop, daemon, server in
             var notices = try await desktop.service()
@@ -70,7 +70,7 @@ struct PromptKeepingTests {
         }
     }
 
-    @Test("when the prompt is stopped, which takes away what would do nothing any more")
+    @Test("if the prompt is stopped, which removes notifications that would have no effect")
     func promptStopped() async throws {
         try await withDesktop { desktop, _, server in
             var notices = try await desktop.service()
@@ -82,7 +82,7 @@ struct PromptKeepingTests {
         }
     }
 
-    @Test("when several prompts run: one shows it, and the next takes over when that has gone")
+    @Test("if several prompts run: one shows it, and the next takes over when that one ends")
     func several() async throws {
         try await withDesktop { desktop, daemon, server in
             var notices = try await desktop.service()
@@ -99,7 +99,7 @@ struct PromptKeepingTests {
         }
     }
 
-    @Test("when the screen is locked: it says that something came, and asks after the unlocking")
+    @Test("if the screen is locked: it says that something came, and asks after the unlocking")
     func locked() async throws {
         try await withDesktop { desktop, daemon, server in
             var notices = try await desktop.service()
@@ -116,7 +116,7 @@ struct PromptKeepingTests {
         }
     }
 
-    @Test("by a click that was meant for something else: it answers nothing, and that is said")
+    @Test("by a click that was meant for something else: it answers nothing, and says so")
     func tooSoon() async throws {
         try await withDesktop { desktop, daemon, server in
             var notices = try await desktop.service()
@@ -147,10 +147,10 @@ struct PromptKeepingTests {
     }
 }
 
-@Suite("Who starts the prompt")
+@Suite("A user who starts the prompt")
 struct PromptStartTests {
     @Test(
-        "is told in one sentence what is missing or wrong",
+        "gets one sentence about what is missing or wrong",
         arguments: [
             (["DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere"], [String](), 69, "there is no session bus"),
             (["SMARTPUSH_PROMPT_DIALOGS": "xdialog"], [], 78, "prompt_dialogs"),
@@ -165,7 +165,7 @@ struct PromptStartTests {
         }
     }
 
-    @Test("finds the settings in the daemon's configuration file, which the daemon takes too")
+    @Test("finds its settings in the daemon's configuration file, which the daemon accepts too")
     func configuration() async throws {
         try await Stage.with { stage in
             let file = stage.folder + "/config.json"
@@ -177,7 +177,7 @@ struct PromptStartTests {
         }
     }
 
-    @Test("is told in German where the locale says so")
+    @Test("reads German if the locale says so")
     func german() async throws {
         try await Stage.with { stage in
             let ended = try await stage.run(

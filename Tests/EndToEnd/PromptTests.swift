@@ -4,7 +4,7 @@ import Testing
 
 @Suite("The desktop prompt")
 struct PromptTests {
-    @Test("asks, and takes the answer: allow, then the number")
+    @Test("asks and takes the answer: allow, then the number")
     func allow() async throws {
         try await withDesktop { desktop, daemon, server in
             var notices = try await desktop.service()
@@ -26,7 +26,7 @@ struct PromptTests {
         }
     }
 
-    @Test("asks in a second step whether it was theirs, and sends that as the reason")
+    @Test("asks in a second step whether it was the user, and sends that as the reason")
     func deny() async throws {
         try await withDesktop { desktop, daemon, server in
             var notices = try await desktop.service()
@@ -41,11 +41,11 @@ struct PromptTests {
         }
     }
 
-    @Test("asks for the number in a dialog, where it has no room for it")
+    @Test("asks for the number in a dialog if a notification has no room for it")
     func dialog() async throws {
         try await withDesktop { desktop, daemon, server in
             var notices = try await desktop.service(.threeButtons)
-            // Somebody who reads, and then picks the number that the web page shows.
+            // A user who reads, and then picks the number that the web page shows.
             let zenity = try desktop.imitation(
                 of: "zenity",
                 "printf '%s\\n' \"$@\" >\"$TMPDIR/asked\"; while ! [ -s \"$TMPDIR/pick\" ]; do sleep 0.1; done\n"
@@ -64,7 +64,7 @@ struct PromptTests {
         }
     }
 
-    @Test("says so where no program can ask for the number")
+    @Test("says so if no program can ask for the number")
     func noDialog() async throws {
         try await withDesktop { desktop, _, server in
             var notices = try await desktop.service(.menu)
@@ -78,7 +78,7 @@ struct PromptTests {
         }
     }
 
-    @Test("says what became of a sign-in that was answered elsewhere, or by nobody", arguments: [true, false])
+    @Test("shows the end of a sign-in that was answered elsewhere, or not at all", arguments: [true, false])
     func elsewhere(isAnswered: Bool) async throws {
         try await withDesktop(isAnswered ? [] : ["--ttl", "3"]) { desktop, daemon, server in
             var notices = try await desktop.service()
@@ -117,7 +117,7 @@ struct PromptTests {
     }
 }
 
-/// A server, a daemon that is enrolled with it, and a desktop without anything on it.
+/// A server, a daemon that is enrolled with it, and an empty desktop.
 func withDesktop(
     _ arguments: [String] = [], _ story: (TestDesktop, Daemon, SimulatedServer) async throws -> Void
 ) async throws {

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import TestSupport
 
-/// A push that no server knows of: what the inbox makes of it does not depend on one.
+/// A push that no server knows. The inbox handles it the same way.
 func push(_ enrollment: JSON, id: String = UUID().uuidString, expiresIn seconds: Double = 300) -> JSON {
     let expiry = Date.now.addingTimeInterval(seconds).formatted(
         Date.ISO8601FormatStyle(includingFractionalSeconds: true))

@@ -13,7 +13,7 @@ func withEnrolled(
     }
 }
 
-/// The same, with a sign-in that waits for its user.
+/// The same, with a sign-in that waits for the user.
 func withSignIn(
     _ story: (Daemon, SimulatedServer, SimulatedServer.SignIn, _ id: String) async throws -> Void
 ) async throws {
@@ -25,7 +25,7 @@ func withSignIn(
 }
 
 extension Reply {
-    /// Whether this is a problem document as RFC 9457 and the contract have it.
+    /// Whether this is a problem document by RFC 9457 and the contract.
     func isProblem(_ code: String, _ status: Int) -> Bool {
         self.status == status && self.code == code && type == "application/problem+json"
             && json["status"].number == Double(status) && json["title"].string?.isEmpty == false

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Secrets")
 struct SecretsTests {
-    @Test("are in no answer, no event, no output and no line of the log, also at trace level")
+    @Test("are in no answer, no event, no output and no line of the log, even at trace level")
     func nowhere() async throws {
         try await withEnrolled { daemon, server, enrollment in
             let stage = daemon.stage
@@ -62,8 +62,8 @@ struct SecretsTests {
         }
     }
 
-    /// Enrolls by links: one that goes well and is given up again, one with a wrong number, one that is used up.
-    /// - Returns: what must not be shown of it.
+    /// Enrolls by links: one succeeds and is removed again, one has a wrong number, one was used before.
+    /// - Returns: the secrets of these enrollments.
     private func enrollByLink(
         _ daemon: Daemon, _ server: SimulatedServer, _ shown: inout [String]
     ) async throws -> [String] {
@@ -86,7 +86,7 @@ struct SecretsTests {
         try await server.arm("scan", "answer", "before", status: 400)
         let setup = try await server.startEnrollment(sub: "person-3")
         shown.append(try await daemon.scan(setup).text)
-        // What this device calls itself is in its database alone.
+        // The ids of this device are in its database only.
         let stored = try await daemon.stage.run(
             "sqlite3", [daemon.stage.database, "SELECT device_id FROM device UNION SELECT push_id FROM enrollment"])
         secrets += stored.output.split(separator: "\n").map(String.init)

@@ -2,17 +2,17 @@ import FoundationEssentials
 import TestSupport
 import Testing
 
-/// What comes of the five steps while something is wrong.
+/// The outcomes of the five steps while something is wrong.
 enum Ending: Sendable {
-    /// The first request had no effect, which was found out; the second one went well.
+    /// The first request was not taken, which was found out. The second one succeeded.
     case resent
-    /// The first request took effect. What its answer would have brought is lost, where the next step needs it.
+    /// The first request was taken. The content of its answer is lost, if the next step needs it.
     case lost
-    /// All is well at once.
+    /// Everything succeeds at once.
     case taken
-    /// The server has said no.
+    /// The server refuses.
     case refused
-    /// No request came through before all was well again.
+    /// No request could be sent until the fault was over.
     case held
 
     var outcomes: [String: FiveSteps.Outcome] {
@@ -28,7 +28,7 @@ enum Ending: Sendable {
             }
         }
         if case .lost = self {
-            // Nothing tells of the first step, so it is sent once more; an id that is spent can't be spent again.
+            // No status tells about the first step, so it is sent again. An id can only be used once.
             outcomes["acknowledge"] = FiveSteps.Outcome(state: "unresolved", results: ["ok", "VER_0032"])
             outcomes["allow"] = FiveSteps.Outcome(state: "unresolved", results: ["ok"])
         }
@@ -36,10 +36,10 @@ enum Ending: Sendable {
     }
 }
 
-@Suite("Each step, where the server")
+@Suite("Each step, if the server")
 struct ServerFaultTests {
     @Test(
-        "misbehaves before it has done anything, is settled as it should be",
+        "fails before it has done anything, is settled correctly",
         arguments: [
             ("close", .resent), ("hang", .resent), ("drip=60", .resent), ("cut", .resent), ("flood", .resent),
             ("status=500", .resent), ("status=503,retry-after=1", .resent), ("status=408", .resent),
@@ -51,7 +51,7 @@ struct ServerFaultTests {
     }
 
     @Test(
-        "misbehaves after it has done what was asked, is settled as it should be",
+        "fails after it has done what was requested, is settled correctly",
         arguments: [
             ("close", .lost), ("hang", .lost), ("drip=60", .lost), ("drip=0.001", .taken), ("cut", .lost),
             ("flood", .lost), ("status=500", .lost), ("status=503,retry-after=1", .lost), ("not-json", .lost),
@@ -76,7 +76,7 @@ struct ServerFaultTests {
             #expect(outcomes == ending.outcomes)
             try await steps.expectNothingSpentTwice()
             #expect(try await !server.log().contains { $0["path"] == "/elsewhere" }, "a redirect is not followed")
-            // Five answers at once, none of which may be held beyond 1 MiB.
+            // Five answers at once, of which at most 1 MiB each may be kept.
             #expect(try peakMemory(of: daemon) - before < 40 << 20)
         }
     }
@@ -90,7 +90,7 @@ struct ServerFaultTests {
     }
 
     @Test(
-        "can't be connected to as it should be, is held back and sent once",
+        "can't be connected to, is held back and sent once",
         arguments: [
             nil, "handshake cut", "certificate of another name", "expired certificate", "untrusted certificate",
         ] as [String?])
@@ -133,7 +133,7 @@ struct ServerFaultTests {
     }
 
     @Test(
-        "misbehaves when it is asked how a step went, is settled all the same",
+        "fails when it is asked for the outcome of a step, is settled anyway",
         arguments: [
             ["close", "hang"], ["drip=60", "cut", "flood"], ["status=500", "status=503,retry-after=1", "status=429"],
             ["html", "not-json", "empty", "redirect"], ["wrong-types", "missing-fields", "unknown-fields"],
@@ -154,7 +154,7 @@ struct ServerFaultTests {
     private func settle(
         _ fault: String, _ moment: String, _ results: [String], _ daemon: Daemon, _ server: SimulatedServer
     ) async throws {
-        // The pending list tells of the first step.
+        // The pending list tells for the first step.
         try await server.arm("acknowledge", "close", "before")
         try await server.arm("pending", fault, "after")
         let earlier = try await Set(daemon.exchanges().map { $0["id"] })
@@ -162,7 +162,7 @@ struct ServerFaultTests {
         let exchange = try await daemon.event { $0["state"] == "acknowledged" && !earlier.contains($0["id"]) }
         #expect(try await server.results(of: "acknowledge").suffix(2) == ["fault", "ok"], "\(fault)")
 
-        // The status tells of the others.
+        // The status tells for the others.
         let id = try #require(exchange["id"].string)
         try await server.arm("deny", "close", moment)
         try await server.arm("status", fault, "after")
@@ -175,7 +175,7 @@ struct ServerFaultTests {
 }
 
 extension Stage {
-    /// A certificate that signs itself, as arguments for `smartpush-sim`.
+    /// A self-signed certificate, as arguments for `smartpush-sim`.
     func certificate(_ file: String, name: String, days: Int = 2) async throws -> [String] {
         let path = "\(folder)/\(file)"
         let made = try await run(

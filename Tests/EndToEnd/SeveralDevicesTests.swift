@@ -3,7 +3,7 @@ import Testing
 
 @Suite("A user with two desktops")
 struct SeveralDevicesTests {
-    @Test("is asked on the one that the web page names", arguments: [false, true])
+    @Test("is asked on the one that the web page chooses", arguments: [false, true])
     func medium(v2: Bool) async throws {
         try await Stage.with { stage in
             let server = try await stage.server()
@@ -22,7 +22,7 @@ struct SeveralDevicesTests {
             #expect(try await second.decide("verify", id, ["passcode": .string(onLaptop.number)]).status == 200)
             #expect(try await server.status(onLaptop) == "AUTHENTICATED")
 
-            // The list that pages get has both, in the order in which they came.
+            // The list for web pages has both, in the order in which they came.
             let body: JSON = ["request_id": "request-1", "identifier": "user@example.com"]
             let methods = try await server.web.call("POST", "/verification-srv/public/graph/user/setup", body)
             let mediums = methods.json["data"]["configured_list"].array.first?["mediums"].array ?? []

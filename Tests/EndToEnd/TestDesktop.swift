@@ -1,9 +1,9 @@
 import FoundationEssentials
 import TestSupport
 
-/// A message bus of its own, with what a desktop has there. It needs no screen.
+/// A message bus of its own, with the services of a desktop. It needs no screen.
 struct TestDesktop {
-    /// The notification services that matter, by what the prompt knows of them.
+    /// The notification services that matter, as the prompt distinguishes them.
     enum Service: String {
         case roomy = "Xfce Notify Daemon"
         case threeButtons = "gnome-shell"
@@ -16,7 +16,7 @@ struct TestDesktop {
     init(_ stage: Stage) async throws {
         self.stage = stage
         let address = "unix:path=\(stage.folder)/bus"
-        // Without the machine's own services: the bus would start one for a notification.
+        // Without the services of this machine, because the bus would start one for a notification.
         let configuration = """
             <busconfig><type>session</type><listen>\(address)</listen><policy context="default">
             <allow send_destination="*" eavesdrop="true"/><allow receive_sender="*" eavesdrop="true"/><allow own="*"/>
@@ -32,7 +32,7 @@ struct TestDesktop {
         ]
     }
 
-    /// Starts a notification service that shows nothing, and tells of all that it is asked to.
+    /// Starts a notification service that displays nothing, and reports each request.
     func service(_ service: Service = .roomy) async throws -> Notices {
         let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path + "/Desktop/notifications.py"
         let program = try await stage.start(
@@ -46,7 +46,7 @@ struct TestDesktop {
         try await stage.start("smartpush-prompt", [], environment: environment.merging(changes) { $1 })
     }
 
-    /// The same, and waits until it is the one that shows.
+    /// The same, and waits until it is the one that shows notifications.
     func promptAtWork(_ changes: [String: String?] = [:]) async throws -> RunningProgram {
         let prompt = try await prompt(changes)
         try await prompt.errors.line(with: "shown here from now on")
@@ -61,7 +61,7 @@ struct TestDesktop {
         guard ended.code == 0 else { throw Surprise(ended.errors) }
     }
 
-    /// A program on the `PATH` of those that are given it, in place of the real one.
+    /// A program on the `PATH` of the programs that get it, in place of the real one.
     func imitation(of program: String, _ script: String) throws -> [String: String?] {
         let folder = stage.folder + "/imitations"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -71,7 +71,7 @@ struct TestDesktop {
     }
 }
 
-/// The notifications of a service, in the order in which it was asked to show them.
+/// The notifications of a service, in the order in which they were requested.
 struct Notices {
     let program: RunningProgram
     let desktop: TestDesktop
@@ -83,7 +83,7 @@ struct Notices {
         lines = program.output.lines().makeAsyncIterator()
     }
 
-    /// The next one whose title has `words` in it. Those before it are passed over.
+    /// The next one with `words` in its title. Those before it are skipped.
     mutating func next(_ words: String) async throws -> JSON {
         while let line = await lines.next(isolation: #isolation) {
             let notice = JSON(line)
@@ -107,7 +107,7 @@ struct Notices {
         return notice
     }
 
-    /// A person reads, and then presses a button.
+    /// A user reads, and then presses a button.
     func press(_ word: String, of notice: JSON) async throws {
         try await desktop.hand("Press", "uint32:\(try number(of: notice))", "string:\(word)")
     }

@@ -19,7 +19,7 @@ private func withWatch(
 }
 
 extension Pane {
-    /// The program has ended with this status, and the terminal is as it was.
+    /// The program has ended with this status, and the terminal is restored.
     fileprivate func expectRestored(_ status: Int) async throws {
         let lines = try await shows("ended=\(status)")
         #expect(lines.contains { $0.contains("smartpush watch;") }, "what was on the screen before is back")
@@ -48,7 +48,7 @@ struct WatchTests {
         }
     }
 
-    @Test("a sign-in is denied as not the user's")
+    @Test("a sign-in is denied as not the user's own")
     func deny() async throws {
         try await withWatch { pane, daemon, server in
             _ = try await server.initiate()
@@ -79,7 +79,7 @@ struct WatchTests {
         }
     }
 
-    @Test("keys that were pressed before, and pasted text, answer nothing")
+    @Test("keys from before and pasted text answer nothing")
     func notMeant() async throws {
         try await withWatch { pane, daemon, server in
             try await pane.press("a", "a", "d", "n", "Enter")
@@ -87,7 +87,7 @@ struct WatchTests {
             try await pane.shows("a allow")
             try await pane.press("Enter", "Space", "Escape", "y")
             try await pane.paste("adn\n")
-            // All of that has been read when the next key has been.
+            // Once the next key was read, all of that has been read.
             try await pane.press("d")
             try await pane.shows("n no, not me")
             let exchange = try #require(try await daemon.exchanges("?state=open").first)
@@ -96,7 +96,7 @@ struct WatchTests {
         }
     }
 
-    @Test("what is answered elsewhere is shown as that")
+    @Test("an answer from elsewhere is shown as such")
     func elsewhere() async throws {
         try await withWatch { pane, daemon, server in
             let signIn = try await server.initiate()
@@ -111,7 +111,7 @@ struct WatchTests {
         }
     }
 
-    @Test("what nobody answers counts down, and ends")
+    @Test("a sign-in that nobody answers counts down, and ends")
     func expiry() async throws {
         try await withWatch(["--ttl", "5"]) { pane, daemon, server in
             _ = try await server.initiate()
@@ -121,7 +121,7 @@ struct WatchTests {
         }
     }
 
-    @Test("it waits for a daemon that is killed, and goes on with the next")
+    @Test("it waits for a daemon that is killed, and continues with the next one")
     func restart() async throws {
         try await withWatch { pane, daemon, server in
             let signIn = try await server.initiate()
@@ -138,7 +138,7 @@ struct WatchTests {
         }
     }
 
-    @Test("it follows the size of its window, and says where that is too small")
+    @Test("it follows the size of its window, and says if that is too small")
     func resize() async throws {
         try await withWatch(columns: 100, rows: 30) { pane, daemon, server in
             _ = try await server.initiate()
@@ -154,7 +154,7 @@ struct WatchTests {
     }
 }
 
-@Suite("The terminal after an end")
+@Suite("The terminal")
 struct WatchEndTests {
     @Test(
         "is restored when a signal ends it", arguments: [(SIGTERM, 143), (SIGHUP, 129), (SIGINT, 130), (SIGQUIT, 131)])
@@ -173,7 +173,7 @@ struct WatchEndTests {
         }
     }
 
-    @Test("is given back while it is stopped, and taken again after")
+    @Test("is restored while the program is suspended, and taken again afterwards")
     func stop() async throws {
         try await withWatch { pane, daemon, server in
             try await pane.press("C-z")
@@ -190,7 +190,7 @@ struct WatchEndTests {
         }
     }
 
-    @Test("is never touched where there is no daemon")
+    @Test("is never changed if there is no daemon")
     func noDaemon() async throws {
         try await Stage.with { stage in
             let pane = try await stage.pane()
@@ -202,7 +202,7 @@ struct WatchEndTests {
 
 @Suite("Terminals of other kinds")
 struct WatchKindTests {
-    @Test("without colour, nothing but places on the screen is said")
+    @Test("without colour get no styled text")
     func colour() async throws {
         for (environment, isStyled) in [("NO_COLOR=1", false), ("NO_COLOR=", true)] {
             try await withWatch(environment: environment) { pane, daemon, server in
@@ -215,7 +215,7 @@ struct WatchKindTests {
     }
 
     @Test(
-        "on one that knows no sequences, and into a pipe, lines are printed",
+        "that know no sequences, and pipes, get lines",
         arguments: ["TERM=dumb smartpush watch", "smartpush watch | cat", "smartpush watch < /dev/null"])
     func plain(command: String) async throws {
         try await withEnrolled { daemon, server, _ in
@@ -228,7 +228,7 @@ struct WatchKindTests {
         }
     }
 
-    @Test("for a user who reads German it is German")
+    @Test("of a user who reads German get German")
     func german() async throws {
         try await withEnrolled { daemon, server, _ in
             let pane = try await daemon.stage.pane()

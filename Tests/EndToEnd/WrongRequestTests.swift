@@ -1,9 +1,9 @@
 import TestSupport
 import Testing
 
-@Suite("A request that is not as it should be")
+@Suite("An unusual or malformed request")
 struct WrongRequestTests {
-    /// What comes after the head in each of these is a whole request, which nobody shall take for one.
+    /// The bytes after each of these heads are a whole request, which must not be handled as one.
     private static let smugglers = [
         "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
         "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n",
@@ -22,7 +22,7 @@ struct WrongRequestTests {
         "Content-Length: 99999999999999999999999999\r\n\r\n",
     ]
 
-    @Test("smuggles no other in")
+    @Test("can't smuggle another one in")
     func smuggling() async throws {
         try await withSilentServer { daemon, enrollment in
             let id = try #require(try await daemon.deliver(push(enrollment).text)["id"].string)
@@ -37,7 +37,7 @@ struct WrongRequestTests {
     }
 
     @Test(
-        "gets one answer that says so, whatever is odd about it",
+        "gets one answer that says so, whatever is wrong with it",
         arguments: [
             ("absolute form", "GET http://localhost/v1/status HTTP/1.1\r\nHost: x\r\n\r\n", 200),
             ("asterisk form", "OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n", 404),
@@ -86,7 +86,7 @@ struct WrongRequestTests {
         }
     }
 
-    @Test("goes on after a body that is welcome, and ends where the client says so")
+    @Test("with Expect is continued, and the connection ends if the client says so")
     func expectations() async throws {
         try await Stage.with { stage in
             let daemon = try await stage.daemon()
@@ -96,7 +96,7 @@ struct WrongRequestTests {
                 #expect(try await wire.head().status == 100)
                 try await wire.send("{}")
                 #expect(try await wire.reply().status == 404)
-                // Whoever asks for a head alone gets no body, which would be taken for the next answer.
+                // An answer to HEAD has no body, which would be read as the next answer.
                 try await wire.send(HTTPPlace.request("HEAD", "/v1/status") + HTTPPlace.request("GET", "/v1/status"))
                 #expect(try await wire.reply(to: "HEAD").status == 404)
                 #expect(try await wire.reply().status == 200)
@@ -118,10 +118,10 @@ struct WrongRequestTests {
             + chunk + "\r\n0\r\n\r\n"
     }
 
-    /// All that comes back, and the status of each answer in it.
+    /// Everything that comes back, and the status of each answer in it.
     private func answer(to request: String, _ daemon: Daemon) async throws -> (statuses: [Int], text: String) {
         try await withWire(to: daemon.api.place) { wire in
-            // It may be closed on before it is through.
+            // The connection may be closed before everything was sent.
             try? await wire.send(request)
             wire.finish()
             let text = String(decoding: try await wire.rest(), as: UTF8.self)
