@@ -1,18 +1,19 @@
 import FoundationEssentials
 import LocalAPIClient
 
-/// What a login page's browser calls on a verification server: steps 2, 3, 6 and 7 of the guide, without a browser.
+/// Calls a verification server as a login page does: steps 2, 3, 6 and 7 of the guide, without a browser.
 ///
-/// The demonstration signs in with it, and `smartpush doctor` sends its trial push with it. Every call waits at most ten
-/// seconds and throws ``LoginPageError``, or `CancellationError` when its task is cancelled.
+/// The demonstration uses it to sign in, and `smartpush doctor` to send its trial push. Every call waits at most ten
+/// seconds. It throws ``LoginPageError``, or `CancellationError` when its task is cancelled.
 package struct LoginPage: Sendable {
     private let caller: HTTPCaller
     private let requestID = UUID().uuidString.lowercased()
     private let userAgent: String
     private static let user = "user@example.com"
 
-    /// `baseURL` is the server's, of plain HTTP and with a port. `userAgent` is what the browser calls itself, which the
-    /// server passes on to the device.
+    /// `baseURL` is the server's: plain HTTP, with a port. `userAgent` is sent as the browser's name, which the server
+    /// passes on to the device.
+    /// - Throws: ``LoginPageError/unusableBaseURL(_:)``.
     package init(
         baseURL: String, userAgent: String = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
     ) throws(LoginPageError) {
@@ -23,9 +24,11 @@ package struct LoginPage: Sendable {
         self.userAgent = userAgent
     }
 
-    /// A device that the page offers to ask.
+    /// A device that can be asked, as step 2 lists it.
     package struct Medium: Decodable, Sendable {
+        /// The id by which the web names the device; it is no secret.
         package let id: String
+        /// What the user calls the device.
         package let name: String?
 
         private enum CodingKeys: String, CodingKey {
@@ -34,11 +37,13 @@ package struct LoginPage: Sendable {
         }
     }
 
-    /// A sign-in that has begun.
+    /// A sign-in that was started, as step 3 answers it.
     package struct SignIn: Decodable, Sendable {
+        /// The id of the sign-in, for its status and its end.
         package let statusID: String
+        /// The id of the user who signs in.
         package let sub: String
-        /// The number that the page shows.
+        /// The number that the page shows; the user picks it on the device.
         package let number: String
 
         private enum CodingKeys: String, CodingKey {
@@ -48,7 +53,7 @@ package struct LoginPage: Sendable {
         }
     }
 
-    /// Whether the server says that it is `smartpush-sim`. False where it gives no answer.
+    /// Whether the server identifies itself as `smartpush-sim`. False if it does not answer.
     package var isSimulated: Bool {
         get async {
             struct Identity: Decodable { var simulator: String }
@@ -58,7 +63,7 @@ package struct LoginPage: Sendable {
         }
     }
 
-    /// The devices that can be asked by push.
+    /// Step 2: the devices that can be asked by push.
     package func mediums() async throws -> [Medium] {
         let methods: Methods = try await post(
             ["verification-srv", "public", "graph", "user", "setup"],
@@ -66,7 +71,7 @@ package struct LoginPage: Sendable {
         return methods.list.filter { $0.type.uppercased() == "PUSH" }.flatMap(\.mediums)
     }
 
-    /// Starts a sign-in, which sends the push to `medium`.
+    /// Step 3: starts a sign-in, which makes the server send the push to `medium`.
     package func initiate(_ medium: Medium) async throws -> SignIn {
         try await post(
             ["verification-srv", "authentication", "push", "initiation"],
@@ -76,7 +81,7 @@ package struct LoginPage: Sendable {
             ])
     }
 
-    /// The server's word for how far the sign-in is, such as `AUTHENTICATED`.
+    /// Step 6: the stage that the sign-in has reached, in the server's spelling, such as `AUTHENTICATED`.
     package func status(of signIn: SignIn) async throws -> String {
         let status: Status = try await data(
             HTTPRequest(.get, RequestTarget(["verification-srv", "verificationstatus", signIn.statusID])))
@@ -89,7 +94,7 @@ package struct LoginPage: Sendable {
             ["verification-srv", "authentication", "push", "cancel"], ["status_id": signIn.statusID])
     }
 
-    /// Completes a sign-in that is authenticated. Returns where the browser is sent then.
+    /// Step 7: completes an authenticated sign-in. Returns the URL that the browser is redirected to.
     package func finish(_ signIn: SignIn) async throws -> String {
         let form = [
             ("requestId", requestID), ("verificationType", "PUSH"), ("sub", signIn.sub),

@@ -1,13 +1,13 @@
 package import LocalAPIClient
 
-/// Why a ``LoginPage`` could not make a call. What the server sent is as it came, and may be unsafe to print.
+/// Why a ``LoginPage`` could not make a call. The server's answers are unchanged and may be unsafe to print.
 package enum LoginPageError: Error {
-    /// The base URL is not one of plain HTTP with a host and a port.
+    /// The base URL is not plain HTTP with a host and a port.
     case unusableBaseURL(String)
-    /// The server gave no answer, or not all of it.
+    /// The server did not answer, or its answer was incomplete.
     case noAnswer(HTTPFailure)
-    /// The answer is not the success that this call has.
+    /// The answer is not a success that this call can have.
     case unexpectedAnswer(HTTPAnswer)
-    /// The end of a sign-in did not redirect the browser.
+    /// The answer to the last step is not a redirect.
     case noRedirect(HTTPAnswer)
 }

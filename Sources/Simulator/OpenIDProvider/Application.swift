@@ -1,12 +1,14 @@
 package import SimulatorHTTP
 
-/// An application that users sign in at; OAuth calls it a client.
+/// An application that users sign in to; OAuth calls it a client.
 package struct Application: Sendable, Equatable {
+    /// The `client_id`, which the application's developer chooses.
     package let id: String
-    /// Nil for a public client, which can keep none.
+    /// Nil for a public client, which cannot keep a secret.
     var secret: String?
     var redirectURIs: [String] = []
 
+    /// A public client with no registered redirect URI.
     package init(id: String) {
         self.id = id
     }
@@ -20,13 +22,15 @@ package struct Application: Sendable, Equatable {
     func mayRedirect(to uri: String) -> Bool { redirectURIs.contains(uri) || RedirectURI.isLoopback(uri) }
 }
 
-/// The applications that were registered. Any other is a public one on this machine: so a client can be tried without
-/// registering it first.
+/// The registered applications. Any other id stands for a public client on this machine, so that a developer can try a
+/// client without registering it.
 package struct Applications: Sendable {
+    /// The most applications that can be registered.
     package static let limit = 1_000
 
     private var registered: [String: Application] = [:]
 
+    /// How many applications are registered.
     package var count: Int { registered.count }
 
     subscript(id: String) -> Application { registered[id] ?? Application(id: id) }
@@ -41,7 +45,8 @@ package struct Applications: Sendable {
 }
 
 extension OpenIDProvider {
-    /// Takes `{"client_id":"…","client_secret":"…","redirect_uris":["…"]}`; without a secret it is a public client.
+    /// Registers `{"client_id":"…","client_secret":"…","redirect_uris":["…"]}`; a client without a secret is public.
+    /// - Throws: a refusal for an unusable redirect URI, an id that is taken, or one application too many.
     package mutating func registerClient(_ request: ServerRequest) throws(Refusal) -> ServerResponse {
         let fields = try request.fields()
         let application = Application(

@@ -2,9 +2,12 @@ import FoundationEssentials
 import HTTPTypes
 package import SimulatorHTTP
 
-// Where an application sends its user to sign in, and the way back (OpenID Connect Core, section 3.1.2).
+// An application sends its user here to sign in, and gets the user back (OpenID Connect Core, section 3.1.2).
 extension OpenIDProvider {
-    /// Makes the request id of the guide's step 2, and redirects to the login page with it.
+    /// Makes the request id of the guide's step 2 and redirects to the login page with it. An error that the
+    /// application
+    /// may learn of goes back to its redirect URI.
+    /// - Throws: the refusal that the browser gets where no redirect URI can be trusted.
     package mutating func authorize(_ request: ServerRequest) throws(Refusal) -> ServerResponse {
         let fields = try request.method == .post ? request.form() : request.queryFields()
         let client = try RedirectTarget(fields, applications)
@@ -20,22 +23,25 @@ extension OpenIDProvider {
         }
     }
 
-    /// Where the browser goes when this request has ended; nil where no application has made a request with this id.
+    /// The redirect URI of this request; nil if no application has made a request with this id.
     package func destination(of requestID: String) -> String? { grants.requests[requestID]?.client.uri }
 
-    /// Throws where an application has made this request and it was answered or has expired.
+    /// Throws if an application has made this request and it was answered or has expired.
     package func checkIsOpen(_ requestID: String) throws(Refusal) {
         if grants.requests[requestID]?.isOver(at: source.now()) == true { throw .requestOver }
     }
 
-    /// Redirects to the application with a code: `user` has signed in for the request.
+    /// Redirects to the application with a code, after `user` has signed in for the request.
+    /// - Throws: a refusal if the request is unknown, was answered or has expired.
     package mutating func complete(_ requestID: String, signedIn user: SignedInUser) throws(Refusal) -> ServerResponse {
         let request = try openRequest(requestID)
         let code = grants.makeCode(for: requestID, request, user)
         return .redirect(to: request.client.location([("code", code)], issuer: issuer))
     }
 
-    /// Redirects to the application with the error `access_denied`: the sign-in for the request has failed.
+    /// Redirects to the application with the error `access_denied`, after the sign-in for the request has failed.
+    /// `reason` becomes the `error_description`.
+    /// - Throws: a refusal if the request is unknown, was answered or has expired.
     package mutating func decline(_ requestID: String, reason: String) throws(Refusal) -> ServerResponse {
         let request = try openRequest(requestID)
         grants.close(requestID)

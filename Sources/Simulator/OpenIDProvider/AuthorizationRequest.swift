@@ -1,14 +1,14 @@
 import FoundationEssentials
 
-/// An application's request to sign a user in, once it has been found right.
+/// An application's request to sign a user in, after it was checked.
 struct AuthorizationRequest: Sendable, Equatable {
     let client: RedirectTarget
     let scope: [String]
     let nonce: String?
-    /// The hash that the code's verifier has to have (RFC 7636); nil where a client that has a secret gave none.
+    /// The hash that the code verifier must have (RFC 7636); nil if a client that has a secret gave none.
     let challenge: String?
     let expiresAt: Date
-    /// True once it has been answered.
+    /// True after the application got its answer; a request gets one.
     var isAnswered = false
 
     func isOver(at now: Date) -> Bool { isAnswered || now >= expiresAt }
@@ -17,7 +17,9 @@ struct AuthorizationRequest: Sendable, Equatable {
 extension AuthorizationRequest {
     static let scopes = ["openid", "profile", "email"]
 
-    /// Reads what is left to read when it is known where the answer goes.
+    /// Reads the other parameters after the redirect target, so that an error in them can be sent there. A public
+    /// client
+    /// has no secret, so it has to give a challenge.
     init(
         _ parameters: Parameters, client: RedirectTarget, isPublic: Bool, expiresAt: Date
     ) throws(OAuthError) {
@@ -37,7 +39,8 @@ extension AuthorizationRequest {
         challenge = try Self.challenge(in: parameters, isRequired: isPublic)
     }
 
-    /// A parameter that a server may leave out has to be refused where leaving it out would change what was asked for.
+    /// Refuses the optional parameters that are not implemented, because ignoring one would change the request's
+    /// meaning.
     private static func refuseWhatIsNotDone(_ parameters: Parameters) throws(OAuthError) {
         for (name, code) in [
             ("request", "request_not_supported"), ("request_uri", "request_uri_not_supported"),
@@ -51,7 +54,7 @@ extension AuthorizationRequest {
         let prompts = try parameters.optional("prompt")?.split(separator: " ") ?? []
         guard prompts.contains("none") else { return }
         guard prompts.count == 1 else { throw .invalidRequest("prompt=none stands alone") }
-        // Nobody is ever signed in already: each sign-in takes a push.
+        // No user is ever signed in already, because every sign-in takes a push.
         throw OAuthError(code: "login_required", description: "a sign-in takes its user, so prompt cannot be none")
     }
 

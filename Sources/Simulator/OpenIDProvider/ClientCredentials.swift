@@ -2,12 +2,11 @@ import FoundationEssentials
 import HTTPTypes
 import SimulatorHTTP
 
-/// Client authentication (RFC 6749, section 2.3): by the secret in the header or in the form, or by nothing where the client
-/// is a public one.
+/// Client authentication (RFC 6749, section 2.3): a secret in the header or in the form; a public client has none.
 enum ClientCredentials {
     private typealias Shown = (id: String, secret: String?)
 
-    /// The id of the client, once it is authenticated.
+    /// Authenticates the client and returns its id.
     static func check(
         _ request: ServerRequest, _ parameters: Parameters, _ applications: Applications
     ) throws(OAuthError) -> String {
@@ -25,7 +24,8 @@ enum ClientCredentials {
                 : "this is not the client's secret; one that is not registered has none (see POST /sim/clients)")
     }
 
-    /// The two are to be encoded as in a form before they are joined, which many clients leave out: so either reading.
+    /// The RFC has a client form-encode the id and the secret before it joins them. Many don't, so both readings are
+    /// returned.
     private static func basic(_ authorization: String) throws(OAuthError) -> [Shown] {
         let words = authorization.split(separator: " ")
         guard words.count == 2, words[0].lowercased() == "basic", let bytes = Data(base64Encoded: String(words[1])),

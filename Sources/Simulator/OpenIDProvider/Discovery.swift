@@ -1,7 +1,7 @@
 package import SimulatorHTTP
 
 extension OpenIDProvider {
-    /// What a client has to know of this server to use it (OpenID Connect Discovery, section 3).
+    /// The provider's metadata, from which a client configures itself (OpenID Connect Discovery, section 3).
     package func configuration() -> ServerResponse {
         let issuer = issuer
         let at = { (path: String) -> JSON in .string(issuer + path) }
@@ -24,7 +24,8 @@ extension OpenIDProvider {
         ])
     }
 
-    /// The published keys (RFC 7517, section 5).
+    /// The set of public keys that verify ID tokens (RFC 7517, section 5).
+    /// - Throws: a refusal if no key could be made.
     package mutating func keys() throws(Refusal) -> ServerResponse {
         .json(["keys": [try signingKey().published]])
     }

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import SimulatorHTTP
 
-/// What a user has granted an application: a code, and the access token that the code was exchanged for.
+/// What a code stands for: the request and its user, and the access token once the code was exchanged.
 struct Grant: Sendable, Equatable {
     let request: AuthorizationRequest
     let sub: String
@@ -9,7 +9,7 @@ struct Grant: Sendable, Equatable {
     let expiresAt: Date
     var accessToken: String?
 
-    /// A used code is remembered until then: a second use shows that it was stolen.
+    /// A used code is kept until it expires, because a second use shows that it was stolen.
     func isOver(at now: Date) -> Bool { now >= expiresAt }
 }
 
@@ -21,8 +21,9 @@ struct AccessToken: Sendable, Equatable {
     func isOver(at now: Date) -> Bool { now >= expiresAt }
 }
 
-/// The authorization requests, codes and access tokens, each a bounded number of them for a bounded time.
+/// The authorization requests, codes and access tokens. Their number and their lifetimes are limited.
 package struct Grants: Sendable {
+    /// The most requests, the most codes and the most tokens that are kept.
     package static let limit = 1_000
     static let requestLifetime = 3_600.0
     static let codeLifetime = 60.0
@@ -37,7 +38,7 @@ package struct Grants: Sendable {
         self.source = source
     }
 
-    /// Returns the request id.
+    /// Keeps a request and returns the id that it is given.
     mutating func add(_ request: AuthorizationRequest) -> String {
         let (id, now) = (source.id(), source.now())
         requests.insert(request, for: id) { $0.isOver(at: now) }
@@ -90,7 +91,7 @@ package struct Grants: Sendable {
         return (grant, token)
     }
 
-    /// Nil where it is unknown, revoked or expired.
+    /// Nil if `token` is unknown, revoked or expired.
     func holder(of token: String) -> AccessToken? {
         tokens[token].flatMap { $0.isOver(at: source.now()) ? nil : $0 }
     }

@@ -2,7 +2,7 @@ import Crypto
 import FoundationEssentials
 import SimulatorHTTP
 
-/// What an application learns of the user, signed (OpenID Connect Core, section 2).
+/// The signed statement about the user that an application gets (OpenID Connect Core, section 2).
 enum IDToken {
     static let lifetime = 600.0
 

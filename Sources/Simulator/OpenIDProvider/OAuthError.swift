@@ -1,14 +1,15 @@
 import HTTPTypes
 import SimulatorHTTP
 
-/// Why an application does not get what it asked for, with the error codes of OAuth (RFC 6749, sections 4.1.2.1 and 5.2) and of
-/// OpenID Connect (Core, section 3.1.2.6).
+/// Why an application does not get what it asked for. The codes are those of OAuth (RFC 6749, sections 4.1.2.1 and 5.2;
+/// RFC 6750, section 3.1) and of OpenID Connect (Core, section 3.1.2.6).
 package struct OAuthError: Error, Equatable {
+    /// The value of `error`, such as `invalid_grant`.
     package let code: String
-    /// For the developer of the application. ASCII without quotes, as the RFC has it.
+    /// For the developer of the application: ASCII without quotes, as the RFC requires.
     package let description: String
     var httpStatus = 400
-    /// The challenge of a 401.
+    /// The `WWW-Authenticate` header of a 401.
     var challenge: String?
 
     static func invalidRequest(_ description: String) -> OAuthError {
@@ -33,7 +34,7 @@ package struct OAuthError: Error, Equatable {
 }
 
 extension ServerResponse {
-    /// Envelope (b) of the published clients, whose `error` and `error_description` are those of OAuth.
+    /// The error in envelope (b) of the published clients, which has the `error` and `error_description` of OAuth.
     static func refused(_ error: OAuthError, reference: String) -> ServerResponse {
         var response = json(
             [

@@ -1,6 +1,6 @@
 import SimulatorHTTP
 
-/// The parameters of an OAuth request. One that can't be read is an error of the application, and reported as one.
+/// The parameters of an OAuth request. One that can't be read is reported to the application as its error.
 struct Parameters: Sendable {
     private let fields: Fields
 
@@ -8,7 +8,7 @@ struct Parameters: Sendable {
         self.fields = fields
     }
 
-    /// The body as a form.
+    /// Reads the body as a form.
     init(formOf request: ServerRequest) throws(OAuthError) {
         do throws(Refusal) {
             fields = try request.form()
@@ -19,7 +19,7 @@ struct Parameters: Sendable {
 
     func has(_ name: String) -> Bool { fields.values[name] != nil }
 
-    /// Nil also where it is empty (RFC 6749, section 3.1).
+    /// Nil if it is missing or empty (RFC 6749, section 3.1).
     func optional(_ name: String) throws(OAuthError) -> String? {
         do throws(Refusal) {
             return try fields.optional(name)

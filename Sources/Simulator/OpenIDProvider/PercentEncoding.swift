@@ -1,5 +1,5 @@
 extension String {
-    /// RFC 3986, section 2.1: all but what is unreserved, so that no reader takes anything of it for something else.
+    /// Encodes every byte that is not unreserved (RFC 3986, section 2.1), so that no parser takes one for a delimiter.
     var percentEncoded: String {
         utf8.map { byte in
             let scalar = UnicodeScalar(byte)

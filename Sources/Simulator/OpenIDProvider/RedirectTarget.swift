@@ -1,12 +1,12 @@
 import SimulatorHTTP
 
-/// Where the answer to an authorization request goes. No other address is ever redirected to.
+/// The address that gets the answer to an authorization request. The browser is never redirected to any other.
 struct RedirectTarget: Sendable, Equatable {
     let clientID: String
     let uri: String
     let state: String?
 
-    /// Throws where there is no address to trust; the browser stays here then.
+    /// Throws if there is no address that can be trusted. The browser then stays on this server.
     init(_ fields: Fields, _ applications: Applications) throws(Refusal) {
         clientID = try fields.required("client_id")
         uri = try fields.required("redirect_uri")
@@ -14,7 +14,7 @@ struct RedirectTarget: Sendable, Equatable {
         guard applications[clientID].mayRedirect(to: uri) else { throw .redirectURIUnknown }
     }
 
-    /// The address with `parameters`, the state, and who answers (RFC 9207).
+    /// The address with `parameters`, the state, and the issuer (RFC 9207).
     func location(_ parameters: [(name: String, value: String)], issuer: String) -> String {
         let all = parameters + (state.map { [("state", $0)] } ?? []) + [("iss", issuer)]
         let query = all.map { "\($0.name)=\($0.value.percentEncoded)" }

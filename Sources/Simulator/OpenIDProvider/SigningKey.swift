@@ -3,12 +3,12 @@ import CryptoExtras
 import FoundationEssentials
 import SimulatorHTTP
 
-/// The key that ID tokens are signed with: RS256, which every client has to know.
+/// The key that signs ID tokens. It is for RS256, which every client has to support.
 struct SigningKey: Sendable {
     private let key: _RSA.Signing.PrivateKey
-    /// The key's own hash (RFC 7638).
+    /// The thumbprint of the public key (RFC 7638), in base64url.
     let id: String
-    /// As the key set shows it (RFC 7517).
+    /// The public key as a member of the key set (RFC 7517).
     let published: JSON
 
     init() throws {
@@ -21,7 +21,7 @@ struct SigningKey: Sendable {
         published = shape.merging(["kid": .string(id), "alg": "RS256", "use": "sig"])
     }
 
-    /// `claims` as a signed token (RFC 7515).
+    /// A signed token with these claims (RFC 7515, compact serialization).
     func sign(_ claims: JSON) throws -> String {
         let header: JSON = ["alg": "RS256", "kid": .string(id), "typ": "JWT"]
         let text = "\(header.bytes.base64URL).\(claims.bytes.base64URL)"
@@ -30,7 +30,7 @@ struct SigningKey: Sendable {
     }
 }
 
-/// The proof that who exchanges a code is who asked for it (RFC 7636).
+/// Proves that the client that exchanges a code is the one that asked for it (RFC 7636).
 enum CodeVerifier {
     static func challenge(of verifier: String) -> String { SHA256.hash(data: Array(verifier.utf8)).base64URL }
 }

@@ -1,9 +1,10 @@
 import HTTPTypes
 package import SimulatorHTTP
 
-// Where an application exchanges its code (OpenID Connect Core, section 3.1.3).
+// An application exchanges its code here (OpenID Connect Core, section 3.1.3).
 extension OpenIDProvider {
-    /// Exchanges a code for an access token and an ID token, once.
+    /// Exchanges a code for an access token and an ID token, once. An error of the client is a response, too.
+    /// - Throws: a refusal if the ID token could not be signed.
     package mutating func token(_ request: ServerRequest) throws(Refusal) -> ServerResponse {
         let redeemed: (grant: Grant, accessToken: String)
         do throws(OAuthError) {

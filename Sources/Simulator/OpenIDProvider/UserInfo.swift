@@ -2,10 +2,12 @@ import HTTPTypes
 package import SimulatorHTTP
 
 extension OpenIDProvider {
-    /// What the holder of an access token learns of the user (OpenID Connect Core, section 5.3).
+    /// The claims about the user for the holder of an access token (OpenID Connect Core, section 5.3). They depend on
+    /// the
+    /// token's scope.
     package func userInfo(_ request: ServerRequest) -> ServerResponse {
         guard let token = Self.bearer(request.authorization) else {
-            // RFC 6750, section 3.1: without a token the challenge has no error code.
+            // Without a token, the challenge has no error code (RFC 6750, section 3.1).
             var response = ServerResponse.refused(.invalidToken("an access token is needed"), reference: source.id())
             response.headers[.wwwAuthenticate] = "Bearer realm=\"smartpush-sim\""
             return response

@@ -1,21 +1,27 @@
-/// Values by key, in the order in which they came, and no more of them than a limit.
+/// Values by key, in the order in which they were added, up to a limit.
 package struct BoundedStore<Value: Sendable>: Sendable {
+    /// The most values that it keeps.
     package let limit: Int
     private var values: [String: Value] = [:]
     private var order: [String] = []
 
+    /// An empty store for at most `limit` values, which is 1 or more.
     package init(limit: Int) {
         self.limit = limit
     }
 
+    /// How many values it keeps now.
     package var count: Int { values.count }
 
+    /// All values, in the order in which they were added.
     package var oldestFirst: [Value] { order.compactMap { values[$0] } }
 
+    /// The value for `key`; nil where there is none, or where it was dropped.
     package subscript(key: String) -> Value? { values[key] }
 
-    /// Keeps one more value. Where there is no room, it drops and returns the oldest that is over, or the oldest of all
-    /// where none is.
+    /// Adds a value. If the store is full, it drops one first: the oldest that is over, or the oldest of all if none
+    /// is.
+    /// - Returns: the dropped value, or nil where there was room.
     @discardableResult
     package mutating func insert(_ value: Value, for key: String, isOver: (Value) -> Bool) -> Value? {
         var dropped: Value?
@@ -27,12 +33,13 @@ package struct BoundedStore<Value: Sendable>: Sendable {
         return dropped
     }
 
-    /// Changes a value that is there; another key stays unknown.
+    /// Changes the value for `key`. Does nothing if there is none.
     package mutating func replace(_ value: Value, for key: String) {
         guard values[key] != nil else { return }
         values[key] = value
     }
 
+    /// Removes the value for `key`, if there is one.
     package mutating func remove(_ key: String) {
         guard values.removeValue(forKey: key) != nil else { return }
         order.removeAll { $0 == key }

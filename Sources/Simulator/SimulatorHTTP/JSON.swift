@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// A JSON value: bodies here are read leniently and written by hand, so that no answer depends on a Swift type's shape.
+/// A JSON value. The simulator reads and writes bodies with it, so that no answer depends on the shape of a Swift type.
 package enum JSON: Sendable, Equatable {
     case object([String: JSON])
     case array([JSON])
@@ -10,23 +10,27 @@ package enum JSON: Sendable, Equatable {
     case bool(Bool)
     case null
 
+    /// Reads one JSON value from UTF-8.
+    /// - Throws: `DecodingError` if `bytes` is not JSON.
     package init(bytes: some Sequence<UInt8>) throws {
         self = try JSONDecoder().decode(JSON.self, from: Data(bytes))
     }
 
-    /// Compact, keys in order, so that equal values are equal bytes.
+    /// Compact JSON with its keys in order, so that equal values give equal bytes.
     package var bytes: [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        // Encoding can fail on a number that JSON has no form for; no answer holds one.
+        // Encoding fails only on a number that JSON cannot express, such as infinity. No answer has one.
         return (try? [UInt8](encoder.encode(self))) ?? []
     }
 
+    /// ``bytes`` as a string.
     package var text: String { String(decoding: bytes, as: UTF8.self) }
 
-    /// Nil becomes null.
+    /// The string, or null for nil.
     package static func optional(_ string: String?) -> JSON { string.map(JSON.string) ?? .null }
 
+    /// An object with these members too; `other` wins where both have a name. Any other value stays as it is.
     package func merging(_ other: [String: JSON]) -> JSON {
         guard case .object(let members) = self else { return self }
         return .object(members.merging(other) { _, new in new })

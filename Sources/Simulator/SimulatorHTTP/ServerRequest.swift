@@ -1,27 +1,32 @@
 package import HTTPTypes
 import Hummingbird
 
-/// A request that was read whole, without the connection that it came by.
+/// A complete request, separate from its connection.
 package struct ServerRequest: Sendable {
+    /// The method as sent, also where no route has it.
     package let method: HTTPRequest.Method
-    /// As it came: nothing in it is decoded.
+    /// The path as sent; percent encoding is kept.
     package let path: String
-    /// The query's values by name, decoded; of a name that comes twice, the first.
+    /// The decoded values of the query by name. If a name is given twice, the first counts.
     package var query: [String: String] = [:]
-    /// The query as it came, for ``queryFields()``.
+    /// The query as sent, for ``queryFields()``.
     package var rawQuery = ""
-    /// What the client calls this server: the Host header.
+    /// The Host header: the name and port by which the client reached this server.
     package var authority: String?
-    /// The Origin header: the origin of the page that makes the call, if a page does.
+    /// The Origin header: the origin of the page that makes the call; nil where no page does.
     package var origin: String?
+    /// The User-Agent header.
     package var userAgent: String?
+    /// The Authorization header, with its scheme.
     package var authorization: String?
     /// The client's IP address.
     package var address: String?
+    /// The whole body; empty where the request has none.
     package var body: [UInt8] = []
-    /// The values of the path's `{…}` segments by name, not decoded.
+    /// The values of the path's `{…}` segments by name; percent encoding is kept.
     package var parameters: [String: String] = [:]
 
+    /// A request without headers; `rawQuery` is not decoded into ``query``.
     package init(method: HTTPRequest.Method, path: String, rawQuery: String = "", body: [UInt8] = []) {
         self.method = method
         self.path = path
@@ -30,15 +35,18 @@ package struct ServerRequest: Sendable {
     }
 
     /// The body as a JSON object.
+    /// - Throws: ``Refusal/malformed`` for any other body.
     package func fields() throws(Refusal) -> Fields {
         guard case .object(let values)? = try? JSON(bytes: body) else { throw .malformed }
         return Fields(values: values)
     }
 
-    /// The body as an HTML form. A name that comes twice is malformed.
+    /// The body as an HTML form (`application/x-www-form-urlencoded`).
+    /// - Throws: ``Refusal/malformed`` if it can't be read or has a name twice.
     package func form() throws(Refusal) -> Fields { try Self.decoded(String(decoding: body, as: UTF8.self)) }
 
     /// The query, read as strictly as a form.
+    /// - Throws: ``Refusal/malformed`` if it can't be read or has a name twice.
     package func queryFields() throws(Refusal) -> Fields { try Self.decoded(rawQuery) }
 
     private static func decoded(_ text: String) throws(Refusal) -> Fields {

@@ -1,16 +1,20 @@
 package import HTTPTypes
 
-/// What is sent back, and what the request log says of it.
+/// A response, and what the request log shows of it.
 package struct ServerResponse: Sendable {
+    /// The HTTP status code.
     package var status: Int
+    /// The headers, without `Date` and `Content-Length`, which are added when it is sent.
     package var headers: HTTPFields = [:]
+    /// The body; empty for none.
     package var body: [UInt8] = []
     /// For the log: `ok`, or the code of the refusal.
     package var result = "ok"
-    /// For the log: the sign-in or the enrollment that it is about.
+    /// For the log: the status id of the sign-in or enrollment that the request was for.
     package var statusID: String?
+    /// How the body is sent; only a fault changes it.
     package var transmission = BodyTransmission.whole
-    /// A text to draw as a QR code, which becomes the body.
+    /// A text that is drawn as a QR code before it is sent; the drawing becomes the body.
     package var qrCode: String?
 
     package init(status: Int, headers: HTTPFields = [:], body: [UInt8] = []) {
@@ -19,18 +23,19 @@ package struct ServerResponse: Sendable {
         self.body = body
     }
 
-    /// The envelope of every success.
+    /// 200 with `data` in the envelope that every success has.
     package static func success(_ data: JSON, statusID: String? = nil) -> ServerResponse {
         json(["success": true, "status": 200, "data": data], statusID: statusID)
     }
 
+    /// `body` as `application/json`.
     package static func json(_ body: JSON, status: Int = 200, statusID: String? = nil) -> ServerResponse {
         var response = ServerResponse(status: status, headers: [.contentType: "application/json"], body: body.bytes)
         response.statusID = statusID
         return response
     }
 
-    /// 204, the real server's answer where there is nothing to tell.
+    /// 204, as the real server answers when there is nothing to return.
     package static func nothing(result: String = "ok", statusID: String? = nil) -> ServerResponse {
         var response = ServerResponse(status: 204)
         response.result = result
@@ -38,17 +43,19 @@ package struct ServerResponse: Sendable {
         return response
     }
 
+    /// 200 with a page; `body` is its complete markup.
     package static func html(_ body: String) -> ServerResponse {
         ServerResponse(status: 200, headers: [.contentType: "text/html; charset=utf-8"], body: Array(body.utf8))
     }
 
+    /// 302 to `location`.
     package static func redirect(to location: String, statusID: String? = nil) -> ServerResponse {
         var response = ServerResponse(status: 302, headers: [.location: location])
         response.statusID = statusID
         return response
     }
 
-    /// The refusal's envelope. `reference` is the id by which the server's operators would find it.
+    /// The refusal in its envelope. `reference` is the id by which a real server's operators find the call.
     package static func refused(_ refusal: Refusal, reference: String) -> ServerResponse {
         var response = json(refusal.envelope(reference: reference), status: refusal.httpStatus)
         response.result = refusal.code
@@ -61,8 +68,8 @@ package enum BodyTransmission: Sendable {
     case whole
     /// One byte at a time.
     case drip(pause: Duration)
-    /// All of it, but the head has announced more.
+    /// All of it, and then the connection closes although the head has announced more.
     case cut
-    /// This many blanks in its place.
+    /// This many spaces in its place.
     case flood(bytes: Int)
 }

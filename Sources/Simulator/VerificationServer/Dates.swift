@@ -1,14 +1,14 @@
 import FoundationEssentials
 
 extension Date {
-    /// RFC 3339 in UTC with milliseconds, as every time in a body is written.
+    /// RFC 3339 in UTC with milliseconds, the form of every time in a body.
     var rfc3339: String {
-        // The formatter cuts digits off, so a time that stands just below its millisecond would lose one.
+        // The formatter truncates, so a time just below a whole millisecond would lose one.
         let nearest = Date(timeIntervalSince1970: (timeIntervalSince1970 * 1_000).rounded() / 1_000 + 0.000_1)
         return nearest.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
     }
 
-    /// IMF-fixdate, RFC 9110 section 5.6.7, as the `Date` header is written.
+    /// IMF-fixdate (RFC 9110, section 5.6.7), the form of the `Date` header.
     var imfFixdate: String {
         let time = Self.utc.dateComponents([.weekday, .day, .month, .year, .hour, .minute, .second], from: self)
         let weekday = Self.weekdays[(time.weekday ?? 1) - 1]
@@ -19,7 +19,7 @@ extension Date {
         return "\(weekday), \(day) \(month) \(year) \(clock) GMT"
     }
 
-    // The names are the RFC's, whatever the locale.
+    // The names are fixed by the RFC and do not depend on the locale.
     private static let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
     private static let months = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",

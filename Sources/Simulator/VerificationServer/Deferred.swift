@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A value that comes once, or never, and the tasks that wait for it.
+/// A value that is set at most once, and the tasks that wait for it.
 final class Deferred<Value: Sendable>: Sendable {
     private enum State {
         case waiting([AsyncStream<Result<Value, any Error>>.Continuation])
@@ -21,7 +21,7 @@ final class Deferred<Value: Sendable>: Sendable {
         }
     }
 
-    /// Throws what it was resolved with, or `CancellationError` when the waiting task is cancelled.
+    /// Throws the error that it was resolved with, or `CancellationError` when the waiting task is cancelled.
     func value() async throws -> Value {
         let (stream, continuation) = AsyncStream.makeStream(of: Result<Value, any Error>.self)
         state.withLock { state in

@@ -1,24 +1,28 @@
 import SimulatorHTTP
 
-/// One request as the log shows it; what is not known is nil. Requests below `/sim/` are not logged.
+/// One request as the log shows it; unknown values are nil. Pages and requests below `/sim/` are not logged.
 package struct LoggedRequest: Sendable, Equatable {
+    /// When it was answered, by the server's clock: RFC 3339 in UTC with milliseconds.
     package var at: String
+    /// The method as sent.
     package var method: String
+    /// The path as sent, cut off after 512 characters.
     package var path: String
-    /// The step's name, or nil where no route fits.
+    /// The raw value of its ``Step``, or nil if no route fits.
     package var step: String?
-    /// The id that the request carried.
+    /// The exchange id in the request.
     package var exchangeID: String?
+    /// The sign-in or enrollment that the request was for.
     package var statusID: String?
-    /// `ok`, the refusal's code, or `fault` where a fault kept the request from being processed.
+    /// `ok`, the refusal's code, or `fault` if a fault kept the request from being processed.
     package var result: String
-    /// What was sent, or nil where nothing was.
+    /// The status that was sent, or nil if there was no answer.
     package var httpStatus: Int?
-    /// The fault that fired: `before close`, `after hang`, `before answer`, …
+    /// The fault that fired, such as `before close` or `after hang`.
     package var fault: String?
 }
 
-/// The last requests, and those who wait for the next ones.
+/// The last requests, and the subscribers that get the next ones.
 struct RequestLog: Sendable {
     typealias Subscriber = AsyncStream<LoggedRequest>.Continuation
 
@@ -32,12 +36,12 @@ struct RequestLog: Sendable {
 
     mutating func append(_ entry: LoggedRequest) {
         kept.append(entry)
-        // Trimmed in one go now and then: to drop one of ten thousand each time would move all the others.
+        // Trimmed in bulk, because removing the first element moves all the others.
         if kept.count >= 2 * Self.limit { kept.removeFirst(kept.count - Self.limit) }
         for subscriber in subscribers.values { subscriber.yield(entry) }
     }
 
-    /// Tells `subscriber` of what was logged so far, and from now on.
+    /// Sends `subscriber` the entries so far, and every later one. Returns the key for ``remove(_:)``.
     mutating func add(_ subscriber: Subscriber) -> Int {
         for entry in entries { subscriber.yield(entry) }
         nextSubscriber += 1
@@ -47,7 +51,7 @@ struct RequestLog: Sendable {
 
     mutating func remove(_ subscriber: Int) { subscribers[subscriber] = nil }
 
-    /// Every key in each entry, null where it is not known.
+    /// Each entry has every key, with null for an unknown value; only `fault` is left out when there was none.
     var json: JSON {
         ["requests": .array(entries.map(\.json))]
     }

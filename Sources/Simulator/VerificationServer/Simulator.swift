@@ -9,11 +9,12 @@ import ServiceLifecycle
 import SimulatorHTTP
 import Synchronization
 
-/// A cidaas Smart PUSH verification server on the loopback address: the web's and the device's paths of both path sets,
-/// with the real server's rules, one built-in user, and pushes that go to a Unix socket.
+/// A cidaas Smart PUSH verification server on the loopback address. It has the web's and the device's paths of both
+/// path
+/// sets, the real server's rules, and one built-in user. Its pushes go to a Unix socket.
 ///
-/// Run it as a service, or in a task; ``enrollment()`` and ``baseURL()`` wait until it listens. It ends when it is shut
-/// down or cancelled, and does not wait for open connections.
+/// Run it as a service or in a task; ``enrollment()`` and ``baseURL()`` wait until it listens. It ends when it is shut
+/// down or cancelled, without waiting for open connections.
 package final class Simulator: Service {
     private let configuration: SimulatorConfiguration
     private let logger: Logger
@@ -21,6 +22,7 @@ package final class Simulator: Service {
     private let state: Mutex<SimulatorState>
     private let listening = Deferred<String>()
 
+    /// A simulator that ``run()`` starts. `logger` gets warnings about pushes that could not be delivered.
     package init(
         configuration: SimulatorConfiguration = SimulatorConfiguration(),
         logger: Logger = Logger(label: "smartpush-sim")
@@ -31,11 +33,12 @@ package final class Simulator: Service {
         state = Mutex(SimulatorState(configuration))
     }
 
-    /// Serves until shutdown. Throws ``SimulatorError`` where it cannot start, and those who wait get the same.
+    /// Serves until shutdown.
+    /// - Throws: ``SimulatorError`` if it cannot start. Callers that wait for it get the same error.
     package func run() async throws {
         do {
             let server = try server()
-            // Nothing here is worth finishing, and a hanging fault would never finish: so shutdown is cancellation.
+            // Shutdown cancels everything: no work here has to be finished, and a hanging fault would never end.
             try await cancelWhenGracefulShutdown {
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     group.addTask { try await server.run() }
@@ -52,16 +55,19 @@ package final class Simulator: Service {
         }
     }
 
-    /// Where it listens: `http://127.0.0.1:PORT`, or `https://localhost:PORT`. Waits until it does.
+    /// Waits until it listens, and returns `http://127.0.0.1:PORT` or, with a certificate, `https://localhost:PORT`.
+    /// - Throws: the error that kept ``run()`` from starting, or `CancellationError`.
     package func baseURL() async throws -> String { try await listening.value() }
 
-    /// The built-in device. Waits until the base URL is known.
+    /// The built-in device, with its current push id. Waits until it listens.
+    /// - Throws: as ``baseURL()``.
     package func enrollment() async throws -> Enrollment {
         _ = try await baseURL()
         return state.withLock { $0.builtInEnrollment }
     }
 
-    /// One more device, as `POST /sim/devices` has it.
+    /// Registers a further device, as `POST /sim/devices` does, and returns its enrollment. Waits until it listens.
+    /// - Throws: ``SimulatorError/refused(_:)`` if there is such a device already, or too many; else as ``baseURL()``.
     package func register(_ device: DeviceRequest) async throws -> Enrollment {
         _ = try await baseURL()
         do throws(Refusal) {
@@ -74,7 +80,7 @@ package final class Simulator: Service {
     /// The last 10,000 requests, oldest first.
     package var log: [LoggedRequest] { state.withLock { $0.log.entries } }
 
-    /// Every request: those in the log, then each as it is answered. Lets a test await one instead of sleeping.
+    /// The requests in the log, then each one as it is answered. A test can await a request instead of sleeping.
     package func requests() -> AsyncStream<LoggedRequest> {
         let (stream, continuation) = AsyncStream.makeStream(
             of: LoggedRequest.self, bufferingPolicy: .bufferingNewest(RequestLog.limit))
@@ -83,7 +89,9 @@ package final class Simulator: Service {
         return stream
     }
 
-    /// Lets the next `times` requests of `step` run into `fault`; several are met in the order in which they were armed.
+    /// Makes the next `times` requests of `step` meet `fault`. Several faults fire in the order in which they were
+    /// armed.
+    /// - Throws: ``SimulatorError/refused(_:)`` if this fault is not possible there, or too many are armed.
     package func arm(_ fault: Fault, on step: Step, times: Int = 1) throws(SimulatorError) {
         do {
             let armed = try ArmedFault(fault, on: step, times: times)
@@ -95,7 +103,7 @@ package final class Simulator: Service {
         }
     }
 
-    /// Takes back every fault that has not fired yet.
+    /// Removes every fault that is still armed.
     package func disarmAll() { state.withLock { $0.faults.disarmAll() } }
 
     private func server() throws -> any Service {

@@ -7,11 +7,13 @@ import NIOSSL
 import OpenIDProvider
 package import SimulatorHTTP
 
-/// How a ``Simulator`` runs; all of it has a default.
+/// How a ``Simulator`` runs. Everything has a default.
 package struct SimulatorConfiguration: Sendable {
-    /// A certificate chain and its key, as PEM files.
+    /// The PEM files of a certificate chain and its key.
     package struct TLS: Sendable {
+        /// The path of the chain, with the server's own certificate first.
         package var certificate: String
+        /// The path of the private key.
         package var key: String
 
         package init(certificate: String, key: String) {
@@ -20,21 +22,24 @@ package struct SimulatorConfiguration: Sendable {
         }
     }
 
-    /// The port on 127.0.0.1; 0 takes a free one.
+    /// The port on 127.0.0.1; 0 selects a free one.
     package var port: Int
-    /// The Unix socket that pushes go to, for the devices that name no other.
+    /// The path of the Unix socket that pushes go to, for devices that name no other. Nil: they get no push.
     package var inbox: String?
-    /// The seconds for which each exchange id is valid.
+    /// How many seconds an exchange id is valid.
     package var timeToLive: Double
+    /// Serves HTTPS as `localhost`; nil serves HTTP.
     package var tls: TLS?
-    /// Where a finished sign-in redirects to; nil is `/sim/landing` here.
+    /// Where a finished sign-in redirects to if no application started it; nil is `/sim/landing` on this server.
     package var redirectURI: String?
-    /// The origins whose pages may call the web's paths, such as `https://shop.example`, beside those on this machine.
+    /// The origins whose pages may call the web's paths, such as `https://shop.example`. Pages on this machine always
+    /// may.
     package var origins: Set<String>
-    /// What is armed from the start.
+    /// The faults that are armed at the start.
     package var faults: [ArmedFault]
+    /// The clock and the random ids.
     package var source: Source
-    /// The numbers of a new sign-in or enrollment.
+    /// Makes the numbers of a new sign-in or enrollment.
     package var makeNumbers: @Sendable () -> Numbers
 
     package init(
@@ -55,11 +60,11 @@ package struct SimulatorConfiguration: Sendable {
 }
 
 extension SimulatorConfiguration {
-    /// Whether this is an origin as browsers write it.
+    /// Whether `text` is an origin in the form that browsers send.
     package static func isOrigin(_ text: String) -> Bool { Origin(text) != nil }
 }
 
-/// Why a ``Simulator`` does not start or does not do what it was told, as a sentence that says what to do.
+/// Why a ``Simulator`` does not start or refuses a call. The description says what to do.
 package enum SimulatorError: Error, Equatable, CustomStringConvertible {
     case portInUse(Int)
     case cannotListen(String)
@@ -95,7 +100,7 @@ extension SimulatorError {
 }
 
 extension SimulatorConfiguration {
-    /// HTTP/1.1, over TLS where a certificate is given. `fault` is what a new connection runs into, if anything.
+    /// HTTP/1.1, over TLS if a certificate is given. `fault` returns the fault that a new connection meets, if any.
     func server(fault: @escaping @Sendable () -> Fault?) throws -> HTTPServerBuilder {
         guard let tls = try tlsConfiguration() else {
             return HTTPServerBuilder { FaultInjectingChannel(base: HTTP1Channel(responder: $0), fault: fault) }
@@ -118,7 +123,7 @@ extension SimulatorConfiguration {
             certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key))
     }
 
-    /// Without the HTTP server's own messages, which are of no use to the user of a simulator.
+    /// Hides the HTTP server's own messages, which do not help the user of a simulator.
     func quiet(_ logger: Logger) -> Logger {
         var logger = logger
         logger.logLevel = max(logger.logLevel, .critical)

@@ -2,7 +2,7 @@ import HTTPTypes
 import SimulatorHTTP
 
 extension SimulatorState {
-    /// What the log says of a request that had this outcome.
+    /// The log's entry for a request with this outcome. `processed` is nil if a fault kept it from being processed.
     func entry(for request: ServerRequest, step: Step?, processed: ServerResponse?, outcome: Outcome, fault: Fault?)
         -> LoggedRequest
     {

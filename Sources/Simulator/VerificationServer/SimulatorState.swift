@@ -3,9 +3,9 @@ import HTTPTypes
 import OpenIDProvider
 import SimulatorHTTP
 
-/// The whole simulator as a value: a request goes in, an outcome comes out, and nothing here waits or touches a socket.
+/// The whole simulator as a value: it turns a request into an outcome, and never waits or touches a socket.
 struct SimulatorState: Sendable {
-    /// What the shell does with a request.
+    /// What the server does with a request.
     enum Outcome: Sendable {
         case answer(ServerResponse)
         case close
@@ -16,29 +16,30 @@ struct SimulatorState: Sendable {
     let makeNumbers: @Sendable () -> Numbers
     let tenant = Tenant()
     let defaultInbox: String?
-    /// Where a finished sign-in goes; nil is the simulator's own landing page.
+    /// Where a finished sign-in redirects to; nil is the simulator's own landing page.
     let redirectURI: String?
-    /// The device that is there from the start.
+    /// The device that is registered from the start.
     let builtIn: Device
-    /// The client id of devices that enroll by a link.
+    /// The client id of all devices that enroll by a link.
     let authenticatorID: String
     var store: VerificationStore
     var setups = SetupStore()
     var openID: OpenIDProvider
     var faults: FaultQueue
     var log = RequestLog()
-    /// The push that the current request sends.
+    /// The push that the current request has caused.
     var outgoingPush: PushDelivery?
-    /// Known once the port is.
+    /// Set when the port is known.
     var baseURL = "" {
         didSet { openID.issuer = baseURL }
     }
     var landing = ""
-    /// A page here, by another of this host's names.
+    /// A URL of this server with another of its host names, for the redirect fault.
     var elsewhere = ""
 
-    /// The answer to `request`, or the fault that was armed for it; and the push that it sends. Every request but those below
-    /// `/sim/` is logged.
+    /// The answer to `request`, or the fault that was armed for it, and the push that it causes. All requests are
+    /// logged,
+    /// except those for pages and those below `/sim/`.
     mutating func outcome(
         of request: ServerRequest, route: Result<Route, Refusal>
     ) -> (outcome: Outcome, push: PushDelivery?) {
@@ -61,7 +62,7 @@ struct SimulatorState: Sendable {
         return enrollment(device)
     }
 
-    /// With the push id that it has by now.
+    /// With its current push id.
     var builtInEnrollment: Enrollment {
         enrollment(store.devices.first { $0.mediumID == builtIn.mediumID } ?? builtIn)
     }
@@ -90,7 +91,9 @@ struct SimulatorState: Sendable {
         return .answer(answer)
     }
 
-    /// The body to send wrongly where the answer has none. It is no JSON, so that no client takes it for a success.
+    /// The answer for a fault of the transmission if there is no body to send. It is not JSON, so no client takes it
+    /// for a
+    /// success.
     private static let blanks = ServerResponse(
         status: 200, headers: [.contentType: "application/json"], body: Array(repeating: UInt8(ascii: " "), count: 400))
 

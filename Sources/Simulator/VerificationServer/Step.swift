@@ -1,5 +1,4 @@
-/// What a request asks for, whichever path set it came by. The raw values are the names in the request log and in
-/// `POST /sim/faults`.
+/// What a request asks for, on any path set. The raw values are the names in the request log and in `POST /sim/faults`.
 package enum Step: String, Sendable, CaseIterable {
     case acknowledge
     case allow
@@ -21,6 +20,6 @@ package enum Step: String, Sendable, CaseIterable {
     case userinfo
     case keys
     case discovery
-    /// No request, but what comes before any: only a fault is ever met here.
+    /// A new connection, before any request. Only faults use it.
     case connect
 }

@@ -1,9 +1,9 @@
-/// What the pages are made of: the files in the folder `Assets`, which the build puts into the program.
+/// The files in the folder `Assets`, which the build embeds in the program.
 enum Assets {
     static let login = String(decoding: PackageResources.login_html, as: UTF8.self)
     static let account = String(decoding: PackageResources.account_html, as: UTF8.self)
 
-    /// What a page loads, by name.
+    /// The files that a page loads, by name.
     static let files: [String: (type: String, bytes: [UInt8])] = [
         "account.js": ("text/javascript; charset=utf-8", PackageResources.account_js),
         "login.js": ("text/javascript; charset=utf-8", PackageResources.login_js),

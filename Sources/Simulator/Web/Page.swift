@@ -2,14 +2,14 @@ import FoundationEssentials
 import HTTPTypes
 import SimulatorHTTP
 
-/// A page for a browser: the frame that all have in common, and a policy that lets it use only what is served here.
+/// A page for a browser: the frame that all pages share, and a policy that lets it load only from this server.
 struct Page {
     let title: String
-    /// Markup, escaped where it quotes anything.
+    /// Markup, in which every inserted text is escaped already.
     let content: String
-    /// The name of a module in ``Assets``.
+    /// The name of a JavaScript module in ``Assets``.
     var script: String?
-    /// Where forms of this page may lead beside this server: a redirect counts, too.
+    /// Where the forms of this page may lead besides this server. The policy applies to redirects, too.
     var destination: String?
     var isWide = false
 
@@ -34,7 +34,7 @@ struct Page {
             """
     }
 
-    /// The origin of a URI; a scheme that has none, as an app's, stands for itself.
+    /// The origin of a URI. A URI without one, such as an app's, is allowed by its scheme.
     private static func source(of uri: String) -> String? {
         Origin(of: uri)?.text ?? URL(string: uri)?.scheme.map { "\($0):" }
     }

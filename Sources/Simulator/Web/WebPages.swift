@@ -1,12 +1,13 @@
 package import HTTPTypes
 package import SimulatorHTTP
 
-/// What a browser sees. Every value that is shown is escaped.
+/// The pages for a browser. They escape every value that they show.
 package enum WebPages {
-    /// The login page: its markup is in `Assets/login.html`, and `Assets/login.js` runs it.
+    /// The login page. Its markup is in `Assets/login.html`, and its program is `Assets/login.js`.
     ///
-    /// `client` is the application's name. `isForApplication` says whether an application has sent its user here; the page
-    /// then offers a way back. `destination` is the URI that a finished sign-in redirects to.
+    /// `client` is the application's name. If an application has sent its user here (`isForApplication`), the page
+    /// offers
+    /// a way back. `destination` is the URI that a finished sign-in redirects to.
     package static func login(client: String, isForApplication: Bool, destination: String) -> ServerResponse {
         let content = Assets.login.replacing("{{client}}", with: Page.escaped(client))
             .replacing("{{leave}}", with: isForApplication ? "" : "hidden")
@@ -14,13 +15,15 @@ package enum WebPages {
             .response
     }
 
-    /// The account page: its markup is in `Assets/account.html`, and `Assets/account.js` runs it.
+    /// The account page of a tenant with this name. Its markup is in `Assets/account.html`, its program
+    /// `Assets/account.js`.
     package static func account(tenant: String) -> ServerResponse {
         let content = Assets.account.replacing("{{tenant}}", with: Page.escaped(tenant))
         return Page(title: "Your account", content: content, script: "account.js").response
     }
 
-    /// The page that a finished sign-in redirects to, in place of an application. `code` is what it was given.
+    /// The page that a finished sign-in redirects to if there is no application. `code` is the query's; nil if it has
+    /// none.
     package static func landing(code: String?, baseURL: String) -> ServerResponse {
         let again = "<p><a class=\"button\" href=\"\(baseURL)/\">Sign in again</a></p>"
         guard let code, !code.isEmpty else {
@@ -36,7 +39,7 @@ package enum WebPages {
         return Page(title: "Signed in", content: words + again).response
     }
 
-    /// A table of everything that is served, for developers of clients.
+    /// A table of all paths that are served, for developers of clients.
     package static func paths(_ paths: [(method: HTTPRequest.Method, path: String)]) -> ServerResponse {
         let rows = paths.map { "<tr><td>\($0.method.rawValue)</td><td><code>\($0.path)</code></td></tr>" }
         let content = """
@@ -53,7 +56,7 @@ package enum WebPages {
         return Page(title: "What is served here", content: content, isWide: true).response
     }
 
-    /// A file that a page loads; nil where there is none of this name.
+    /// A file that a page loads; nil if there is none with this name.
     package static func asset(_ name: String) -> ServerResponse? {
         guard let file = Assets.files[name] else { return nil }
         let headers: HTTPFields = [.contentType: file.type, .cacheControl: "no-cache", .xContentTypeOptions: "nosniff"]

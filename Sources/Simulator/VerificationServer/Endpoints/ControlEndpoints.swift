@@ -3,12 +3,12 @@ import SimulatorHTTP
 
 /// Test support below `/sim/`, open to every program that reaches the loopback port.
 enum ControlEndpoints {
-    /// Tells a caller that no real server is asked here.
+    /// Lets a caller find out that this is not a real server.
     static func identify(_ request: ServerRequest, _ state: inout SimulatorState) throws(Refusal) -> ServerResponse {
         .json(["simulator": "smartpush-sim"])
     }
 
-    /// One more device; every field is optional. Answers its enrollment.
+    /// Registers a further device and answers with its enrollment. Every field is optional.
     static func register(_ request: ServerRequest, _ state: inout SimulatorState) throws(Refusal) -> ServerResponse {
         let fields = try request.body.isEmpty ? Fields(values: [:]) : request.fields()
         let device = DeviceRequest(
@@ -23,8 +23,9 @@ enum ControlEndpoints {
         .json(state.log.json)
     }
 
-    /// `{"step":"allow","fault":"close","when":"before"|"after","times":1}`: steps as in the log, faults as
-    /// ``Fault/Effect/grammar`` has them; and the fault `answer` with `"status":500,"headers":{…},"body":"…"`.
+    /// Takes `{"step":"allow","fault":"close","when":"before"|"after","times":1}`, with steps as in the log and faults
+    /// as in
+    /// ``Fault/Effect/grammar``, and also the fault `answer` with `"status":500,"headers":{…},"body":"…"`.
     static func arm(_ request: ServerRequest, _ state: inout SimulatorState) throws(Refusal) -> ServerResponse {
         let fields = try request.fields()
         let name = try (step: fields.required("step"), moment: fields.optional("when"))

@@ -1,8 +1,8 @@
 import SimulatorHTTP
 
-/// What a device calls (guide, steps 4 and 5; the pending list and the push-id change are the SDKs').
+/// The calls of a device (guide, steps 4 and 5; the pending list and the change of the push id are from the SDKs).
 enum DeviceEndpoints {
-    /// Its answer also tells the device who is asking.
+    /// The answer also tells the device who is asking.
     static func acknowledge(_ request: ServerRequest, _ state: inout SimulatorState) throws(Refusal) -> ServerResponse {
         try step(.acknowledge, request.fields(), &state) { signIn, state in
             [
@@ -13,7 +13,7 @@ enum DeviceEndpoints {
         }
     }
 
-    /// Its answer also brings the numbers to choose from.
+    /// The answer also has the numbers to choose from.
     static func allow(_ request: ServerRequest, _ state: inout SimulatorState) throws(Refusal) -> ServerResponse {
         try step(.allow, request.fields(), &state) { signIn, _ in
             ["push_random_numbers": .array(signIn.numbers.choices.map(JSON.string))]
@@ -24,7 +24,7 @@ enum DeviceEndpoints {
         try step(.deny, request.fields(), &state)
     }
 
-    /// The same path serves the device and the web; who calls shows by whether a device's ids are given.
+    /// The device and the web use the same path. Only the device sends its ids.
     static func cancel(_ request: ServerRequest, _ state: inout SimulatorState) throws(Refusal) -> ServerResponse {
         let fields = try request.fields()
         guard fields.isFromWeb else { return try step(.cancel, fields, &state) }
@@ -35,7 +35,7 @@ enum DeviceEndpoints {
         try step(.verify, request.fields(), &state)
     }
 
-    /// This device's open sign-ins in the form of the push, or 204 where there are none.
+    /// This device's open sign-ins in the form of the push, or 204 if there are none.
     static func pending(_ request: ServerRequest, _ state: inout SimulatorState) throws(Refusal) -> ServerResponse {
         let fields = try request.fields()
         let sub = try fields.required("sub")
@@ -74,6 +74,6 @@ extension Exchange {
 }
 
 extension SignIn {
-    /// What each step's answer holds.
+    /// What the answers to all steps have.
     var json: JSON { ["exchange_id": exchange.json, "sub": .string(sub), "status_id": .string(statusID)] }
 }

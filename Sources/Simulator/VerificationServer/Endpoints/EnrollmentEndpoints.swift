@@ -1,9 +1,10 @@
 import FoundationEssentials
 import SimulatorHTTP
 
-/// Enrollment: what the account page starts and a device completes, and its end.
+/// Enrollment: the account page starts it, a device completes it, and the device can end it later.
 enum EnrollmentEndpoints {
-    /// Begins an enrollment. The published path wants the user's token; here there is one user, and none is looked at.
+    /// Starts an enrollment. The published path requires the user's token. There is only one user here, so none is
+    /// checked.
     static func initiate(_ request: ServerRequest, _ state: inout SimulatorState) throws(Refusal) -> ServerResponse {
         let sub = try request.body.isEmpty ? nil : request.fields().optional("sub")
         let setup = Setup(
@@ -35,7 +36,7 @@ enum EnrollmentEndpoints {
         let (fields, ids, id) = try device(request)
         let passcode = try fields.optional("pass_code", "passcode")
         var setup = try state.setups.setup(exchangeID: id)
-        // A wrong number is a refusal that changes it, so it is remembered either way.
+        // A wrong number is a refusal that changes the enrollment, so the enrollment is stored in both cases.
         defer { state.setups.remember(setup) }
         try setup.enroll(id, by: ids, passcode: passcode, next: state.store.nextExchange(), at: state.source.now())
         let caller = RequestingBrowser(userAgent: request.userAgent, address: request.address)
@@ -46,7 +47,7 @@ enum EnrollmentEndpoints {
         return .success(setup.json.merging(["enrolled": true]), statusID: setup.statusID)
     }
 
-    /// A device is given up, by itself: it names whose it is in the path, and itself in the body.
+    /// A device ends its own enrollment. The user's id is in the path, and the device's ids are in the body.
     static func unenroll(_ request: ServerRequest, _ state: inout SimulatorState) throws(Refusal) -> ServerResponse {
         let fields = try request.fields()
         let ids = DeviceIDs(
@@ -63,7 +64,7 @@ enum EnrollmentEndpoints {
             statusID: setup.statusID)
     }
 
-    /// What every call of a device holds here: its ids, and the id that it spends.
+    /// Reads what every call of a device has here: its ids, and the exchange id that it spends.
     private static func device(_ request: ServerRequest) throws(Refusal) -> (Fields, DeviceIDs, String) {
         let fields = try request.fields()
         let ids = DeviceIDs(
@@ -84,7 +85,7 @@ extension Setup {
 }
 
 extension SimulatorState {
-    /// What the account page shows to a device. All of it is in the fragment, which a browser sends nowhere.
+    /// The link that the account page shows. Its values are in the fragment, which a browser never sends to a server.
     func link(to setup: Setup) -> String {
         var fragment = URLComponents()
         fragment.queryItems = [

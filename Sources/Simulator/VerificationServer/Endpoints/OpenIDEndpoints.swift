@@ -1,7 +1,9 @@
 import OpenIDProvider
 import SimulatorHTTP
 
-/// The OpenID provider's calls. The provider does not know the verification server; here it learns how a sign-in ended.
+/// The OpenID provider's calls. The provider does not know the verification server, so this type passes on how a
+/// sign-in
+/// ended.
 enum OpenIDEndpoints {
     static func configuration(
         _ request: ServerRequest, _ state: inout SimulatorState
@@ -27,7 +29,7 @@ enum OpenIDEndpoints {
         _ request: ServerRequest, _ state: inout SimulatorState
     ) throws(Refusal) -> ServerResponse { try state.openID.registerClient(request) }
 
-    /// Ends the authorization request `requestID` as the sign-in has ended, well or not.
+    /// Ends the authorization request `requestID` in the same way as its sign-in ended: with a code or with an error.
     static func finish(
         _ requestID: String, sub: String, statusID: String, _ state: inout SimulatorState
     ) throws(Refusal) -> ServerResponse {

@@ -3,7 +3,7 @@ import OpenIDProvider
 import SimulatorHTTP
 import Web
 
-/// The pages for a browser, filled with what the server knows.
+/// The pages for a browser, filled with data of the server.
 enum PageEndpoints {
     static func login(_ request: ServerRequest, _ state: inout SimulatorState) throws(Refusal) -> ServerResponse {
         let application = request.query["requestId"].flatMap { state.openID.destination(of: $0) }

@@ -3,8 +3,9 @@ import SimulatorHTTP
 import Subprocess
 
 extension ServerResponse {
-    /// With a QR code for its body, drawn by qrencode(1); a refusal where that is not installed. The text goes through a
-    /// pipe: it is a secret, and every user of the machine can see arguments.
+    /// The response with a QR code as its body, drawn by qrencode(1); a refusal if that is not installed. The text is
+    /// secret,
+    /// so it is passed through a pipe: every user of the machine can see a process's arguments.
     func drawing(_ text: String) async -> ServerResponse {
         let drawn = try? await Subprocess.run(
             .name("qrencode"), arguments: ["--type=SVG", "--svg-path", "--margin=2", "--output=-"],

@@ -2,13 +2,13 @@ import FoundationEssentials
 import OpenIDProvider
 import SimulatorHTTP
 
-/// What a login page calls (guide, steps 2, 3, 6 and 7, and the web's cancel of step 4.2).
+/// The calls of a login page (guide, steps 2, 3, 6 and 7, and the web's cancel of step 4.2).
 enum WebEndpoints {
     private static let usageTypes = [
         "PASSWORDLESS_AUTHENTICATION", "MULTIFACTOR_AUTHENTICATION", "INITIAL_AUTHENTICATION",
     ]
 
-    /// Every identifier is the built-in user's, so every device is among the mediums.
+    /// Every identifier stands for the built-in user, so all devices are mediums.
     static func methods(_ request: ServerRequest, _ state: inout SimulatorState) throws(Refusal) -> ServerResponse {
         let fields = try request.fields()
         _ = try fields.required("request_id", "requestId")
@@ -19,7 +19,7 @@ enum WebEndpoints {
         return .success(["configured_list": [["type": "PUSH", "mediums": .array(mediums)]]])
     }
 
-    /// Begins a sign-in and sends the push. The answer has the number that the page shows.
+    /// Starts a sign-in and sends the push. The answer has the number that the page shows.
     static func initiate(_ request: ServerRequest, _ state: inout SimulatorState) throws(Refusal) -> ServerResponse {
         let fields = try request.fields()
         let requestID = try fields.required("request_id", "requestId")
@@ -45,7 +45,7 @@ enum WebEndpoints {
         return .success(signIn.json, statusID: signIn.statusID)
     }
 
-    /// Public, and of no effect; an unknown id is answered with 204, as the real server does.
+    /// Public and without effect. An unknown id is answered with 204, as by the real server.
     static func status(_ request: ServerRequest, _ state: inout SimulatorState) throws(Refusal) -> ServerResponse {
         let statusID = request.parameters["status_id"] ?? ""
         try checkForm(of: statusID)
@@ -56,13 +56,15 @@ enum WebEndpoints {
         var data: [String: JSON] = [
             "status": .string(signIn.stage.rawValue), "sub": .string(signIn.sub), "type": "PUSH",
         ]
-        // The guide's statuses have no word for it. A page that knows this member need not wait for the expiry.
+        // The guide has no status for a wrong number. A page that knows this member need not wait until the sign-in
+        // expires.
         if signIn.isSpent { data["failure"] = .string(Refusal.passcodeWrong.code) }
         return .success(.object(data), statusID: statusID)
     }
 
-    /// Ends the login: a redirect with a code, once for each sign-in. It goes to the application that the request id came
-    /// from; for a request id of the page's own, the code is shown here.
+    /// Ends the login: redirects with a code, once for each sign-in. If an application made the request id, the
+    /// redirect
+    /// goes to the application; otherwise to the configured URI or the simulator's own landing page.
     static func finish(_ request: ServerRequest, _ state: inout SimulatorState) throws(Refusal) -> ServerResponse {
         let form = try request.form()
         let requestID = try form.required("requestId")

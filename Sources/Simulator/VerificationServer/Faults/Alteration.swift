@@ -1,15 +1,15 @@
 import SimulatorHTTP
 
-/// What can be wrong with an answer that is JSON.
+/// A way to make a JSON answer wrong.
 package enum Alteration: String, Sendable, CaseIterable {
-    /// Every value that is not an object is a list of that value.
+    /// Every value that is not an object becomes a list of that value.
     case wrongTypes = "wrong-types"
-    /// Nothing is left of what the answer is for.
+    /// `data` is empty.
     case missingFields = "missing-fields"
-    /// Every object has members that no client knows: it has to ignore them.
+    /// Every object has a member that no client knows and that a client has to ignore.
     case unknownFields = "unknown-fields"
 
-    /// A body with this wrong. One that is not JSON stays as it is.
+    /// The altered body. A body that is not JSON is not changed.
     func applied(to body: [UInt8]) -> [UInt8] {
         guard let json = try? JSON(bytes: body) else { return body }
         return changed(json).bytes

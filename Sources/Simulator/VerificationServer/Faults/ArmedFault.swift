@@ -1,15 +1,18 @@
 import SimulatorHTTP
 
-/// A fault, where it waits, and how often it fires.
+/// A fault, the step that it waits for, and how often it fires.
 ///
 /// Written `STEP:FAULT[:before|after][:times=N]`, as in `allow:close:after` and
 /// `acknowledge:status=503,retry-after=2:before:times=3`.
 package struct ArmedFault: Sendable, Equatable {
+    /// What goes wrong.
     package let fault: Fault
+    /// The step whose requests meet the fault.
     package let step: Step
+    /// How often it will still fire; 1 or more.
     package internal(set) var times: Int
 
-    /// Throws where no such fault can be.
+    /// - Throws: ``FaultError`` if `times` is less than 1, or if this fault is not possible at this step.
     package init(_ fault: Fault, on step: Step, times: Int = 1) throws(FaultError) {
         guard times > 0 else { throw FaultError("times has to be 1 or more") }
         if case .alter = fault.effect, fault.moment == .before {
@@ -49,7 +52,7 @@ package struct ArmedFault: Sendable, Equatable {
         return step
     }
 
-    /// The request is lost where nothing else is said, but an answer to alter has to be there.
+    /// Without a name the moment is `before`, except for an alteration, which needs an answer.
     static func moment(_ name: String?, of effect: Fault.Effect) throws(FaultError) -> Fault.Moment {
         guard let name else {
             if case .alter = effect { return .after }
@@ -60,7 +63,7 @@ package struct ArmedFault: Sendable, Equatable {
     }
 }
 
-/// Why something is no fault, as a sentence.
+/// Why a fault could not be read or armed; the description is for the user.
 package struct FaultError: Error, Equatable, CustomStringConvertible {
     package let description: String
 
@@ -70,13 +73,14 @@ package struct FaultError: Error, Equatable, CustomStringConvertible {
 }
 
 extension Fault.Effect {
-    /// What a fault can be called, for a person.
+    /// The notation of faults, for help texts and errors.
     package static let grammar = """
         close, hang, drip[=SECONDS], cut, flood[=MIB], redirect, status=N[,retry-after=TEXT][,type=TEXT][,body=TEXT], \
         not-json, html, empty, no-content, wrong-types, missing-fields, unknown-fields
         """
 
-    /// One of ``grammar``.
+    /// Reads the notation of ``grammar``.
+    /// - Throws: ``FaultError`` for any other text, or for a number that is out of range.
     package init(parsing text: String) throws(FaultError) {
         let options = try Self.options(text)
         guard let first = options.first else { throw Self.unknown(text) }

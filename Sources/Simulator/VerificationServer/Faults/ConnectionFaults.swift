@@ -2,10 +2,10 @@ import HummingbirdCore
 import Logging
 import NIOCore
 
-/// Connections, some of which meet a fault before anything on them is read: in the TLS handshake, where there is TLS.
+/// A channel whose connections can meet a fault before anything is read from them; with TLS, that is in the handshake.
 struct FaultInjectingChannel<Base: ServerChildChannel>: ServerChildChannel {
     let base: Base
-    /// The fault that a new connection meets, if any.
+    /// Returns the fault that a new connection meets, if any.
     let fault: @Sendable () -> Fault?
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Base.Value> {
@@ -20,7 +20,7 @@ struct FaultInjectingChannel<Base: ServerChildChannel>: ServerChildChannel {
     }
 }
 
-/// Passes everything on that comes in, or nothing. It decides when the first bytes come.
+/// Passes on everything that is received, or nothing. It decides when the first bytes arrive.
 private final class ConnectionFaultHandler: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = ByteBuffer
 

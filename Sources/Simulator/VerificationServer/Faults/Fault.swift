@@ -1,6 +1,6 @@
 import SimulatorHTTP
 
-/// Something that goes wrong between a client and this server, armed for a step and fired a number of times.
+/// Something that goes wrong between a client and this server. An ``ArmedFault`` says when.
 package struct Fault: Sendable, Equatable {
     /// Whether the request still takes effect.
     package enum Moment: String, Sendable {
@@ -10,26 +10,32 @@ package struct Fault: Sendable, Equatable {
         case after
     }
 
+    /// What the client gets instead of the right answer.
     package enum Effect: Sendable, Equatable {
         /// The connection closes without a byte.
         case close
         /// Nothing is sent until the client hangs up.
         case hang
-        /// This is sent in place of the real answer.
+        /// This answer is sent in place of the real one.
         case answer(status: Int, headers: [String: String], body: [UInt8])
-        /// The same request is asked for at another host, which is this server by another name: its log would tell.
+        /// The client is redirected to another host with status 307, which keeps the method and the body. The host is
+        /// this
+        /// server under another name, so the log shows whether the client follows.
         case redirect
-        /// The real answer with something wrong in it.
+        /// The real answer, altered.
         case alter(Alteration)
-        /// The real answer, its body a byte at a time. Blanks where there is none.
+        /// The real answer, with its body sent one byte at a time. The body is spaces if there is none.
         case drip(pause: Duration)
-        /// The real answer, which then closes though its head has announced more. Blanks where there is none.
+        /// The real answer, but the head announces a longer body, and the connection closes. The body is spaces if
+        /// there is none.
         case cut
-        /// A success with so many blanks for a body, and no word of how many.
+        /// A success whose body is this many spaces, without a `Content-Length`.
         case flood(bytes: Int)
     }
 
+    /// Whether the request takes effect in spite of the fault.
     package var moment: Moment
+    /// What the client gets.
     package var effect: Effect
 
     package init(_ moment: Moment, _ effect: Effect) {
@@ -37,23 +43,27 @@ package struct Fault: Sendable, Equatable {
         self.effect = effect
     }
 
+    /// The connection closes and the request has no effect.
     package static let closeBefore = Fault(.before, .close)
+    /// The connection closes after the request has taken effect.
     package static let closeAfter = Fault(.after, .close)
 
+    /// No answer is sent until the client closes the connection.
     package static func hang(_ moment: Moment = .before) -> Fault { Fault(moment, .hang) }
 
-    /// An answer without a body, as a failing proxy gives.
+    /// An answer without a body, such as a failing proxy sends.
     package static func status(_ status: Int, _ moment: Moment, headers: [String: String] = [:]) -> Fault {
         Fault(moment, .answer(status: status, headers: headers, body: []))
     }
 
+    /// An answer with this body, such as one that is not JSON.
     package static func rawBody(
         status: Int, headers: [String: String], bytes: [UInt8], _ moment: Moment = .before
     ) -> Fault {
         Fault(moment, .answer(status: status, headers: headers, body: bytes))
     }
 
-    /// As the request log tells it.
+    /// Its name in the request log.
     var name: String { "\(moment.rawValue) \(effect.name)" }
 }
 
@@ -89,7 +99,7 @@ struct FaultQueue: Sendable {
 
     mutating func disarmAll() { armed = [] }
 
-    /// The fault that this request runs into, if any; it counts as fired.
+    /// Returns the fault that this request meets, if any, and counts it as fired.
     mutating func fire(on step: Step) -> Fault? {
         guard let index = armed.firstIndex(where: { $0.step == step }) else { return nil }
         armed[index].times -= 1

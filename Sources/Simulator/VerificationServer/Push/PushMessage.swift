@@ -1,6 +1,6 @@
 import SimulatorHTTP
 
-/// The push that tells a device of a sign-in; also, with a status id, an item of the pending list.
+/// The push for a sign-in. With a status id, it is also an item of the pending list.
 struct PushMessage: Sendable {
     let json: JSON
 
@@ -14,6 +14,6 @@ struct PushMessage: Sendable {
         ]
     }
 
-    /// One line in the form in which FCM hands over a data message: a map whose values are strings.
+    /// One line in the form of an FCM data message: a map whose values are strings.
     var line: String { JSON.object(["data": .string(json.text)]).text + "\n" }
 }

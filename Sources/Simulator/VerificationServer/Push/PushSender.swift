@@ -3,14 +3,14 @@ import NIOCore
 import NIOPosix
 import SimulatorHTTP
 
-/// A push on its way to the inbox of a device.
+/// A push and the inbox of its device.
 struct PushDelivery: Sendable {
     let message: PushMessage
     let inbox: String?
 }
 
-/// Delivers pushes beside the answers, a few at a time. A failure is logged and not retried: the
-/// pending list is the truth, as it is for a real push.
+/// Delivers pushes independently of the answers, a few at a time. A failure is logged and not retried: a device finds
+/// the sign-in in the pending list, as with a real push.
 struct PushSender: Sendable {
     private static let atOnce = 16
     private static let timeout = TimeAmount.seconds(5)
@@ -25,7 +25,7 @@ struct PushSender: Sendable {
         (queue, entrance) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(1_000))
     }
 
-    /// Returns at once, delivered or not.
+    /// Queues a push and returns immediately. If the queue is full, the push is dropped.
     func send(_ delivery: PushDelivery) {
         guard case .dropped = entrance.yield(delivery) else { return }
         logger.warning("a push was dropped because too many wait to be delivered; the pending list has it")
@@ -57,7 +57,7 @@ struct PushSender: Sendable {
         }
     }
 
-    /// Writes one line to the Unix socket and reads one back.
+    /// Writes one line to the Unix socket and reads one line back.
     private func exchange(_ line: String, with inbox: String) async throws -> String {
         let client = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .connectTimeout(Self.timeout)

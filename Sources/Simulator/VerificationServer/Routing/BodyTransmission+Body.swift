@@ -3,7 +3,7 @@ import NIOCore
 import SimulatorHTTP
 
 extension BodyTransmission {
-    /// What the head of a cut body announces beyond what comes.
+    /// How many bytes more the head of a cut body announces than are sent.
     private static let missing = 1_000
 
     func body(_ bytes: [UInt8], on channel: any Channel) -> ResponseBody {

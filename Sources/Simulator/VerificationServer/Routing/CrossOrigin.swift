@@ -1,13 +1,14 @@
 import HTTPTypes
 import SimulatorHTTP
 
-/// Which pages of other origins may call the paths that are for pages, as browsers ask it (the CORS protocol of the Fetch
-/// standard). A page on this machine may; any other has to be named. Nothing here uses cookies, so none are allowed.
+/// Which pages of other origins may call the paths that are for pages (the CORS protocol of the Fetch standard). A page
+/// on this machine may; any other has to be named. The server uses no cookies, so it allows none.
 ///
-/// A browser makes some calls without asking. They are refused here: otherwise any page that a user has open could start a
-/// sign-in, or arm a fault.
+/// A browser makes some calls without a preflight request. They are refused here: otherwise any page that a user has
+/// open
+/// could start a sign-in or arm a fault.
 struct CrossOrigin: Sendable {
-    /// What the published SDK sets, beside what every page may.
+    /// The headers that the published SDK sets, besides those that every page may set.
     static let headers =
         "authorization, content-type, requestId, trackId, acceptlanguage, captcha, bot_captcha_response, lat, lon"
 
@@ -18,7 +19,9 @@ struct CrossOrigin: Sendable {
         named.contains(origin) || Origin(origin)?.isOfThisMachine == true
     }
 
-    /// Whether the request is no page's, or a page's that may make it. A form may come from anywhere: it takes its user along.
+    /// Whether the request comes from no page, or from one that may make it. A form may come from any page: the browser
+    /// then
+    /// leaves that page, so it does not see the answer.
     func admits(_ request: ServerRequest, to route: Route) -> Bool {
         guard let origin = request.origin, ![.get, .head].contains(request.method) else { return true }
         return switch route.access {
@@ -28,7 +31,7 @@ struct CrossOrigin: Sendable {
         }
     }
 
-    /// What the answer to `request` needs beside its own headers.
+    /// The headers that the answer to `request` needs besides its own.
     func headers(for request: ServerRequest, on route: Route) -> HTTPFields {
         guard route.access == .calls else { return [:] }
         var fields: HTTPFields = [.vary: "Origin"]
@@ -44,7 +47,7 @@ struct CrossOrigin: Sendable {
 }
 
 extension ServerRequest {
-    /// Both are checked: a foreign name that resolves to this machine (DNS rebinding) is in both headers.
+    /// Checks both headers, because a foreign name that resolves to this machine (DNS rebinding) is in both.
     fileprivate var isFromPageHere: Bool {
         guard let origin = origin.flatMap({ Origin($0) }), let authority else { return false }
         return origin.isOfThisMachine && origin.text.hasSuffix("://\(authority)")

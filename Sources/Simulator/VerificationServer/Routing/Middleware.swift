@@ -1,7 +1,7 @@
 import Hummingbird
 import SimulatorHTTP
 
-/// Answers HEAD with the length of the body but without the body, whatever the answer is.
+/// Answers HEAD with the headers of any answer, including its length, but without the body.
 struct HeadMiddleware: RouterMiddleware {
     @concurrent func handle(
         _ request: Request, context: SimulatorContext,
@@ -12,7 +12,7 @@ struct HeadMiddleware: RouterMiddleware {
     }
 }
 
-/// Answers what no route fits, in the simulator's envelope and with an entry in its log.
+/// Answers requests that no route fits, in the simulator's envelope and with a log entry.
 struct UnknownPathMiddleware: RouterMiddleware {
     let exchange: SimulatorExchange
 
@@ -28,7 +28,7 @@ struct UnknownPathMiddleware: RouterMiddleware {
     }
 }
 
-/// Knows no path with an empty segment, which the router would pass over: a real server may not be as lenient.
+/// Refuses paths with an empty segment. The router would ignore the segment, but a real server may be stricter.
 struct StrictPathMiddleware: RouterMiddleware {
     @concurrent func handle(
         _ request: Request, context: SimulatorContext,

@@ -1,22 +1,22 @@
 import HTTPTypes
 import SimulatorHTTP
 
-/// A method and a path, and what answers them.
+/// A method and a path, and the function that answers them.
 struct Route: Sendable {
     typealias Handler = @Sendable (ServerRequest, inout SimulatorState) throws(Refusal) -> ServerResponse
 
-    /// Which pages of other origins may call it, see ``CrossOrigin``.
+    /// Which pages of other origins may call a route, see ``CrossOrigin``.
     enum PageAccess: Sendable {
         case none
-        /// Those that ``CrossOrigin`` permits.
+        /// The pages that ``CrossOrigin`` permits.
         case calls
-        /// Any page may send a form to it, which takes its user along.
+        /// Any page may send a form to it, because the browser then leaves the page.
         case forms
     }
 
     let method: HTTPRequest.Method
     let path: String
-    /// What the request log and the faults call it; nil for the simulator's own pages, which have neither.
+    /// Its name in the request log and for faults; nil for the simulator's own pages, which have neither.
     let step: Step?
     let handle: Handler
     private(set) var access = PageAccess.none
@@ -32,7 +32,7 @@ struct Route: Sendable {
 
     var forForms: Route { with(.forms) }
 
-    /// The answer to a browser that asks before it makes a call of a page; all of it is in the headers.
+    /// The route that answers a preflight request. The whole answer is in the headers.
     var preflight: Route { Route(method, path) { _, _ in .nothing() }.forPages }
 
     private func with(_ access: PageAccess) -> Route {

@@ -4,7 +4,7 @@ import SimulatorHTTP
 /// The route for a request, or why there is none.
 struct RouteMatch: Sendable {
     let route: Result<Route, Refusal>
-    /// The methods that the path does have; empty where the route was found, or the path is unknown.
+    /// The methods that the path has; empty if the route was found or the path is unknown.
     private(set) var allowed: [HTTPRequest.Method] = []
 
     static let unknownPath = RouteMatch(route: .failure(.unknownPath))
@@ -13,9 +13,11 @@ struct RouteMatch: Sendable {
         self.route = route
     }
 
-    /// Among `routes`, all of one path. A request is a preflight where a page of `origin` intends a method that is for pages.
+    /// Looks for the route among `routes`, which all have the same path. A request is a preflight if it names an origin
+    /// and
+    /// an intended method that is for pages.
     init(_ method: HTTPRequest.Method, among routes: [Route], origin: String?, intendedMethod: String?) {
-        // What can be got can be asked for its head alone (RFC 9110, section 9.3.2).
+        // Whatever supports GET supports HEAD (RFC 9110, section 9.3.2).
         let served = method == .head ? .get : method
         let asked = routes.first { $0.access == .calls && $0.method.rawValue == intendedMethod }
         if method == .options, origin != nil, let asked {

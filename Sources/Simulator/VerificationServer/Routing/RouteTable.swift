@@ -1,8 +1,9 @@
 import HTTPTypes
 
 extension Route {
-    /// Everything that is served. `guide` is the path set of the guide, `v2` that of the published SDKs. A page of another
-    /// origin may call what is `forPages`, and send a form to what is `forForms`.
+    /// All routes. `guide` is the path set of the guide, `v2` that of the published SDKs. A page of another origin may
+    /// call
+    /// the routes that are `forPages`, and send a form to those that are `forForms`.
     static let table: [Route] = device + web + enrollment + openIDConnect + pages + sim
 
     private static let device: [Route] = [
@@ -11,7 +12,7 @@ extension Route {
             .post, "/verification-srv/authentication/push/push/acknowledge", .acknowledge, DeviceEndpoints.acknowledge),
         Route(.post, "/verification-srv/authentication/push/allow", .allow, DeviceEndpoints.allow),
         Route(.post, "/verification-srv/authentication/push/deny", .deny, DeviceEndpoints.deny),
-        // What the newest published Android SDK calls it.
+        // The path that the newest published Android SDK uses.
         Route(.post, "/verification-srv/authentication/push/reject", .deny, DeviceEndpoints.deny),
         Route(.post, "/verification-srv/authentication/push/cancel", .cancel, DeviceEndpoints.cancel).forPages,
         Route(.post, "/verification-srv/authentication/push/verification", .verify, DeviceEndpoints.verify).forPages,
@@ -77,7 +78,7 @@ extension Route {
         Route(.get, "/sim/assets/{name}", nil, PageEndpoints.asset),
     ]
 
-    /// For demonstrations and tests; no real server has them.
+    /// For demonstrations and tests; a real server has none of them.
     private static let sim: [Route] = [
         Route(.get, "/sim", nil, ControlEndpoints.identify),
         Route(.post, "/sim/devices", nil, ControlEndpoints.register),

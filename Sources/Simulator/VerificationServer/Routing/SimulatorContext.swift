@@ -4,7 +4,7 @@ import Logging
 import NIOCore
 import SimulatorHTTP
 
-/// What belongs to a request on its way through the router.
+/// The data of a request on its way through the router.
 struct SimulatorContext: RequestContext {
     struct Source: RequestContextSource {
         var request: ServerRequest
@@ -14,9 +14,9 @@ struct SimulatorContext: RequestContext {
     }
 
     var coreContext: CoreRequestContextStorage
-    /// The request as it came, without its body.
+    /// The request without its body.
     let request: ServerRequest
-    /// The method that a browser asks about before it makes the call itself.
+    /// In a preflight request: the method of the call that the browser wants to make.
     let intendedMethod: String?
     let channel: any Channel
 

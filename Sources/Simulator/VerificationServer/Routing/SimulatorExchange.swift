@@ -3,15 +3,16 @@ import Hummingbird
 import NIOCore
 import SimulatorHTTP
 
-/// The thin part between a connection and the simulator's state: reads a request whole, and carries out what is decided.
+/// Connects the HTTP server with the simulator's state: reads a request completely and carries out the state's
+/// decision.
 struct SimulatorExchange: Sendable {
     static let longestBody = 64 * 1024
 
     let crossOrigin: CrossOrigin
-    /// Applies a request to the state. Fault, answer and log entry are one step: requests can't come in between.
+    /// Applies a request to the state. Fault, answer and log entry are one step, with no other request in between.
     let decide: @Sendable (ServerRequest, Result<Route, Refusal>) -> (outcome: SimulatorState.Outcome, date: String)
 
-    /// Throws where the client gets no answer; the connection is closed by then.
+    /// Throws if the client gets no answer; the connection is then already closed.
     func respond(to request: Request, _ context: SimulatorContext, _ match: RouteMatch) async throws -> Response {
         var request = request
         let (call, route) = try await read(&request, context, match)
@@ -35,7 +36,8 @@ struct SimulatorExchange: Sendable {
         }
     }
 
-    /// The request with its body and its path's values; or a refusal in place of the route where it may not be taken.
+    /// Returns the request with its body and the path's values, and its route, or a refusal if the request is not
+    /// allowed.
     private func read(
         _ request: inout Request, _ context: SimulatorContext, _ match: RouteMatch
     ) async throws -> (ServerRequest, Result<Route, Refusal>) {
@@ -54,7 +56,7 @@ struct SimulatorExchange: Sendable {
         return (call, match.route)
     }
 
-    /// Returns when the client has closed its end, or when the task is cancelled because the server stops.
+    /// Waits until the client has closed its end, or until the server stops and the task is cancelled.
     private func untilClientLeaves(_ request: Request) async throws {
         let (open, end) = AsyncStream.makeStream(of: Never.self)
         try await request.body.consumeWithInboundCloseHandler { _ in
@@ -65,7 +67,7 @@ struct SimulatorExchange: Sendable {
     }
 }
 
-/// Thrown to end a connection that gets no answer, or not all of one.
+/// Thrown to end a connection without an answer, or with an incomplete one.
 struct ConnectionClosed: Error {
     static func close(_ channel: any Channel) -> ConnectionClosed {
         channel.close(promise: nil)
@@ -80,7 +82,7 @@ extension Response {
         self.init(
             status: .init(code: response.status), headers: headers,
             body: response.transmission.body(response.body, on: channel))
-        // RFC 9110 section 8.6: no length where there can be no body.
+        // A status that has no body has no length either (RFC 9110, section 8.6).
         if response.status == 204 { self.headers[.contentLength] = nil }
     }
 }

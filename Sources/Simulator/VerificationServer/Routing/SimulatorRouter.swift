@@ -6,12 +6,12 @@ import SimulatorHTTP
 
 /// ``Route/table`` on Hummingbird's router.
 ///
-/// Every path is registered with every method, since the router knows no 405; ``RouteMatch`` finds the route of the method.
+/// Every path is registered with every method, because the router has no 405. ``RouteMatch`` then finds the route.
 struct SimulatorRouter: Sendable {
     private let responder: RouterResponder<SimulatorContext>
     private let logger: Logger
 
-    /// `exchange` answers each request, whether a route was found for it or not.
+    /// `exchange` answers every request, also one without a route.
     init(_ exchange: SimulatorExchange, logger: Logger) {
         let router = Router(context: SimulatorContext.self)
         router.add(middleware: HeadMiddleware())
@@ -31,7 +31,7 @@ struct SimulatorRouter: Sendable {
         self.logger = logger
     }
 
-    /// Throws where the client gets no answer; the connection is closed by then.
+    /// Throws if the client gets no answer; the connection is then already closed.
     func respond(to request: Request, on channel: any Channel) async throws -> Response {
         let context = SimulatorContext(request, channel, logger: logger)
         var head = request.head
@@ -40,14 +40,15 @@ struct SimulatorRouter: Sendable {
         return try await responder.respond(to: Request(head: head, body: request.body), context: context)
     }
 
-    /// The methods of HTTP. Any other is routed as one that no route has.
+    /// The methods of HTTP. Any other is replaced by one that no route has.
     private static let methods: [HTTPRequest.Method] = [
         .get, .head, .post, .put, .delete, .patch, .options, .connect, unserved,
     ]
     private static let unserved = HTTPRequest.Method.trace
 
-    /// A segment that is the verification method's name is served in any case (`push`, `PUSH`). A last one behind it is a
-    /// value, such as the user of an enrollment, and stays as it is.
+    /// The segment that names the verification method is matched in any case (`push`, `PUSH`). A last segment after it
+    /// is a
+    /// value, such as the user of an enrollment, and is not changed.
     static func canonical(_ path: String) -> String {
         var segments = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         for index in segments.indices where segments[index].lowercased() == "push" {

@@ -1,18 +1,19 @@
 import SimulatorHTTP
 
-/// The three ids that, with an exchange id, are a device's whole credential.
+/// The three ids that authenticate a device. Together with an exchange id they are its whole credential.
 struct DeviceIDs: Sendable, Equatable {
     let deviceID: String
     let clientID: String
     let pushID: String
 }
 
-/// A device on which a user has PUSH set up. The web names it by `mediumID`, which is no secret.
+/// A device on which a user has set up PUSH. The web identifies it by `mediumID`, which is not secret.
 struct Device: Sendable, Equatable {
     let mediumID: String
     let sub: String
     let keyName: String
-    /// Where its pushes go; nil where nothing listens and the pending list has to do.
+    /// The path of the Unix socket that its pushes go to. Nil if none listens; the device then relies on the pending
+    /// list.
     let inbox: String?
     var ids: DeviceIDs
 }
@@ -29,16 +30,25 @@ extension Device {
     }
 }
 
-/// What a device has to know to be enrolled, as `smartpush enroll` takes it.
+/// What a device needs to know to be enrolled, in the form that `smartpush enroll` takes.
 package struct Enrollment: Sendable, Equatable, Codable {
+    /// Where the server listens, such as `http://127.0.0.1:8080`.
     package var baseURL: String
+    /// The tenant's id in pushes.
     package var tenantKey: String
+    /// The tenant's name for people.
     package var tenantName: String
+    /// The id of the user.
     package var sub: String
+    /// The id of the authenticator app.
     package var clientID: String
+    /// The id that stays with the device.
     package var deviceID: String
+    /// The id under which the device gets its pushes; the device may change it.
     package var pushID: String
+    /// What the user calls the device.
     package var name: String
+    /// The path set to use: always `guide`, though the server has `v2` too.
     package var pathSet: String
 
     enum CodingKeys: String, CodingKey {
@@ -66,7 +76,7 @@ package struct Enrollment: Sendable, Equatable, Codable {
     }
 }
 
-/// On whose behalf this server asks.
+/// The organization and the application for which this server asks.
 struct Tenant: Sendable {
     let key = "smartpush-sim"
     let name = "Demo Tenant"
@@ -75,14 +85,21 @@ struct Tenant: Sendable {
     let identifier = "user@example.com"
 }
 
-/// A further device for ``Simulator/register(_:)`` and `POST /sim/devices`; what is nil is made up.
+/// A further device for ``Simulator/register(_:)`` and `POST /sim/devices`. Values that are nil are made up.
 package struct DeviceRequest: Sendable, Equatable {
+    /// The id that stays with the device.
     package var deviceID: String?
+    /// The id of the authenticator app.
     package var clientID: String?
+    /// The id under which the device gets its pushes.
     package var pushID: String?
+    /// The id of the user.
     package var sub: String?
+    /// What the user calls the device.
     package var keyName: String?
+    /// The path of the Unix socket that its pushes go to.
     package var inbox: String?
+    /// The id by which the web names the device.
     package var mediumID: String?
 
     package init(

@@ -1,6 +1,8 @@
-/// The four numbers that the device shows and the one among them that the web page shows.
+/// The numbers that the device shows, and the one of them that the web page shows.
 package struct Numbers: Sendable, Equatable {
+    /// In the order in which the device shows them; usually four of two digits.
     package let choices: [String]
+    /// The one that the web page shows, which the user has to pick.
     package let selected: String
 
     package init(choices: [String], selected: String) {
@@ -8,7 +10,7 @@ package struct Numbers: Sendable, Equatable {
         self.selected = selected
     }
 
-    /// Four distinct two-digit numbers.
+    /// Four different two-digit numbers, one of them selected.
     package static func random() -> Numbers {
         let choices = (10...99).shuffled().prefix(4).map(String.init)
         return Numbers(choices: choices, selected: choices[Int.random(in: choices.indices)])

@@ -1,6 +1,6 @@
 import SimulatorHTTP
 
-// What the verification server refuses a call for.
+// The reasons for which the verification server refuses a call.
 extension Refusal {
     static let passcodeMissing = Refusal(code: "VER_0046", httpStatus: 400, info: "the pass_code is missing")
     static let passcodeWrong = Refusal(code: "VER_0041", httpStatus: 400, info: "the pass_code is wrong or was used")
@@ -10,12 +10,12 @@ extension Refusal {
     static let statusIDMalformed = Refusal(code: "VER1075", httpStatus: 400, info: "the status_id is not a UUID")
     static let statusIDUnknown = Refusal(code: "VER1074", httpStatus: 404, info: "no sign-in has this status_id")
 
-    /// The paths of an enrollment answer this status (API reference), not the 400 of the others.
+    /// The enrollment paths answer with this status (API reference), and not with 400 as the others.
     static func missingInSetup(_ field: String) -> Refusal {
         Refusal(code: "VER_0005", httpStatus: 417, info: "the field \(field) is missing")
     }
 
-    /// An exchange id that is unknown, spent, another device's, or of another stage; or a sign-in that is past the step.
+    /// The exchange id is unknown, spent, another device's, or for another stage; or the sign-in is past this step.
     static func exchangeInvalid(_ info: String) -> Refusal {
         Refusal(code: "VER_0032", httpStatus: 400, info: info)
     }

@@ -1,17 +1,18 @@
 import SimulatorHTTP
 
-/// Who began the sign-in, as far as the initiating request shows; the device learns it from the answer to acknowledge.
+/// The browser that started the sign-in, as far as its request shows. The answer to acknowledge describes it to the
+/// device.
 struct RequestingBrowser: Sendable, Equatable {
     let userAgent: String
     let address: String
 
     init(userAgent: String?, address: String?) {
-        // It is remembered for thousands of sign-ins, so a long header must not be.
+        // Thousands of sign-ins are kept, so a long header must be cut off.
         self.userAgent = String((userAgent ?? "").prefix(512))
         self.address = address ?? "127.0.0.1"
     }
 
-    /// A rough guess, in the order in which these names hide each other in a User-Agent.
+    /// A rough guess. The order matters: a User-Agent also has the names that come later in this list.
     var browser: String {
         let known = [("Edg/", "Edge"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari")]
         return known.first { userAgent.contains($0.0) }?.1 ?? userAgent.split(separator: "/").first.map(String.init)
@@ -35,7 +36,7 @@ struct RequestingBrowser: Sendable, Equatable {
         ]
     }
 
-    /// Nested twice, as the published clients read it.
+    /// Nested twice, because the published clients read it that way.
     func deviceJSON(id: String) -> JSON {
         [
             "user_device_id": .string(id),

@@ -1,17 +1,16 @@
 import FoundationEssentials
 import SimulatorHTTP
 
-/// One enrollment of a device: the link that the account page shows, its scan, and the number that confirms it.
+/// One enrollment of a device: the account page shows a link, a device scans it, and a number confirms it.
 ///
-/// A value, as ``SignIn`` is. What the statuses are called is not published; these are our own words, in the style of the
-/// others.
+/// A value, as ``SignIn`` is. The names of the statuses are not published; these are ours, in the style of the others.
 struct Setup: Sendable, Equatable {
     enum Stage: String, Sendable, CaseIterable {
         /// The link is shown. Can transition to: `SCANNED`.
         case initiated = "INITIATED"
-        /// A device has scanned it. Can transition to: `ENROLLED`, `FAILED`.
+        /// A device has scanned the link. Can transition to: `ENROLLED`, `FAILED`.
         case scanned = "SCANNED"
-        /// Ended well: the device is the user's.
+        /// Ended well: the device is enrolled for the user.
         case enrolled = "ENROLLED"
         /// Ended by a wrong number.
         case failed = "FAILED"
@@ -19,12 +18,12 @@ struct Setup: Sendable, Equatable {
 
     let statusID: String
     let sub: String
-    /// What the device is to call itself; the link tells it.
+    /// The client id that the device must use; it is in the link.
     let clientID: String
     let numbers: Numbers
     private(set) var stage = Stage.initiated
     private(set) var exchange: Exchange
-    /// Whose scan it was.
+    /// The device that scanned the link.
     private(set) var device: DeviceIDs?
     private(set) var exchangeIDs: [String]
 
@@ -44,7 +43,7 @@ struct Setup: Sendable, Equatable {
         }
     }
 
-    /// A device takes the link: it spends the link's id, and is given the numbers.
+    /// A device scans the link. That spends the link's id, and the device gets the numbers.
     mutating func scan(_ id: String, by ids: DeviceIDs, sub: String, next: Exchange, at now: Date) throws(Refusal) {
         try spend(id, at: .initiated, now)
         guard sub == self.sub else { throw .mismatch("the sub is not the one that this link is for") }
@@ -53,7 +52,7 @@ struct Setup: Sendable, Equatable {
         move(to: .scanned, next: next)
     }
 
-    /// The device that scanned gives the number. A wrong one spends the id, as it does in a sign-in, and ends it all.
+    /// The device that scanned the link sends the number. A wrong one ends the enrollment.
     mutating func enroll(
         _ id: String, by ids: DeviceIDs, passcode: String?, next: Exchange, at now: Date
     ) throws(Refusal) {
@@ -79,7 +78,7 @@ struct Setup: Sendable, Equatable {
     }
 }
 
-/// The enrollments that the server remembers, up to a limit.
+/// The enrollments that the server keeps, up to a limit.
 struct SetupStore: Sendable {
     static let limit = 1_000
 
@@ -91,7 +90,7 @@ struct SetupStore: Sendable {
 
     func statusID(exchangeID: String) -> String? { statusIDs[exchangeID] }
 
-    /// The one that has, or had, this exchange id.
+    /// The enrollment that has, or had, this exchange id.
     func setup(exchangeID: String) throws(Refusal) -> Setup {
         guard let setup = statusIDs[exchangeID].flatMap({ setups[$0] }) else {
             throw .exchangeInvalid("the exchange_id is unknown")
@@ -105,7 +104,7 @@ struct SetupStore: Sendable {
         statusIDs[setup.exchange.id] = setup.statusID
     }
 
-    /// Keeps what became of one that is known.
+    /// Updates an enrollment that is already here.
     mutating func remember(_ setup: Setup) {
         setups.replace(setup, for: setup.statusID)
         statusIDs[setup.exchange.id] = setup.statusID

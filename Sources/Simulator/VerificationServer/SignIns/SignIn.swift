@@ -1,15 +1,15 @@
 import FoundationEssentials
 import SimulatorHTTP
 
-/// An id that one step may spend, and the moment from which it is too late (guide, step 3: `exchange_id`).
+/// An id that authorizes one step, and the time at which it expires (guide, step 3: `exchange_id`).
 struct Exchange: Sendable, Equatable {
     let id: String
     let expiresAt: Date
 }
 
-/// One sign-in: the stages and the rule that each step spends its exchange id and brings the next one.
+/// One sign-in: its stages, and the rule that each step spends the current exchange id and gets the next one.
 ///
-/// A value without clock, randomness or knowledge of HTTP; the store gives it all three.
+/// A value that knows nothing of HTTP. The store passes in the time and the random ids.
 struct SignIn: Sendable, Equatable {
     let statusID: String
     let requestID: String
@@ -18,17 +18,17 @@ struct SignIn: Sendable, Equatable {
     let numbers: Numbers
     let browser: RequestingBrowser
     let startedAt: Date
-    /// The id that went out with the push, by which the web may cancel at any open stage.
+    /// The id that was sent with the push. The web may cancel with it at any open stage.
     let initiation: Exchange
 
     private(set) var stage = Stage.initiated
     private(set) var exchange: Exchange
-    /// True once the current id is used up without a next one: a wrong number gets one try.
+    /// True after a wrong number: it spends the current id, and there is no next one, so the user has one try.
     private(set) var isSpent = false
     private(set) var isFinished = false
-    /// When the right number came.
+    /// When the device sent the right number.
     private(set) var authenticatedAt: Date?
-    /// Every id this sign-in ever had, so that a spent one can be distinguished from an unknown one.
+    /// Every id this sign-in has had, so that a spent id can be told from an unknown one.
     private(set) var exchangeIDs: [String]
 
     init(
@@ -52,12 +52,13 @@ struct SignIn: Sendable, Equatable {
 
     func isOpen(at now: Date) -> Bool { stage.isOpen && !isExpired(at: now) }
 
-    /// True where it cannot become `AUTHENTICATED` any more.
+    /// True if it can no longer become `AUTHENTICATED`.
     func hasFailed(at now: Date) -> Bool { stage != .authenticated && (isSpent || !isOpen(at: now)) }
 
-    /// A device's step (guide, steps 4 and 5): spends `id`, moves the stage, and makes `next` the current exchange.
+    /// Takes a device's step (guide, steps 4 and 5): spends `id`, changes the stage, and makes `next` the current
+    /// exchange.
     ///
-    /// A refusal leaves everything as it was but for a wrong number, which spends the id and brings no other.
+    /// A refusal changes nothing, except for a wrong number: that spends the id, and there is no next one.
     mutating func take(_ step: Step, id: String, passcode: String?, next: Exchange, at now: Date) throws(Refusal) {
         guard id == exchange.id, !isSpent else {
             throw .exchangeInvalid("the exchange_id was used already")
@@ -71,7 +72,7 @@ struct SignIn: Sendable, Equatable {
         move(to: following, next: next)
     }
 
-    /// The web's cancel, which needs no current exchange id (guide, step 4.2: "at any point of time").
+    /// The web's cancel, which does not need the current exchange id (guide, step 4.2: "at any point of time").
     mutating func cancelFromWeb(next: Exchange, at now: Date) throws(Refusal) {
         guard stage.isOpen else {
             throw .exchangeInvalid("the sign-in has ended: \(stage.rawValue)")
@@ -80,7 +81,7 @@ struct SignIn: Sendable, Equatable {
         move(to: .cancelled, next: next)
     }
 
-    /// The web's last call (guide, step 7): possible once, and only after `AUTHENTICATED`.
+    /// The web's last call (guide, step 7). It is possible once, after `AUTHENTICATED`.
     mutating func finish(requestID: String, sub: String, at now: Date) throws(Refusal) {
         guard sub == self.sub else { throw .mismatch("the sub is not this sign-in's") }
         guard requestID == self.requestID else { throw .mismatch("the requestId is not this sign-in's") }

@@ -1,21 +1,21 @@
-/// How far a sign-in is, named as the status answer names it (guide, step 6).
+/// The stage of a sign-in. The raw values are those of the status answer (guide, step 6).
 enum Stage: String, Sendable, CaseIterable {
-    /// The push went out. Can transition to: `PUSH_ACKNOWLEDGED`, `CANCELLED`.
+    /// The push was sent. Can transition to: `PUSH_ACKNOWLEDGED`, `CANCELLED`.
     case initiated = "INITIATED"
-    /// The device has it. Can transition to: `ALLOWED`, `DENIED`, `CANCELLED`.
+    /// The device has the push. Can transition to: `ALLOWED`, `DENIED`, `CANCELLED`.
     case pushAcknowledged = "PUSH_ACKNOWLEDGED"
-    /// The user said yes, the number is to come. Can transition to: `AUTHENTICATED`, `DENIED`, `CANCELLED`.
+    /// The user allowed it and has to pick the number. Can transition to: `AUTHENTICATED`, `DENIED`, `CANCELLED`.
     case allowed = "ALLOWED"
     /// Ended well.
     case authenticated = "AUTHENTICATED"
-    /// Ended by the device's no.
+    /// Ended: the user denied it on the device.
     case denied = "DENIED"
-    /// Ended by the device or by the web.
+    /// Ended: the device or the web cancelled it.
     case cancelled = "CANCELLED"
 
     var isOpen: Bool { !exits.isEmpty }
 
-    /// The stage that `step` leads to, or nil where the server refuses it as wrong-stage.
+    /// The stage that `step` leads to, or nil if the step is not possible at this stage.
     func after(_ step: Step) -> Stage? { exits[step] }
 
     private var exits: [Step: Stage] {

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import SimulatorHTTP
 
-/// All that the server knows of devices and sign-ins, and its rules for them. A value; one caller at a time changes it.
+/// The devices and sign-ins that the server knows, and its rules for them. A value; its owner serializes the changes.
 struct VerificationStore: Sendable {
     static let deviceLimit = 1_000
     static let signInLimit = 10_000
@@ -13,7 +13,7 @@ struct VerificationStore: Sendable {
     private(set) var devices: [Device]
     /// By status id.
     private var signIns: BoundedStore<SignIn>
-    /// The status id for each exchange id ever given out for a sign-in that is still remembered.
+    /// The status id for every exchange id of a sign-in that is still kept.
     private var statusIDs: [String: String] = [:]
 
     init(
@@ -102,13 +102,13 @@ struct VerificationStore: Sendable {
             throw .exchangeInvalid("the exchange_id is another device's")
         }
         let now = source.now()
-        // A wrong number is a refusal that changes the sign-in, so it is remembered either way.
+        // A wrong number is a refusal that changes the sign-in, so the sign-in is stored in both cases.
         defer { _ = remember(signIn) }
         try signIn.take(step, id: exchangeID, passcode: passcode, next: nextExchange(at: now), at: now)
         return signIn
     }
 
-    /// This device's sign-ins that wait for acknowledge, oldest first.
+    /// This device's sign-ins that wait to be acknowledged, oldest first.
     func pending(ids: DeviceIDs, sub: String) throws(Refusal) -> [SignIn] {
         guard let device = devices.first(where: { $0.ids == ids && $0.sub == sub }) else {
             throw .mismatch("no device has this device_id, push_id, client_id and sub")
