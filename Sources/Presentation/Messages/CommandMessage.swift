@@ -1,6 +1,6 @@
 package import LocalAPIModel
 
-/// What the command line says of a command: its outcome, or why it could not be done, and what to do next.
+/// What the command line says about a command: its outcome, or why it failed, and what to do next.
 package enum CommandMessage: Equatable, Sendable {
     // smartpush commandstatus
     case socketsUnknown
@@ -51,7 +51,7 @@ package enum CommandMessage: Equatable, Sendable {
     // smartpush verify
     case tooManyVerifyArguments
 
-    /// A usage error in the words of the argument parser, and the command that explains the usage.
+    /// A usage error in the argument parser's words, and the command that explains the usage.
     case wrongUsage(parser: String, help: String)
     case demoHasMoved
     case unexpected(String)
@@ -63,10 +63,10 @@ package enum CommandMessage: Equatable, Sendable {
     case stateIsNow(ExchangeState)
     case signInHasEnded(ExchangeState)
     case decisionChangedNothing(ExchangeState, decision: String)
-    /// Stands before ``allowed(application:)``.
+    /// The word in front of ``allowed(application:)``.
     case allowedWord
     case allowed(application: String)
-    /// Stands before ``signedIn(application:)``.
+    /// The word in front of ``signedIn(application:)``.
     case signedInWord
     case signedIn(application: String)
     case denied(application: String)

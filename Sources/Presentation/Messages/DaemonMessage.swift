@@ -1,6 +1,6 @@
 package import PushExchange
 
-/// What the daemon says to the service manager and to its administrator: why it can't start, how it is, and its journal.
+/// What the daemon says to the service manager and the administrator: why it can't start, its status, and its journal.
 package enum DaemonMessage: Equatable, Sendable {
     case device(DeviceMessage)
 
@@ -9,7 +9,7 @@ package enum DaemonMessage: Equatable, Sendable {
     case unknownKey(file: String, key: String, known: [String])
     case wrongKind(file: String, key: String, ValueKind)
     case danglingLink(file: String, target: String)
-    /// `file` is given to say where the key may stand.
+    /// `file` is the configuration file, where the key may be.
     case impossibleValue(key: String, file: String, PossibleValue)
     case noCertificates(file: String)
 
@@ -62,13 +62,13 @@ package enum StepProgress: Equatable, Sendable {
     case askedAbout(Step.Name)
 }
 
-/// Of which kind a value in the configuration file has to be.
+/// The type that a value in the configuration file must have.
 package enum ValueKind: CaseIterable, Equatable, Sendable {
     case text
     case wholeNumber
 }
 
-/// What a key of the configuration can have.
+/// The values that a key of the configuration can have.
 package enum PossibleValue: Equatable, Sendable {
     case number(from: Int, to: Int)
     case oneOf([String])

@@ -1,9 +1,9 @@
 package import LocalAPIClient
 package import LocalAPIModel
 
-/// All that `smartpush-sim demo` says. ``english`` and ``german`` have every case, so a translation can't be missing.
+/// Everything that `smartpush-sim demo` says. ``english`` and ``german`` have every case, so no translation is missing.
 ///
-/// What comes from a server or from a person's files has to be made harmless (``SafeText``) before it is put in.
+/// Make text from a server or from the user's files safe (``SafeText``) before you put it in.
 package enum DemoMessage: Sendable, Equatable {
     // Its help.
     case abstract
@@ -34,7 +34,7 @@ package enum DemoMessage: Sendable, Equatable {
     case pageLearnsStatus(String)
     case isRedirected(location: String)
 
-    // What the person is asked, and told to do.
+    // Questions and instructions.
     case askWhetherToAllow(client: String)
     case askForNumber
     case openLoginPage
@@ -43,7 +43,7 @@ package enum DemoMessage: Sendable, Equatable {
     case endWithControlC
     case endedByPerson
 
-    // What goes wrong.
+    // Errors.
     case folderNotMade(path: String)
     case programMissing(String)
     case programEndedEarly(String, lastLine: String?)
@@ -67,7 +67,7 @@ package enum DemoMessage: Sendable, Equatable {
     case unexpectedError(String)
 }
 
-/// Who acts in a step of the demonstration. The raw value is the one in its JSON.
+/// Who acts in a step of the demonstration. The raw value is used in its JSON.
 package enum DemoActor: String, Codable, Sendable {
     case server
     case daemon

@@ -1,6 +1,6 @@
 package import PushExchange
 
-/// What the device's parts say in values: why a step, a request or a payload failed.
+/// What the device's modules report as values: why a step, a request or a payload failed.
 package enum DeviceMessage: Equatable, Sendable {
     case failure(Failure)
     case request(RequestFailure)

@@ -41,7 +41,7 @@ package enum DoctorMessage: Equatable, Sendable {
     case clockBehind(span: String, server: String)
     case clockAhead(span: String, server: String)
     case certificateExpired(server: String, date: String)
-    /// `left` is given where it has to be renewed soon.
+    /// `left` is given if the certificate has to be renewed soon.
     case certificateValid(server: String, date: String, left: String?)
 
     // The desktop.
@@ -64,15 +64,15 @@ package enum DoctorMessage: Equatable, Sendable {
     case signInEndedDifferently(here: ExchangeState, there: String)
 }
 
-/// How something is that the doctor looked at.
+/// The result of a check.
 package enum DoctorState: String, CaseIterable, Sendable {
     case ok
-    /// Nothing is wrong, but good to know.
+    /// Nothing is wrong, but the user should know.
     case note
     case fault
 }
 
-/// What the doctor looks at.
+/// What the doctor checks.
 package enum DoctorCheck: String, CaseIterable, Sendable {
     case daemon
     case units
@@ -87,7 +87,7 @@ package enum DoctorCheck: String, CaseIterable, Sendable {
     case push
 }
 
-/// What the command is for that stands beside a finding.
+/// The purpose of the command that is shown next to a finding.
 package enum DoctorRemedy: CaseIterable, Sendable {
     case fix
     case seeWhy
@@ -118,17 +118,17 @@ package enum UnitFault: CaseIterable, Sendable {
 package enum FileFault: Equatable, Sendable {
     case notReadable
     case notYours
-    /// `mode` in octal digits.
+    /// `mode` is in octal digits.
     case openToOthers(mode: String)
 }
 
-/// What a person knows an enrollment by.
+/// How the user recognizes an enrollment.
 package enum EnrollmentName: Equatable, Sendable {
     case given(String)
     case account(sub: String, tenant: String)
 }
 
-/// What came of asking a server.
+/// The result of asking a server.
 package enum ServerFinding: Equatable, Sendable {
     case answers
     case answersBut(String)

@@ -73,7 +73,7 @@ extension DaemonMessage {
         }
     }
 
-    /// As in "2 open, 3 enrollments; no answer from the server of 1".
+    /// Such as "2 open, 3 enrollments; no answer from the server of 1".
     private static func summary(_ open: Int, _ enrollments: Int, _ away: Int, _ failure: DatabaseFailure?) -> String {
         var words = "\(open) open, \(enrollments) enrollment\(enrollments == 1 ? "" : "s")"
         if enrollments == 0 { words += "; enroll this device: smartpush enroll" }

@@ -1,6 +1,7 @@
 import LocalAPIModel
 
 extension DemoMessage {
+    /// The words in English.
     package var english: String {
         switch self {
         case .abstract: "Play a whole sign-in, with a simulated server and web page."

@@ -45,7 +45,7 @@ extension LostAnswer {
 }
 
 extension Refusal {
-    /// The server's own words are not used: they may quote a secret.
+    /// Does not use the server's own words, because they may quote a secret.
     fileprivate var english: String {
         if let recorded { return recorded }
         let words: String? =
@@ -108,7 +108,7 @@ extension Refusal {
 }
 
 extension Refusal {
-    /// `HTTP 403`, or the code where the status is not known.
+    /// Such as `HTTP 403`; the code if the status is not known.
     var statusOrCode: String { status.map { "HTTP \($0)" } ?? code }
 }
 

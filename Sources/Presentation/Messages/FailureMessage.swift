@@ -3,24 +3,24 @@ package import LocalAPIModel
 
 /// Why something failed, and what to do.
 ///
-/// The daemon gives each failure as a code for programs and a sentence in English (`detail`). English shows that sentence;
-/// every other language has its own words for the code, and shows `detail` only where the code does not say enough.
+/// The daemon describes each failure with a code for programs and a sentence in English (`detail`). English shows that
+/// sentence. Every other language has its own words for the code, and shows `detail` only if the code says too little.
 package enum FailureMessage: Equatable, Sendable {
     /// A step of a sign-in.
     case signIn(code: String, detail: String)
-    /// An enrollment by a link. Some codes mean something else to it than to a sign-in.
+    /// An enrollment by a link. Some codes mean something else here than for a sign-in.
     case enrollment(code: String, detail: String)
-    /// A call that the daemon declined.
+    /// A call that the daemon refused.
     case problem(Problem.Code, detail: String)
-    /// A push that the inbox did not take.
+    /// A push that the inbox refused.
     case inbox(code: String, detail: String)
     case noReason
     case noConnection(Unreachable)
-    /// No whole answer came over HTTP.
+    /// There was no complete HTTP answer.
     case noAnswer(HTTPFailure)
     /// There is no daemon at `path`.
     case daemonUnreachable(path: String, Unreachable)
-    /// As ``daemonUnreachable(path:_:)``, and how to start it.
+    /// The same as ``daemonUnreachable(path:_:)``, and how to start the daemon.
     case daemonToBeStarted(path: String, Unreachable)
     case unintelligible(UnusableAnswer)
     case cancelled
@@ -35,17 +35,17 @@ extension FailureDocument {
 }
 
 extension Problem {
-    /// Why a call was declined.
+    /// Why the daemon refused the call.
     package var message: Message { .failure(.problem(code, detail: detail)) }
 }
 
 extension InboxAnswer.Refusal {
-    /// Why a push was not taken.
+    /// Why the inbox refused the push.
     package var failure: FailureMessage { .inbox(code: code, detail: detail) }
 }
 
 extension LocalAPIError {
-    /// Why a call gave no result.
+    /// Why the call had no result.
     package var message: Message {
         switch self {
         case .problem(let problem): problem.message

@@ -1,8 +1,8 @@
-/// The argument parser's own words in German: it has them in English only, and no way to give it others.
+/// The argument parser's own words in German. The parser has only English ones and cannot be given others.
 ///
-/// A test asks for each of them, so that a new version of the parser that says something else is noticed.
+/// A test checks each of them, so that it fails if a new version of the parser changes its words.
 enum GermanParserWords {
-    /// The headings and standing sentences of a help text.
+    /// Translates the headings and fixed sentences of a help text.
     static func help(_ text: String) -> String {
         guard text.split(separator: "\n").contains(where: { $0.hasPrefix("USAGE: ") }) else { return text }
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
@@ -12,7 +12,7 @@ enum GermanParserWords {
         return replaced(lines.joined(separator: "\n"), sentences)
     }
 
-    /// An error, as one sentence.
+    /// Translates an error, as one sentence.
     static func error(_ text: String) -> String {
         replaced(text, errors)
     }

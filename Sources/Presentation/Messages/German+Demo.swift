@@ -1,6 +1,7 @@
 import LocalAPIModel
 
 extension DemoMessage {
+    /// The words in German.
     package var german: String {
         switch self {
         case .abstract:

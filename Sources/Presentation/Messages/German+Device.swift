@@ -75,7 +75,7 @@ extension RequestFailure.NoAnswer {
 }
 
 extension RequestFailure.UnusableAnswer {
-    /// Was der Server getan hat.
+    /// What the server did.
     fileprivate func german(_ request: RequestName) -> String {
         switch self {
         case .askedToWait: "bittet zu warten"

@@ -55,7 +55,7 @@ enum SignInFailureInGerman {
 enum EnrollmentFailureInGerman {
     private static let again = "beginnen Sie die Registrierung auf der Webseite neu, die einen neuen Link gibt"
 
-    /// `nil` where a code means the same to a sign-in.
+    /// `nil` if the code means the same as for a sign-in.
     static func words(_ code: String) -> String? {
         switch code {
         case "VER_0032": "der Server sagt, dass der Link schon benutzt ist, oder nicht von ihm kommt; \(again)"
@@ -78,7 +78,7 @@ enum EnrollmentFailureInGerman {
 }
 
 extension Problem.Code {
-    /// What only the daemon knows (a path, a cause from the system) stays as it says it.
+    /// Details that only the daemon knows (a path, a cause from the system) are not translated.
     fileprivate func german(_ detail: String) -> String {
         switch self {
         case .invalidRequest: "die Anfrage ist nicht gültig (\(detail))"
@@ -108,7 +108,7 @@ private enum InboxRefusalInGerman {
         case "expired": "expires_at ist vorbei; starten Sie die Anmeldung neu"
         case "queue_full":
             "zu viele Anmeldungen sind offen; beantworten Sie einige, und geben Sie den Push dann noch einmal ab"
-        // What is wrong with it, or with the disk, only the daemon knows.
+        // Only the daemon knows what is wrong with it or with the disk.
         default: detail
         }
     }

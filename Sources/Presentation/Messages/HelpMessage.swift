@@ -1,4 +1,4 @@
-/// What `--help` of each program says: of a command, its arguments and its options, and the names of their values.
+/// What `--help` of each program says about a command, its arguments, its options, and the names of their values.
 package enum HelpMessage: Equatable, Sendable {
     // The command line as a whole.
     case smartpush
@@ -89,6 +89,6 @@ package enum HelpMessage: Equatable, Sendable {
     case prompt
     case promptDiscussion
 
-    /// A help text as the argument parser made it, with its own words in the user's language.
+    /// A help text of the argument parser, whose own words are translated into the user's language.
     case parserText(String)
 }

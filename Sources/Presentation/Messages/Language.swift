@@ -7,11 +7,12 @@ package enum Language: Sendable, Equatable, CaseIterable {
 }
 
 extension Language {
-    /// That of this process's user.
+    /// The language of the user who runs this process.
     package static let ofUser = Language(environment: ProcessInfo.processInfo.environment)
 
-    /// As POSIX and GNU have it: of `LC_ALL`, `LC_MESSAGES` and `LANG` the first that is set names the locale; unless that is
-    /// `C` or `POSIX`, `LANGUAGE` may list other languages in its place, the first that is spoken here wins.
+    /// Follows POSIX and GNU gettext: the first of `LC_ALL`, `LC_MESSAGES` and `LANG` that is set names the locale.
+    /// Unless it
+    /// is `C` or `POSIX`, `LANGUAGE` can list other languages, and the first that smartpush speaks is used.
     package init(environment: [String: String]) {
         let names = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }
         let locale = names.first { !$0.isEmpty } ?? "C"
@@ -23,7 +24,7 @@ extension Language {
         self = (list.isEmpty ? [locale] : list).lazy.compactMap(Self.init(locale:)).first ?? .english
     }
 
-    /// `nil` for one that is not spoken here.
+    /// `nil` if smartpush does not speak the locale's language.
     private init?(locale: String) {
         switch Self.base(of: locale) {
         case "de": self = .german
@@ -36,7 +37,7 @@ extension Language {
         ["C", "POSIX"].contains(base(of: locale))
     }
 
-    /// `de` of `de_AT.UTF-8@euro`.
+    /// The language code of a locale, such as `de` for `de_AT.UTF-8@euro`.
     private static func base(of locale: String) -> Substring {
         locale.prefix { !"_.@".contains($0) }
     }

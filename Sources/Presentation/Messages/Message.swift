@@ -1,6 +1,6 @@
-/// What smartpush says to a person, as a value. Each language has its own words for it.
+/// A text for the user, as a value. Each language has its own words for it.
 ///
-/// Text in a message's parameters is harmless already; see ``SafeText``.
+/// Text in the parameters has to be safe to show; see ``SafeText``.
 package enum Message: Equatable, Sendable {
     case help(HelpMessage)
     case command(CommandMessage)
@@ -14,7 +14,7 @@ package enum Message: Equatable, Sendable {
     case watch(WatchMessage)
     case problem(ProblemMessage)
     case daemon(DaemonMessage)
-    /// Words of the daemon, the server or the system, which are the same in every language.
+    /// Words of the daemon, the server or the system that are not translated.
     case quoted(String)
 }
 

@@ -1,6 +1,6 @@
 package import PushExchange
 
-/// Why the daemon declines a call of the local API, or a line of the inbox.
+/// Why the daemon refuses a call of the local API or a line of the inbox.
 package enum ProblemMessage: Equatable, Sendable {
     case device(DeviceMessage)
     case noSignIn
@@ -14,18 +14,18 @@ package enum ProblemMessage: Equatable, Sendable {
     case linkExpired
     /// A step that the server refused, and its code.
     case stepRefused(Failure)
-    /// `nil` where it is not known why.
+    /// The failure is `nil` if it is not known.
     case unreachable(RequestFailure?, NoAnswerAdvice)
     case noPendingList(RequestFailure)
 
-    // For the moment.
+    // Temporary reasons.
     case stopping
     case takingUp
     case deregistering
-    /// A fault that should not be, as the system describes it.
+    /// An unexpected fault, in the system's words.
     case fault(String)
 
-    // What was sent.
+    // The caller's data.
     case emptyValue(key: String)
     case longValue(key: String)
     case baseURL(BaseURLFault)
@@ -41,7 +41,7 @@ package enum ProblemMessage: Equatable, Sendable {
     case stoppingInbox
 }
 
-/// What a caller can do about a request that the server did not answer.
+/// What the caller can do when the server did not answer.
 package enum NoAnswerAdvice: CaseIterable, Equatable, Sendable {
     case none
     case giveLinkAgain

@@ -1,7 +1,7 @@
 package import LocalAPIClient
 package import LocalAPIModel
 
-/// What the desktop prompt says, beside what it says of each sign-in.
+/// What the desktop prompt says, besides the texts that all programs share (``SignInMessage``).
 package enum PromptMessage: Equatable, Sendable {
     // The question.
     case question(application: String)
@@ -28,7 +28,7 @@ package enum PromptMessage: Equatable, Sendable {
     case dialogPickNumber
     case dialogTypeNumber
 
-    // A step on its way to the server.
+    // A step that is being sent to the server.
     case signIn(application: String)
     case sending(SignInStep)
 
@@ -55,19 +55,19 @@ package enum PromptButton: CaseIterable, Sendable {
     case notNow
 }
 
-/// A sentence that stands before the rest, until the next step.
+/// A sentence that is shown above the rest until the next step.
 package enum PromptRemark: Equatable, Sendable {
-    /// Pressed before anyone could have read what they pressed.
+    /// The user pressed a button too soon to have read it.
     case tooSoon
-    /// The daemon did not carry the decision out, and says why.
+    /// The daemon refused the decision, for this reason.
     case declined(Problem)
     /// The daemon could not be reached, or its answer was not understood.
     case noAnswer
-    /// No program that could ask for the number.
+    /// There is no program that can ask for the number.
     case noDialog
 }
 
-/// What an ended sign-in means for its person.
+/// What the end of a sign-in means for the user.
 package enum PromptOutcome: Equatable, Sendable {
     case pageContinues
     case signedInElsewhere

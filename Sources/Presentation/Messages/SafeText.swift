@@ -1,10 +1,12 @@
-/// Text from a server, made harmless for a terminal and for a prompt.
+/// Makes text from a server safe to show on a terminal and in a prompt.
 ///
-/// A verification server, or whoever started the sign-in, chooses much of what is shown: a client's name, a city, a
-/// browser. An escape sequence in it could rewrite the screen so that another sign-in seems to be asked for, and a
-/// bidirectional override could turn the words round.
+/// The server, or an attacker who started the sign-in, chooses much of the text: the name of a client, a city, a
+/// browser.
+/// An escape sequence in it could rewrite the screen and make the sign-in look like another one. A bidirectional
+/// override
+/// could reverse the words.
 package enum SafeText {
-    /// `text` without anything that a terminal acts on: line breaks and tabs become spaces, the rest U+FFFD.
+    /// `text` without control characters: line breaks and tabs become spaces, and the others U+FFFD.
     package static func line(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: isActedOn) else { return text }
         var safe = String.UnicodeScalarView()
@@ -18,7 +20,7 @@ package enum SafeText {
         return String(safe)
     }
 
-    /// A JSON document with the same meaning: what a terminal acts on can stand in strings only, and is escaped there.
+    /// A JSON document with the same meaning. Control characters can only be in its strings, and are escaped there.
     package static func json(_ document: String) -> String {
         guard document.unicodeScalars.contains(where: isEscapedInJSON) else { return document }
         var safe = ""
@@ -33,7 +35,7 @@ package enum SafeText {
         return safe
     }
 
-    /// The controls of JSON's own layout stay.
+    /// Line breaks and tabs are not escaped, because they are part of JSON's layout.
     private static func isEscapedInJSON(_ scalar: Unicode.Scalar) -> Bool {
         scalar != "\n" && isActedOn(scalar)
     }

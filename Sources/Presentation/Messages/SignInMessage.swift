@@ -1,21 +1,21 @@
 package import LocalAPIModel
 
-/// What is said of a sign-in, by every program that shows one.
+/// Texts about a sign-in, for every program that shows one.
 package enum SignInMessage: Equatable, Sendable {
     /// Whose sign-in it is.
     case account(name: String, tenant: String)
-    /// Where the web page is shown. One or both of them may be empty.
+    /// The device that shows the web page. Either value, or both, may be empty.
     case device(browser: String, system: String)
-    /// How long it can still be answered, in seconds.
+    /// How many seconds are left to answer it.
     case timeLeft(seconds: Double)
-    /// One word, for a table. In English it is the API's.
+    /// One word, for a table. In English it is the API's word.
     case state(ExchangeState)
     /// A step as a noun.
     case step(SignInStep)
-    /// Stands behind the state.
+    /// An addition to the state.
     case stepUnderWay(SignInStep)
 
-    // Where it stands, as a short sentence.
+    // What it waits for, or how it ended, as a short sentence.
     case serverIsBeingTold
     case hasArrived
     case waitsForAnswer
@@ -29,11 +29,11 @@ package enum SignInMessage: Equatable, Sendable {
     // In the table and in the details.
     case column(SignInColumn)
     case label(SignInLabel)
-    /// How long ago something was; see ``DisplayTime/span(_:)``.
+    /// How long ago something happened; see ``DisplayTime/span(_:)``.
     case ago(span: String)
-    /// A step under way, how often it was tried, and since when.
+    /// A step that is being sent, the number of the attempt, and since when.
     case operation(SignInStep, attempt: Int, span: String)
-    /// The program that answered. `executable` is `nil` where it is not known.
+    /// The program that answered. `executable` is `nil` if it is not known.
     case caller(executable: String?, pid: Int32)
     case endedBy(EndedBy)
 }
@@ -45,10 +45,10 @@ package enum SignInStep: Equatable, Sendable {
     case deny
     case cancel
     case verify
-    /// A step of a later version's daemon, by its name.
+    /// A step that only a later version of the daemon has, by its name.
     case other(String)
 
-    /// - Parameter name: as the API has it (`operation.name`).
+    /// - Parameter name: the name in the API (`operation.name`).
     package init(name: String) {
         switch name {
         case "acknowledge": self = .acknowledge
@@ -72,7 +72,7 @@ package enum SignInColumn: CaseIterable, Sendable {
     case age
 }
 
-/// The labels before what is known of one sign-in.
+/// The labels in the details of one sign-in.
 package enum SignInLabel: CaseIterable, Sendable {
     case id
     case state

@@ -1,4 +1,4 @@
-/// What `smartpush-sim --help` says, and why an option of it can't be used.
+/// What `smartpush-sim --help` says, and why one of its options can't be used.
 package enum SimulatorMessage: Equatable, Sendable {
     case abstract
     case discussion
@@ -10,7 +10,7 @@ package enum SimulatorMessage: Equatable, Sendable {
     case keyOption
     case originOption
     case faultOption
-    /// How a fault is written: `steps` and `faults` are the words that can be used.
+    /// How to write a fault. `steps` and `faults` are the words that can be used.
     case faultGrammar(steps: String, faults: String)
 
     case portOutOfRange
@@ -18,6 +18,6 @@ package enum SimulatorMessage: Equatable, Sendable {
     case certificateWithoutKey
     case noOrigin(String)
     case clockOffsetNotFinite
-    /// A usage error in the words of the argument parser.
+    /// A usage error in the argument parser's words.
     case wrongUsage(String)
 }

@@ -7,7 +7,7 @@ package enum StatusMessage: Equatable, Sendable {
     case ended
     case noSignIns
     case lastPush
-    /// The age of the last push; `nil` if none has come.
+    /// The age of the last push; `nil` if there was none.
     case pushAgo(String?)
     case enrolled
     case nothingEnrolled

@@ -1,6 +1,6 @@
 package import LocalAPIClient
 
-/// What `smartpush watch` says, beside what it says of each sign-in.
+/// What `smartpush watch` says, besides the texts that all programs share (``SignInMessage``).
 package enum WatchMessage: Equatable, Sendable {
     // The frame of the live view.
     case openSignIns(count: Int)
@@ -15,19 +15,19 @@ package enum WatchMessage: Equatable, Sendable {
     case label(WatchLabel)
     case serverIsBeingTold
     case serverIsAsked
-    /// Stands in place of the keys until they answer something.
+    /// Shown in place of the keys until they answer.
     case moment
     case didYouStartIt
     case typeNumber
 
-    // What a key, or the daemon, led to.
+    // The result of a key or of a decision.
     case notYet
     case tooSoon
     case notOffered(number: String)
     case ended(application: String, standing: SignInMessage)
     case decisionFailed(LocalAPIError)
 
-    // Where each change is a line.
+    // Without a terminal: one line for each change.
     case daemonLost
     case daemonBack
     case streamBroken(reason: UnusableAnswer)
@@ -46,7 +46,7 @@ package enum WatchKeyMessage: CaseIterable, Sendable {
     case send
 }
 
-/// The labels before what is known of the selected sign-in.
+/// The labels in the details of the selected sign-in.
 package enum WatchLabel: CaseIterable, Sendable {
     case place
     case device

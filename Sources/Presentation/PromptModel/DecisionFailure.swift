@@ -1,9 +1,9 @@
 package import LocalAPIModel
 import Messages
 
-/// Why a decision had no effect.
+/// Why the daemon did not carry out a decision.
 package enum DecisionFailure: Equatable, Sendable {
-    /// The daemon says why.
+    /// The daemon refused it, for this reason.
     case declined(Problem)
     /// The daemon can't be reached, or its answer was not understood.
     case unanswered

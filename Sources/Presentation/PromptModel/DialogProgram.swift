@@ -1,32 +1,33 @@
-/// A program that can ask for the number in a window of its own. Which of them are used, and in which order, can be
-/// configured (`prompt_dialogs`).
+/// A program that can ask for the number in its own window. The user can configure which programs are used, and in
+/// which order (`prompt_dialogs`).
 package enum DialogProgram: String, CaseIterable, Sendable {
     case zenity
     case kdialog
     case pinentry
     case terminal
 
-    /// How a program is started, and what it reads from its standard input.
+    /// How to start a program, and what to write to its standard input.
     package struct Call: Equatable, Sendable {
         /// A name on the `PATH`.
         package let program: String
+        /// Without the name of the program.
         package let arguments: [String]
         /// Written to its standard input, which is then closed.
         package var input = ""
     }
 
-    /// Those that are used, in this order, where nothing is configured.
+    /// The programs that are tried, in this order, if nothing is configured.
     package static let standard: [DialogProgram] = [.zenity, .kdialog, .pinentry, .terminal]
 
-    /// The programs with these names, which have commas between them.
-    /// - Returns: `nil` where a name is not known.
+    /// The programs with these names, which are separated by commas.
+    /// - Returns: `nil` if a name is not known.
     package static func list(_ names: String) -> [DialogProgram]? {
         let names = names.split(separator: ",").map { $0.filter { !$0.isWhitespace } }.filter { !$0.isEmpty }
         let programs = names.compactMap { DialogProgram(rawValue: $0) }
         return programs.count == names.count ? programs : nil
     }
 
-    /// How this program asks `question`.
+    /// The call that makes this program ask `question`.
     package func call(_ question: NumberQuestion) -> Call {
         let title = Self.plain(question.title)
         let text = Self.plain(question.text)
@@ -38,7 +39,7 @@ package enum DialogProgram: String, CaseIterable, Sendable {
         }
     }
 
-    /// How its dialog ended, by its standard output and whether its exit status was 0.
+    /// How the dialog ended. `output` is the program's standard output; `succeeded` is whether its exit status was 0.
     package func result(output: String, succeeded: Bool) -> DialogResult {
         switch self {
         case .zenity, .kdialog: succeeded ? Self.number(output) : .closed
@@ -47,9 +48,9 @@ package enum DialogProgram: String, CaseIterable, Sendable {
         }
     }
 
-    // MARK: What each is told
+    // MARK: The calls
 
-    /// No choice is selected and none is focused: a key that was meant for something else picks nothing.
+    /// No choice is selected or focused, so that a key that was meant for another window picks nothing.
     private static func zenity(_ question: NumberQuestion, _ title: String, _ text: String) -> [String] {
         let buttons = ["--ok-label", question.accept, "--cancel-label", question.cancel]
         let common = ["--title", title, "--text", text, "--width", "360"] + buttons
@@ -63,7 +64,7 @@ package enum DialogProgram: String, CaseIterable, Sendable {
         return ["--title", title, "--radiolist", text] + question.choices.flatMap { [$0, $0, "off"] }
     }
 
-    /// The Assuan protocol: a command a line.
+    /// The Assuan protocol: one command a line.
     private static func pinentry(_ question: NumberQuestion, _ title: String, _ text: String) -> String {
         let numbers = question.choices.isEmpty ? "" : "\n" + question.choices.joined(separator: "  ")
         let commands = [
@@ -73,7 +74,7 @@ package enum DialogProgram: String, CaseIterable, Sendable {
         return commands.map { $0 + "\n" }.joined()
     }
 
-    // MARK: What each says
+    // MARK: The results
 
     private static func number(_ output: String) -> DialogResult {
         let number = output.filter { !$0.isWhitespace }
@@ -83,12 +84,14 @@ package enum DialogProgram: String, CaseIterable, Sendable {
     private static func pinentryResult(_ output: String) -> DialogResult {
         let lines = output.split(whereSeparator: \.isNewline)
         if let data = lines.first(where: { $0.hasPrefix("D ") }) { return number(String(data.dropFirst(2))) }
-        // Closed by a person (GPG_ERR_CANCELED), or an empty text; anything else is one that could not ask.
+        // GPG_ERR_CANCELED: the user closed the dialog. Without an error, the text was empty. Any other error means
+        // that the
+        // program could not ask.
         let error = lines.first { $0.hasPrefix("ERR ") }
         return error.map { $0.contains("83886179") } ?? !lines.isEmpty ? .closed : .unavailable
     }
 
-    /// The texts hold a server's words, and each of these programs has characters that mean something to it.
+    /// The texts contain words of a server. Characters that are special to one of the programs become spaces.
     private static func plain(_ text: String) -> String {
         String(text.map { "\\&<>_%\"'`$".contains($0) ? " " : $0 })
     }

@@ -1,7 +1,7 @@
-/// The id that a notification service gives to a notification; 0 stands for none. (Desktop Notifications Specification)
+/// The id that a notification service gives to a notification; 0 is none (Desktop Notifications Specification).
 package typealias NotificationID = UInt32
 
-/// What one notification says.
+/// The content of a notification.
 package struct NotificationContent: Equatable, Sendable {
     struct Button: Equatable, Sendable {
         var action: NotificationAction
@@ -18,20 +18,20 @@ package struct NotificationContent: Equatable, Sendable {
     /// The body: plain text, in short lines.
     package internal(set) var lines: [String]
     var buttons: [Button] = []
-    /// Whether it waits for an answer. Then it stays, and is shown also to a user who does not want to be disturbed.
+    /// Whether it waits for an answer. It then stays on the screen, and is shown in "do not disturb" mode, too.
     package internal(set) var isResident = true
 
-    /// The buttons as the service takes them: each action's key, then its label.
+    /// The buttons in the form that `Notify` takes: for each action its key, then its label.
     package var actions: [String] {
         buttons.flatMap { [$0.action.key, $0.label] }
     }
 }
 
-/// What a person can answer with a button.
+/// The action of a button.
 enum NotificationAction: Equatable, Sendable {
     case allow
     case deny
-    /// "Not me", "It was me" and back: the second step of a denial.
+    /// The three buttons of a denial's second step: "not me", "it was me" and back.
     case notMe
     case wasMe
     case back
@@ -39,7 +39,7 @@ enum NotificationAction: Equatable, Sendable {
     /// Opens the dialog that asks for the number.
     case askNumber
 
-    /// The action's key on the bus, which comes back when its button is pressed.
+    /// The action's key on the bus. `ActionInvoked` reports it when the button is pressed.
     var key: String {
         switch self {
         case .allow: "allow"
@@ -53,11 +53,11 @@ enum NotificationAction: Equatable, Sendable {
     }
 }
 
-/// What a dialog of its own asks: the number that the web page shows.
+/// What a dialog shows to ask for the number on the web page.
 package struct NumberQuestion: Equatable, Sendable {
     var title: String
     var text: String
-    /// In the server's order; none where the number has to be typed.
+    /// In the server's order; empty if the number has to be typed.
     var choices: [String]
     var accept: String
     var cancel: String
@@ -66,7 +66,7 @@ package struct NumberQuestion: Equatable, Sendable {
 /// How a dialog ended.
 package enum DialogResult: Equatable, Sendable {
     case number(String)
-    /// Without a number.
+    /// The user gave no number.
     case closed
     /// It could not be shown at all.
     case unavailable

@@ -1,8 +1,8 @@
-/// What is known of the program that shows notifications. What a notification can ask depends on it.
+/// The program that shows notifications, and its abilities. They decide what a notification can ask.
 package struct NotificationService: Equatable, Sendable {
-    /// How it shows a notification's actions.
+    /// How it shows the actions of a notification.
     enum Buttons: Equatable, Sendable {
-        /// As buttons, at most so many.
+        /// As buttons, up to this number.
         case drawn(atMost: Int)
         /// In a menu that has to be opened.
         case inMenu
@@ -14,15 +14,16 @@ package struct NotificationService: Equatable, Sendable {
     private let capabilities: Set<String>
 
     /// - Parameters:
-    ///   - name: as it calls itself (`GetServerInformation`).
-    ///   - capabilities: as it lists them (`GetCapabilities`).
+    ///   - name: its name from `GetServerInformation`.
+    ///   - capabilities: its list from `GetCapabilities`.
     package init(name: String, capabilities: Set<String>) {
         self.name = name
         self.capabilities = capabilities
     }
 
-    /// No capability says how many buttons there is room for, so that is known by name. Every service that draws buttons
-    /// draws three.
+    /// There is no capability for the number of buttons, so it is looked up by name. Every service that draws buttons
+    /// draws
+    /// at least three.
     var buttons: Buttons {
         guard capabilities.contains("actions") else { return .missing }
         return switch name.lowercased() {
@@ -32,7 +33,7 @@ package struct NotificationService: Equatable, Sendable {
         }
     }
 
-    /// `lines` as this service takes a body: where it knows markup, text is escaped.
+    /// The body for `lines`; it is escaped if this service interprets markup.
     package func body(_ lines: [String]) -> String {
         let text = lines.joined(separator: "\n")
         guard capabilities.contains("body-markup") else { return text }

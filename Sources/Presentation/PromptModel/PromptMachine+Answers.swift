@@ -2,14 +2,14 @@ import LocalAPIModel
 import Messages
 import SignInModel
 
-// What a person answers, and what comes of it.
+// The user's answers and their results.
 
 extension PromptMachine {
     mutating func actionInvoked(_ notification: NotificationID, _ key: String, _ now: Instant) {
         guard let id = signIn(shownIn: notification), let prompt = prompts[id],
             let button = prompt.visibleButtons.first(where: { $0.action.key == key })
         else { return }
-        // Most services close the notification with the press, and some don't.
+        // Most services close the notification when a button is pressed, but some don't.
         effects.append(.close(notification))
         prompts[id]?.hide()
         guard !isLocked else { return }
@@ -56,7 +56,7 @@ extension PromptMachine {
 
     // MARK: The number's dialog
 
-    /// Asks for the number as soon as it is known that there is one, where the notification has no room for it.
+    /// Opens the dialog as soon as the numbers are known, unless the notification has room for them.
     mutating func askNext(_ id: String, _ service: NotificationService, _ now: Instant) {
         prompts[id]?.asksNext = false
         guard let choices = prompts[id]?.signIn.choices, service.hasRoom(for: choices) else {

@@ -1,10 +1,10 @@
 import Messages
 import SignInModel
 
-// What is on the screen.
+// What the screen shows.
 
 extension PromptMachine {
-    /// Makes what is on the screen what it should be, and sets the timer for the next change.
+    /// Brings the screen up to date, and sets the timer for the next change.
     mutating func updateDisplay(_ now: Instant) {
         var times: [Duration] = []
         for signIn in prompts.values.map(\.signIn).sorted(by: { $0.isBefore($1) }) {
@@ -18,7 +18,7 @@ extension PromptMachine {
         effects.append(.setTimer(after: times.min().map { max($0 - now.steady, .zero) }))
     }
 
-    /// - Returns: after how long it will look different by itself.
+    /// - Returns: the time after which it has to be updated without an event.
     private mutating func updateDisplay(of id: String, _ now: Instant) -> Duration? {
         guard let prompt = prompts[id], let phase = prompt.phase else { return nil }
         if phase == .ended, isLocked || !prompt.isDisplayed {

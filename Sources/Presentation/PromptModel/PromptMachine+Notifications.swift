@@ -1,16 +1,16 @@
 import Messages
 
-// What becomes of the notifications themselves.
+// The life of the notifications themselves.
 
 extension PromptMachine {
     mutating func shown(_ notification: NotificationID, _ id: String, _ ticket: Int, _ now: Instant) {
         guard var prompt = prompts[id], case .requested(let content, ticket, _) = prompt.display else {
-            // It has been answered or forgotten meanwhile.
+            // The sign-in was answered or forgotten in the meantime.
             effects.append(.close(notification))
             return
         }
         guard content.isResident else {
-            // The end has been told; the service takes it away by itself.
+            // This was the last notification of the sign-in. The service removes it by itself.
             prompts[id] = nil
             return
         }
@@ -27,7 +27,7 @@ extension PromptMachine {
         closedByService(id, now)
     }
 
-    /// A person who closes it answers nothing: it comes back once, in case that was an accident.
+    /// Closing a notification is no answer. The notification comes back once, in case the user closed it by accident.
     mutating func closed(_ notification: NotificationID, _ byUser: Bool, _ now: Instant) {
         guard let id = signIn(shownIn: notification), let prompt = prompts[id] else { return }
         guard byUser else { return closedByService(id, now) }
@@ -48,7 +48,7 @@ extension PromptMachine {
         prompts[id]?.hide(.hidden(until: now.steady + pause))
     }
 
-    /// Shows all that waits to a person who comes back to the screen.
+    /// Shows everything that waits when the user comes back to the screen.
     mutating func screenLocked(_ isLocked: Bool) {
         self.isLocked = isLocked
         guard !isLocked else { return }
@@ -61,7 +61,7 @@ extension PromptMachine {
 }
 
 extension NotificationService {
-    /// Whether the numbers can be buttons, beside the one that denies.
+    /// Whether the numbers can be buttons, next to the one that denies.
     func hasRoom(for choices: [String]) -> Bool {
         guard case .drawn(let most) = buttons else { return false }
         return !choices.isEmpty && choices.count + 1 <= most

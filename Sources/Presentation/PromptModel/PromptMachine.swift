@@ -2,23 +2,23 @@ package import LocalAPIModel
 package import Messages
 package import SignInModel
 
-/// Every sign-in that waits for its person, and what is shown of each: the desktop prompt without a clock, a bus or a
-/// process.
+/// The logic of the desktop prompt, without a clock, a bus or a process: the sign-ins that wait for an answer, and what
+/// is shown of each.
 ///
-/// An event goes in, and what is to be done comes out. No decision is sent except after ``Event/actionInvoked(_:key:)``
-/// or ``Event/dialogEnded(_:signIn:)``, which stand for what a person did.
+/// It turns events into effects. It sends a decision only after ``Event/actionInvoked(_:key:)`` or
+/// ``Event/dialogEnded(_:signIn:)``, which are actions of the user.
 package struct PromptMachine: Sendable {
-    /// What happens. A sign-in is named by its id.
+    /// What can happen. Sign-ins are identified by their ids.
     package enum Event: Equatable, Sendable {
-        /// All that is open now. Any other sign-in that is known here has ended meanwhile.
+        /// All open sign-ins. Any other sign-in that is known here has ended in the meantime.
         case listed([SignIn])
         case changed(SignIn)
         /// The daemon does not know the sign-in with this id any more.
         case notFound(signIn: String)
 
-        /// There is a notification service. `leftovers` are the notifications that an earlier prompt left with it.
+        /// A notification service is running. `leftovers` are the notifications that an earlier prompt left there.
         case serviceAppeared(NotificationService, leftovers: [NotificationID])
-        /// It has gone, and with it all that it showed; or it can't be reached.
+        /// The service has exited, and its notifications are gone; or it can't be reached.
         case serviceVanished
         case shown(NotificationID, signIn: String, ticket: Int)
         case notShown(signIn: String, ticket: Int)
@@ -31,23 +31,23 @@ package struct PromptMachine: Sendable {
         case decided(SignIn)
         case decisionFailed(DecisionFailure, signIn: String)
         case dialogEnded(DialogResult, signIn: String)
-        /// The time that ``Effect/setTimer(after:)`` asked for has come, or nearly.
+        /// The timer of ``Effect/setTimer(after:)`` has fired, possibly a little early.
         case timerFired
     }
 
-    /// What is to be done, and reported as an event once it is.
+    /// What the caller has to do. The result is reported as an event.
     package enum Effect: Equatable, Sendable {
-        /// `replacing` is 0 for a new notification. The ticket comes back with the answer: what that answers may not be
-        /// wanted any more.
+        /// Show a notification; `replacing` is 0 for a new one. The answer has to carry the same ticket, because the
+        /// notification may be outdated when it arrives.
         case show(NotificationContent, signIn: String, replacing: NotificationID, ticket: Int)
         case close(NotificationID)
         case decide(Decision, signIn: String)
         case openDialog(NumberQuestion, signIn: String)
         case closeDialog(signIn: String)
-        /// Ask the daemon what has become of it.
+        /// Ask the daemon for the current state of the sign-in.
         case lookUp(signIn: String)
         case findService
-        /// Fire then, and not at an earlier timer's time; `nil` for not before something happens.
+        /// Replace the timer with one that fires after this time. `nil` only removes it.
         case setTimer(after: Duration?)
     }
 
@@ -55,13 +55,13 @@ package struct PromptMachine: Sendable {
     /// By the sign-in's id.
     var prompts: [String: SignInPrompt] = [:]
     private(set) var service: NotificationService?
-    /// Whether the screen is locked, so that nothing of a sign-in may be shown.
+    /// Whether the screen is locked. No details of a sign-in may then be shown.
     package internal(set) var isLocked = false
     var search = ServiceSearch()
     var lastTicket = 0
     var effects: [Effect] = []
 
-    /// Knows of no sign-in and of no notification service; `language` is that of its person.
+    /// A machine without sign-ins and without a notification service. `language` is the user's.
     package init(in language: Language) {
         self.language = language
     }
@@ -71,8 +71,8 @@ package struct PromptMachine: Sendable {
         prompts.values.compactMap(\.notification).sorted()
     }
 
-    /// Takes in what happened.
-    /// - Returns: what is to be done about it, in this order. The last is always ``Effect/setTimer(after:)``.
+    /// Handles an event.
+    /// - Returns: the effects to carry out, in this order. The last is always ``Effect/setTimer(after:)``.
     package mutating func apply(_ event: Event, at now: Instant) -> [Effect] {
         effects = []
         handle(event, now)

@@ -2,11 +2,11 @@ import LocalAPIModel
 import Messages
 import SignInModel
 
-/// What is said of one sign-in at each step: who asks, from where, and what an answer will do.
+/// The notification's text at each step of a sign-in: who asks, from where, and what an answer does.
 struct PromptSteps {
     let signIn: SignIn
     let language: Language
-    /// The time for which what is left is shown, in seconds since 1970.
+    /// The time that the countdown is computed for, in seconds since 1970.
     let now: Double
 
     init(_ signIn: SignIn, in language: Language, now: Double) {
@@ -50,7 +50,7 @@ struct PromptSteps {
     }
 
     private var origin: [String] {
-        // The whole address has the place in it.
+        // The whole address contains the place.
         let place = signIn.address.isEmpty ? signIn.place : signIn.address
         let from = [place, place == signIn.ip ? "" : signIn.ip].filter { !$0.isEmpty }
             .map { $0.shortened(to: 60) }.joined(separator: " · ")
@@ -110,7 +110,7 @@ extension NumberQuestion {
             accept: say(.button(.signIn)), cancel: say(.button(.notNow)))
     }
 
-    /// Those that a dialog's program can't take for something else; none where one is not of that kind.
+    /// The choices, or none if a dialog program could misinterpret one of them.
     private static func plainChoices(of signIn: SignIn) -> [String] {
         let choices = signIn.choices ?? []
         return choices.allSatisfy { $0.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) } } ? choices : []
@@ -118,8 +118,9 @@ extension NumberQuestion {
 }
 
 extension String {
-    /// No longer than `most` characters. The one who starts a sign-in chooses some of its words; long ones must not push
-    /// the rest from the screen.
+    /// At most `most` characters. An attacker who starts a sign-in chooses some of its words; long ones must not push
+    /// the
+    /// rest off the screen.
     func shortened(to most: Int) -> String {
         count > most ? prefix(most - 1) + "…" : self
     }

@@ -2,10 +2,10 @@ import LocalAPIModel
 import Messages
 import SignInModel
 
-/// What the notification of a sign-in says.
+/// What the notification of a sign-in shows at one moment.
 struct PromptView {
     let content: NotificationContent
-    /// After how long it will say something else: what is left has changed.
+    /// The time after which the countdown changes; `nil` if it shows none.
     let change: Duration?
 
     init(_ prompt: SignInPrompt, service: NotificationService, isLocked: Bool, in language: Language, now: Double) {
@@ -29,7 +29,7 @@ struct PromptView {
 }
 
 extension NotificationContent {
-    /// Without any detail: anyone may pass a locked screen.
+    /// Without any detail, because anyone can see a locked screen.
     fileprivate static func locked(in language: Language) -> NotificationContent {
         NotificationContent(
             summary: language(.prompt(.signInWaits)), lines: [language(.prompt(.unlockToSeeIt))])

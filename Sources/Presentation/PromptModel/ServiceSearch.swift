@@ -1,4 +1,4 @@
-/// The search for a notification service that can't be reached.
+/// Decides when to look again for a notification service that can't be reached.
 struct ServiceSearch {
     private var failures = 0
     private var isUnderWay = false
@@ -10,7 +10,7 @@ struct ServiceSearch {
         failures += 1
     }
 
-    /// Whether to look for it now; then the answer is awaited.
+    /// Whether to look for the service now. If so, the search counts as running until ``failed(_:)``.
     mutating func isDue(_ now: Instant) -> Bool {
         guard !isUnderWay, next.map({ $0 <= now.steady }) ?? true else { return false }
         isUnderWay = true

@@ -2,42 +2,41 @@ import LocalAPIModel
 import Messages
 import SignInModel
 
-/// One sign-in that is prompted for: what the server says of it, what its person is doing about it, and what is on the
-/// screen.
+/// One sign-in that the prompt asks about: its data, the user's progress, and what is on the screen.
 struct SignInPrompt {
-    /// What its person has begun here, and the daemon does not know of.
+    /// What the user has started here and the daemon does not know yet.
     enum Step: Equatable {
-        /// Nothing, or nothing any more.
+        /// Nothing, or it is finished.
         case none
-        /// Pressed deny, and has to say whether it was their own.
+        /// The user pressed "deny" and has to say whether the sign-in was their own.
         case denying
-        /// Decided; the daemon has not answered yet.
+        /// The user decided, and the daemon has not answered yet.
         case sending(Decision)
     }
 
-    /// Where its notification is.
+    /// The state of its notification.
     enum Display: Equatable {
         case none
-        /// Sent to the service, which has not answered yet; in place of `replacing`, where that is not 0.
+        /// Sent to the service, which has not answered yet. It replaces the notification `replacing`, unless that is 0.
         case requested(NotificationContent, ticket: Int, replacing: NotificationID)
         case shown(NotificationContent, NotificationID)
-        /// Closed, by a person or by the service; comes back by itself at `until`, if there is one.
+        /// Closed by the user or by the service. It comes back at `until`, by the steady clock, if that is not `nil`.
         case hidden(until: Duration?)
     }
 
     private(set) var signIn: SignIn
     var step = Step.none
-    /// Stands before the rest, until the next step.
+    /// Shown above the rest until the next step.
     var remark: PromptRemark?
     var display = Display.none
-    /// What can be pressed on the screen, and since when.
+    /// The buttons on the screen, and since when they have been there.
     var visibleButtons: [NotificationContent.Button] = []
     var visibleSince = Duration.zero
     /// How often its notification was closed without an answer.
     var closings = 0
-    /// Since when a dialog asks for the number.
+    /// When the dialog that asks for the number was opened; `nil` if there is none.
     var dialogSince: Duration?
-    /// Its person has just allowed it here, so the number is asked for without another press.
+    /// The user has just allowed it here, so the number is asked for without another press.
     var asksNext = false
 
     init(_ signIn: SignIn) {
@@ -60,7 +59,7 @@ struct SignInPrompt {
         }
     }
 
-    /// Whether a press now is too soon after the buttons came to have been meant for them.
+    /// Whether the buttons have been visible for too short a time for a press to be intended.
     func isTooSoon(_ now: Instant) -> Bool {
         !visibleButtons.isEmpty && now.steady - visibleSince < Timing.arming
     }
@@ -72,7 +71,7 @@ struct SignInPrompt {
 }
 
 extension SignInPrompt {
-    /// What of it is to be shown. Whether the screen is locked comes on top.
+    /// What the notification is about. A locked screen hides it in any phase.
     enum Phase: Equatable {
         case asking
         case denying
@@ -84,7 +83,7 @@ extension SignInPrompt {
             if case .choosing = self { true } else { false }
         }
 
-        /// Whether how long is left is part of it.
+        /// Whether the notification shows how much time is left.
         var countsDown: Bool {
             switch self {
             case .asking, .denying, .choosing: true
@@ -93,7 +92,7 @@ extension SignInPrompt {
         }
     }
 
-    /// `nil` while nobody has to be asked: the server has not confirmed the push yet.
+    /// `nil` as long as the server has not confirmed the push; the user is not asked yet.
     var phase: Phase? {
         guard signIn.isOpen else { return .ended }
         guard signIn.isConfirmed else { return nil }
@@ -105,8 +104,9 @@ extension SignInPrompt {
         }
     }
 
-    /// Takes in what the server says now. What is older than what is known is passed over: a list that was fetched may
-    /// be newer than the events that are still on their way.
+    /// Updates the sign-in, unless `new` is older than the known version: a fetched list can be newer than events that
+    /// are
+    /// still on their way.
     mutating func update(_ new: SignIn) {
         guard signIn.isSuperseded(by: new) else { return }
         if new.state != signIn.state {

@@ -1,10 +1,10 @@
 package import LocalAPIModel
 import Messages
 
-// The only place where a sign-in's fields are read from the API's document.
+// Only this file reads the fields of a sign-in from the API's document.
 
 extension SignIn {
-    /// What a person sees of `document`.
+    /// The sign-in that `document` describes, as the user sees it.
     package init(_ document: ExchangeDocument) {
         let place = Self.place(document)
         let address = Self.first(document.address?.formattedAddress)
@@ -35,13 +35,13 @@ extension SignIn {
         first(document.address?.ip, document.deviceInfo?.ipAddress)
     }
 
-    /// What says something of a device whose browser and system are not known.
+    /// Describes a device whose browser and system are not known.
     private static func otherDevice(_ device: DeviceInfoDocument?) -> String {
         let make = [device?.deviceMake, device?.deviceModel].compactMap { $0 }.filter { !$0.isEmpty }
         return first(make.joined(separator: " "), device?.userAgent)
     }
 
-    /// The first that is not empty, made harmless.
+    /// The first one that is not empty, made safe to show.
     private static func first(_ candidates: String?...) -> String {
         SafeText.line(candidates.compactMap { $0 }.first { !$0.isEmpty } ?? "")
     }

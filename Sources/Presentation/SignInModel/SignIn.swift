@@ -1,23 +1,24 @@
 package import LocalAPIModel
 package import Messages
 
-/// What a person sees of a sign-in, the most important first. Everything that shows a sign-in shows this.
+/// A sign-in as the user sees it, with the most important data first. Everything that shows a sign-in uses this type.
 ///
-/// All text but ``choices`` and ``failure`` is harmless to show, even where the server means harm; what the server did
-/// not tell is empty. ``SignInText`` says it in a language.
+/// All text except ``choices`` and ``failure`` is safe to show, even if the server is malicious. Text that the server
+/// did
+/// not send is empty. ``SignInText`` has the wording in a language.
 package struct SignIn: Equatable, Identifiable, Sendable {
-    /// The daemon's id of it.
+    /// The id that the daemon gave it.
     package internal(set) var id: String
-    /// Where it stands by the API. ``standing`` says it to a person.
+    /// Its state in the API. ``standing`` is the wording for the user.
     package internal(set) var state: ExchangeState
 
     // MARK: Who asks, and from where
 
-    /// What the sign-in is to: the application, else the tenant.
+    /// The application that the user signs in to; if it is not known, the tenant.
     package internal(set) var application: String
-    /// The city and the country; where they are not known, what else says where the sign-in comes from.
+    /// The city and the country; if they are not known, the address or the IP address.
     package internal(set) var place: String
-    /// The browser that shows the web page; where it is not known, what else is known of its device.
+    /// The browser that shows the web page; if neither it nor the system is known, another description of the device.
     package internal(set) var browser: String
     /// The operating system of that device.
     package internal(set) var system: String
@@ -25,32 +26,33 @@ package struct SignIn: Equatable, Identifiable, Sendable {
     package internal(set) var subject: String
     /// The tenant's name, else its key.
     package internal(set) var tenant: String
-    /// What the application says to its user.
+    /// The application's message to the user.
     package internal(set) var message: String
-    /// The whole postal address, unless ``place`` says it already.
+    /// The whole postal address, unless ``place`` is the same.
     package internal(set) var address: String
-    /// The address that the sign-in comes from.
+    /// The IP address that the sign-in comes from.
     package internal(set) var ip: String
 
     // MARK: What it waits for
 
-    /// RFC 3339, as are the other times.
+    /// In RFC 3339, as all times here.
     package internal(set) var expiresAt: String
-    /// The numbers to choose from, in the server's order, as the server gave them: one of them is sent back. `nil` where
-    /// they are not known. They are not harmless to show before ``SafeText`` made them so.
+    /// The numbers to choose from, unchanged and in the server's order, because one of them is sent back. `nil` if they
+    /// are
+    /// not known. Pass them through ``SafeText`` before you show them.
     package internal(set) var choices: [String]?
-    /// The step that is on its way to the server.
+    /// The step that is being sent to the server.
     package internal(set) var operation: Operation?
 
     // MARK: How it ended
 
-    /// `nil` while it is open, and where it is not known.
+    /// `nil` while it is open, and if it is not known.
     package internal(set) var endedBy: EndedBy?
     /// The program that gave the answer.
     package internal(set) var caller: Caller?
-    /// What the user gave as the reason of a denial or cancellation.
+    /// The reason that the user gave for a denial or cancellation.
     package internal(set) var reason: String
-    /// Why it was refused, or what is not known. ``SignInText/failure`` has it in words.
+    /// Why it was refused, or what is not known. ``SignInText/failure`` is the wording.
     package internal(set) var failure: FailureDocument?
 
     // MARK: The rest
@@ -59,26 +61,26 @@ package struct SignIn: Equatable, Identifiable, Sendable {
     package internal(set) var enrollment: String
     /// The verification type, `PUSH`.
     package internal(set) var method: String
-    /// The browser's `User-Agent`, whole.
+    /// The whole `User-Agent` of the browser.
     package internal(set) var userAgent: String
     /// When the push arrived.
     package internal(set) var receivedAt: String
-    /// When this version of it came about.
+    /// When it last changed.
     package internal(set) var updatedAt: String
 
     /// A step that was sent to the server, or is about to be.
     package struct Operation: Equatable, Sendable {
-        /// Which one.
+        /// The name of the step.
         package let step: SignInStep
-        /// From 1.
+        /// The number of the attempt, from 1.
         package let attempt: Int
-        /// When it was asked for.
+        /// When the user or the daemon requested it.
         package let since: String
     }
 
-    /// A local process that took a decision. It can call itself what it likes.
+    /// The local process that made a decision. The process chooses its name itself, so don't trust it.
     package struct Caller: Equatable, Sendable {
-        /// `nil` where it is not known.
+        /// The path of its program; `nil` if it is not known.
         package let executable: String?
         /// Its process id.
         package let pid: Int32
@@ -86,21 +88,23 @@ package struct SignIn: Equatable, Identifiable, Sendable {
 }
 
 extension SignIn {
-    /// The reason that goes to the server with a denial of what the user did not start; a record, so in one language.
+    /// The reason that is sent with the denial of a sign-in that the user did not start. It is a record for the server,
+    /// so it
+    /// is not translated.
     package static let notMe = "not me"
 
-    /// What a person types, and what tells two sign-ins apart.
+    /// The first eight characters of the id, for the user to type and to tell sign-ins apart.
     package var shortID: String { String(id.prefix(8)) }
 
-    /// Whether something may still follow.
+    /// Whether its state can still change.
     package var isOpen: Bool { state.isOpen }
 
-    /// Whether the server has confirmed the push, so that a person can answer it.
+    /// Whether the server has confirmed the push, so that the user can answer it.
     package var isConfirmed: Bool { state != .received }
 
     /// Whether `other` is a later version of the same sign-in, or the same version.
     package func isSuperseded(by other: SignIn) -> Bool { other.updatedAt >= updatedAt }
 
-    /// Whether it came before `other`; where both came at once, in an order that stays.
+    /// Whether it arrived before `other`. If both arrived at the same time, the order of their ids decides.
     package func isBefore(_ other: SignIn) -> Bool { (receivedAt, id) < (other.receivedAt, other.id) }
 }

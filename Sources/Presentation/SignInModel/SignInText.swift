@@ -1,7 +1,7 @@
 import LocalAPIModel
 package import Messages
 
-/// A sign-in in the words of one language. What is not known is empty.
+/// The wording of a sign-in in one language. Unknown texts are empty.
 package struct SignInText: Sendable {
     private let signIn: SignIn
     private let language: Language
@@ -11,12 +11,12 @@ package struct SignInText: Sendable {
         self.language = language
     }
 
-    /// Whose sign-in it is.
+    /// The account and its tenant.
     package var account: String {
         say(.account(name: signIn.subject, tenant: signIn.tenant))
     }
 
-    /// The same with no more than the beginning of a long `sub`, which tells it from another.
+    /// The same, but only the beginning of a long `sub`, which is enough to tell accounts apart.
     package var shortAccount: String {
         guard signIn.subject.count > 24 else { return account }
         return say(.account(name: signIn.subject.prefix(8) + "…", tenant: signIn.tenant))
@@ -32,7 +32,7 @@ package struct SignInText: Sendable {
         say(.state(signIn.state))
     }
 
-    /// A short sentence: what it waits for, or how it ended, and where.
+    /// A short sentence: what the sign-in waits for, or how and where it ended.
     package var standing: String {
         say(signIn.standing)
     }
@@ -42,7 +42,7 @@ package struct SignInText: Sendable {
         signIn.failure.map { say(.failure($0)) } ?? ""
     }
 
-    /// `1:42 left`, while it is open; `now` is in seconds since 1970.
+    /// Such as `1:42 left`; empty if the sign-in has ended. `now` is in seconds since 1970.
     package func timeLeft(now: Double) -> String {
         guard signIn.isOpen, let end = DisplayTime.seconds(signIn.expiresAt) else { return "" }
         return say(.timeLeft(seconds: end - now))
@@ -54,12 +54,12 @@ package struct SignInText: Sendable {
 }
 
 extension SignIn {
-    /// The same in words.
+    /// The wording of this sign-in in `language`.
     package func text(in language: Language) -> SignInText {
         SignInText(self, language)
     }
 
-    /// What it waits for, or how it ended.
+    /// What the sign-in waits for, or how it ended.
     package var standing: SignInMessage {
         if operation != nil, isOpen { return .serverIsBeingTold }
         let isElsewhere = endedBy == .remote

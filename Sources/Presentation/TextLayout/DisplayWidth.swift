@@ -1,11 +1,11 @@
-/// How many columns text takes on a terminal: near enough for the names of people, cities and browsers.
+/// How many columns a text takes on a terminal. It is exact enough for the names of people, cities and browsers.
 package enum DisplayWidth {
-    /// The columns that `text` takes.
+    /// The number of columns that `text` takes.
     package static func of(_ text: String) -> Int {
         text.reduce(0) { $0 + of($1) }
     }
 
-    /// At most `columns` wide; the last is an ellipsis where something is cut off.
+    /// At most `columns` wide, with an ellipsis at the end if something is cut off.
     package static func truncated(_ text: String, to columns: Int) -> String {
         guard of(text) > columns else { return text }
         guard columns > 0 else { return "" }
@@ -20,7 +20,7 @@ package enum DisplayWidth {
         return kept + "…"
     }
 
-    /// As lines of at most `columns`, broken between words; a word that is longer than a line is broken as well.
+    /// Lines of at most `columns`, broken between words. A word that is longer than a line is broken, too.
     package static func wrapped(_ text: String, to columns: Int) -> [String] {
         guard of(text) > columns else { return [text] }
         var lines: [String] = []

@@ -1,7 +1,7 @@
 package import LocalAPIModel
 
 extension ExchangeState {
-    /// How a sign-in in this state is emphasized.
+    /// The style for a sign-in in this state.
     package var style: Styled.Style {
         switch self {
         case .received, .acknowledged, .allowed: .waiting

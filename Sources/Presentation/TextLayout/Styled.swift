@@ -1,9 +1,9 @@
 import Messages
 
-/// A line of text with its emphasis. Escape sequences are added only when it is rendered, and after the text was made
-/// harmless: no text that passes through here can bring its own.
+/// A line of text with its styles. Escape sequences are added when it is rendered, after the text was made safe, so no
+/// text that passes through here can contain its own.
 package struct Styled: Equatable, Sendable, ExpressibleByStringLiteral {
-    /// What a text means, which decides its colour.
+    /// What a text means. This decides its colour.
     package enum Style: Equatable, Sendable {
         case plain
         case bold
@@ -31,29 +31,29 @@ package struct Styled: Equatable, Sendable, ExpressibleByStringLiteral {
 
     private var spans: [Span]
 
-    /// `text` becomes harmless; see ``SafeText``.
+    /// `text` is made safe; see ``SafeText``.
     package init(_ text: String, _ style: Style = .plain) {
         spans = [Span(text: SafeText.line(text), style: style)]
     }
 
-    /// A plain text of our own.
+    /// A literal in the plain style.
     package init(stringLiteral text: String) {
         self.init(text)
     }
 
-    /// `right` behind `left`, each with its emphasis.
+    /// `left` followed by `right`, each in its own styles.
     package static func + (left: Styled, right: Styled) -> Styled {
         var sum = left
         sum.spans += right.spans
         return sum
     }
 
-    /// The text alone, harmless.
+    /// The text without styles, safe to show.
     package var text: String {
         spans.map(\.text).joined()
     }
 
-    /// With the ANSI sequences of its emphasis where `inColour`; the text alone otherwise.
+    /// The text with the ANSI sequences of its styles if `inColour` is true; the plain text otherwise.
     package func rendered(inColour: Bool) -> String {
         guard inColour else { return text }
         return spans.map { span in
@@ -61,14 +61,14 @@ package struct Styled: Equatable, Sendable, ExpressibleByStringLiteral {
         }.joined()
     }
 
-    /// No wider than `columns`, with an ellipsis where something is cut off.
+    /// At most `columns` wide, with an ellipsis at the end if something is cut off.
     package func truncated(to columns: Int) -> Styled {
         guard DisplayWidth.of(text) > columns else { return self }
         var rest = columns
         var kept = self
         kept.spans = []
         for span in spans where rest > 0 {
-            // Cut where what follows does not fit, even if this span by itself would.
+            // If this span fits exactly, there may be no room for the next one, so it needs the ellipsis, too.
             let isLast = DisplayWidth.of(span.text) >= rest
             let text = isLast ? DisplayWidth.truncated(span.text + " ", to: rest) : span.text
             kept.spans.append(Span(text: text, style: span.style))
@@ -77,13 +77,13 @@ package struct Styled: Equatable, Sendable, ExpressibleByStringLiteral {
         return kept
     }
 
-    /// As lines of at most `columns`; one that has to be broken is in the style of its first part.
+    /// Lines of at most `columns`. A text that has to be broken gets the style of its first part.
     package func wrapped(to columns: Int) -> [Styled] {
         guard DisplayWidth.of(text) > columns else { return [self] }
         return DisplayWidth.wrapped(text, to: columns).map { Styled($0, spans.first?.style ?? .plain) }
     }
 
-    /// At least `columns` wide, with spaces at its end.
+    /// At least `columns` wide, padded with spaces at the end.
     package func padded(to columns: Int) -> Styled {
         let missing = columns - DisplayWidth.of(text)
         return missing > 0 ? self + Styled(String(repeating: " ", count: missing)) : self

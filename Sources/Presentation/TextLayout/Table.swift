@@ -1,18 +1,18 @@
-/// Rows under headings for a person, tab-separated lines for a program.
+/// A table: rows under headings for the user, or tab-separated lines for a program.
 package struct Table: Sendable {
     /// One column of a table.
     package struct Column: Sendable {
         let title: String
-        /// The columns that it keeps however narrow the terminal is.
+        /// The width that it keeps on any terminal, in characters.
         let narrowest: Int
 
-        /// May be narrowed to `narrowest` columns of the terminal.
+        /// A column that may be narrowed to `narrowest` characters.
         package init(_ title: String, narrowest: Int = 5) {
             self.title = title
             self.narrowest = narrowest
         }
 
-        /// Never narrowed: half an id or half a countdown is worth nothing.
+        /// A column that is never narrowed, because half an id or half a countdown is useless.
         package static func fixed(_ title: String) -> Column {
             Column(title, narrowest: .max)
         }
@@ -21,7 +21,7 @@ package struct Table: Sendable {
     private let columns: [Column]
     private let rows: [[Styled]]
 
-    /// Each row has a cell for every column.
+    /// Each row must have a cell for every column.
     package init(columns: [Column], rows: [[Styled]]) {
         self.columns = columns
         self.rows = rows
@@ -29,13 +29,14 @@ package struct Table: Sendable {
 
     private static let gap = 2
 
-    /// With headings, no line wider than `width`; where not even a few characters of each column fit, row by row.
+    /// The lines with headings, at most `width` wide. If the columns don't fit side by side, each cell is on its own
+    /// line.
     package func fitted(to width: Int) -> [Styled] {
         guard let lines = beside(in: width) else { return stacked(in: width) }
         return [line(columns.map { Styled($0.title, .bold) }, lines.widths)] + lines.rows
     }
 
-    /// Without headings; what does not fit is cut off.
+    /// The lines without headings. Text that does not fit is cut off.
     package func rows(fittedTo width: Int) -> [Styled] {
         (beside(in: width)?.rows ?? rows.map { line($0, naturalWidths()) }).map { $0.truncated(to: width) }
     }
@@ -45,7 +46,7 @@ package struct Table: Sendable {
         return (widths, rows.map { line($0, widths) })
     }
 
-    /// Each cell on a line of its own, beside its column's title.
+    /// Each cell on its own line, next to the title of its column.
     private func stacked(in width: Int) -> [Styled] {
         let records = rows.map { cells in
             var details = Details()
@@ -57,7 +58,7 @@ package struct Table: Sendable {
         return Array(records.joined(separator: [Styled("")]))
     }
 
-    /// Whole cells with tabs between them and no headings.
+    /// A line for each row, with tabs between the complete cells and without headings.
     package func tabSeparated() -> [String] {
         rows.map { cells in cells.map(\.text).joined(separator: "\t") }
     }
@@ -72,7 +73,7 @@ package struct Table: Sendable {
         return line
     }
 
-    /// A column that is empty in all rows gets no room.
+    /// The width of each column; 0 if it is empty in all rows.
     private func naturalWidths() -> [Int] {
         columns.indices.map { index in
             let widest = rows.map { DisplayWidth.of($0[index].text) }.max() ?? 0
@@ -80,7 +81,7 @@ package struct Table: Sendable {
         }
     }
 
-    /// Takes from the widest column, a character at a time, until it fits; `nil` where it never does.
+    /// Narrows the widest column by one character until all fit; `nil` if they can't.
     private func fittedWidths(natural: [Int], width: Int) -> [Int]? {
         var widths = natural
         let gaps = Self.gap * max(0, widths.count { $0 > 0 } - 1)

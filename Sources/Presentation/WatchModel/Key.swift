@@ -1,4 +1,4 @@
-/// What a person presses, as far as `watch` cares.
+/// A key that `smartpush watch` reacts to.
 package enum Key: Equatable, Sendable {
     case letter(Character)
     case digit(Character)
@@ -9,18 +9,18 @@ package enum Key: Equatable, Sendable {
     case down
 }
 
-/// Makes keys of the bytes that a terminal sends.
+/// Turns the bytes that a terminal sends into keys.
 ///
-/// What is pasted presses nothing, nor does a letter with Alt: a person means neither as an answer.
+/// Pasted text and letters with Alt give no keys, because users don't mean them as an answer.
 package struct KeyParser: Sendable {
-    /// The beginning of a sequence whose end has not come yet.
+    /// The beginning of an incomplete sequence.
     private var begun: ArraySlice<UInt8> = []
     private var isPasting = false
 
-    /// No key has begun.
+    /// A parser without an incomplete sequence.
     package init() {}
 
-    /// The keys that `bytes` complete. A lone Escape is one that nothing follows among the same bytes.
+    /// The keys that are complete with `bytes`. An escape byte at the end of `bytes` is the Escape key.
     package mutating func keys(in bytes: ArraySlice<UInt8>) -> [Key] {
         var rest = begun + bytes
         begun = []
@@ -53,7 +53,7 @@ package struct KeyParser: Sendable {
         }
     }
 
-    /// The whole sequence at the beginning, which is an escape; `nil` where its end has not come yet.
+    /// The escape sequence at the beginning of `bytes`; `nil` if it is incomplete.
     private static func sequence(in bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
         guard let second = bytes.dropFirst().first else { return bytes }
         switch second {
@@ -67,7 +67,7 @@ package struct KeyParser: Sendable {
         }
     }
 
-    /// Capital letters are no keys: they are what is left of a sequence that arrives in pieces.
+    /// Capital letters are no keys, because they can be the rest of a sequence that arrived in pieces.
     private static func key(for byte: UInt8) -> Key? {
         switch byte {
         case 0x0A, 0x0D: .enter

@@ -2,11 +2,11 @@ package import LocalAPIClient
 package import LocalAPIModel
 package import SignInModel
 
-/// A point in time by two clocks, in seconds.
+/// A point in time, by two clocks, in seconds.
 package struct WatchTime: Equatable, Sendable {
-    /// Since 1970. It can be set.
+    /// Since 1970, by a clock that can be set.
     package var wall: Double
-    /// By a clock that can't be set, from any start.
+    /// By a monotonic clock, since any fixed moment.
     package var steady: Double
 
     /// The same time by both clocks.
@@ -18,8 +18,9 @@ package struct WatchTime: Equatable, Sendable {
 
 /// A terminal's size in characters.
 package struct ScreenSize: Equatable, Sendable {
-    /// At least 1, as ``rows``.
+    /// The width; at least 1.
     package let columns: Int
+    /// The height; at least 1.
     package let rows: Int
 
     package init(columns: Int, rows: Int) {
@@ -27,7 +28,7 @@ package struct ScreenSize: Equatable, Sendable {
         self.rows = rows
     }
 
-    /// Below this a sign-in can't be shown so that one knows what one answers.
+    /// On a smaller terminal, the user could not see what they answer.
     static let smallest = ScreenSize(columns: 40, rows: 12)
 
     var isEnough: Bool {
@@ -35,19 +36,19 @@ package struct ScreenSize: Equatable, Sendable {
     }
 }
 
-/// What happens to the live view.
+/// What can happen to the live view.
 package enum WatchEvent: Sendable {
     case key(Key)
     case changed(SignIn)
-    /// What the daemon has, asked for at each connection.
+    /// The daemon's sign-ins, which are fetched after each connection.
     case listed(open: [SignIn], ended: [SignIn])
     case disconnected
-    /// What came of a decision on the sign-in with this id.
+    /// The outcome of a decision about the sign-in with this id.
     case decided(String, Result<SignIn, LocalAPIError>)
     case resized(ScreenSize)
-    /// The screen was given back meanwhile, and is shown again.
+    /// The view is on the screen again, after the program was suspended.
     case resumed
-    /// The time that ``WatchModel/nextTick()`` named has come.
+    /// The time of ``WatchModel/nextTick()`` has come.
     case tick
 
     var showsAnew: Bool {
@@ -55,11 +56,11 @@ package enum WatchEvent: Sendable {
     }
 }
 
-/// What the live view wants done.
+/// What the live view wants its caller to do.
 package enum WatchAction: Equatable, Sendable {
-    /// To send a decision on the sign-in with this id, and to report its outcome as ``WatchEvent/decided(_:_:)``.
+    /// Send a decision about the sign-in with this id, and report the outcome as ``WatchEvent/decided(_:_:)``.
     case decide(Decision, on: String)
-    /// To ring the terminal's bell.
+    /// Ring the terminal's bell.
     case ring
     case quit
 }

@@ -46,7 +46,7 @@ extension WatchModel {
 
     private static let longestNumber = 16
 
-    /// The second step of a denial: whether it was the user.
+    /// The second step of a denial: the user says whether the sign-in was their own.
     private mutating func deny(_ signIn: SignIn, with key: Key) -> [WatchAction] {
         switch key {
         case .letter("n"): return decide(.deny(reason: SignIn.notMe), signIn)
@@ -57,7 +57,7 @@ extension WatchModel {
         return []
     }
 
-    /// The key that says yes: the first letter of that word.
+    /// The key for "yes": the first letter of that word.
     static func yes(in language: Language) -> Character {
         switch language {
         case .english: "y"
@@ -65,7 +65,7 @@ extension WatchModel {
         }
     }
 
-    /// A number that is not offered is not sent: the server allows one try.
+    /// Does not send a number that is not among the choices, because the server allows only one try.
     private mutating func verify(_ signIn: SignIn) -> [WatchAction] {
         guard !typed.isEmpty else { return [] }
         if let choices = signIn.choices, !choices.contains(typed) {
@@ -91,7 +91,7 @@ extension WatchModel {
         return act(&self)
     }
 
-    /// Whether a decision is on its way. The daemon's report of the arrival is none.
+    /// Whether a decision is being sent. The acknowledgement that the daemon sends is not a decision.
     func isUnderWay(_ signIn: SignIn) -> Bool {
         inFlight.contains(signIn.id) || (signIn.operation != nil && signIn.isConfirmed)
     }

@@ -4,10 +4,10 @@ import Messages
 import SignInModel
 import TextLayout
 
-// What the daemon reports.
+// The daemon's reports.
 
 extension WatchModel {
-    /// As many as the highest terminal shows.
+    /// More than fit on a high terminal.
     private static let mostEnded = 100
 
     mutating func list(_ open: [SignIn], _ ended: [SignIn]) {
@@ -19,7 +19,7 @@ extension WatchModel {
 
     mutating func learn(_ signIn: SignIn) -> [WatchAction] {
         let known = (open + ended).first { $0.id == signIn.id }
-        // The answer to a decision and the event that reports it take different ways.
+        // The answer to a decision and the event about it can arrive in any order.
         if let known, !known.isSuperseded(by: signIn) { return [] }
         let place = open.firstIndex { $0.id == selected } ?? 0
         open.removeAll { $0.id == signIn.id }
@@ -49,7 +49,7 @@ extension WatchModel {
         }
     }
 
-    /// What was selected stays so; where it has ended, the one that has moved to its place follows.
+    /// Keeps the selection. If the selected sign-in has ended, the one that moved to its place is selected.
     private mutating func keepSelection(at place: Int) {
         guard selection == nil else { return }
         selected = open.isEmpty ? nil : open[min(place, open.count - 1)].id

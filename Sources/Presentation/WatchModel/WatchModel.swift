@@ -3,33 +3,34 @@ package import Messages
 import SignInModel
 import TextLayout
 
-/// What `smartpush watch` shows on a terminal, and what keys do.
+/// The state of `smartpush watch` on a terminal, and what keys do.
 ///
-/// Pure: it is told what happens and says what is to be done. Nothing is answered but by a key, and by no key that was
-/// pressed before its sign-in had been on the screen for a moment.
+/// It turns events into actions and does nothing else. Only a key answers a sign-in, and only after the sign-in has
+/// been
+/// on the screen for a moment.
 package struct WatchModel: Sendable {
     let language: Language
     var size: ScreenSize
     var now: WatchTime
     var isConnected = true
-    /// The oldest first, so that a new one moves nothing.
+    /// Oldest first, so that a new one does not move the others.
     var open: [SignIn] = []
-    /// The latest first.
+    /// Latest first.
     var ended: [SignIn] = []
-    /// The id of the sign-in whose details are shown, and that keys answer.
+    /// The id of the sign-in whose details are shown. Keys answer this one.
     var selected: String?
-    /// Deny was pressed, and whether it was the user is not answered yet.
+    /// The user pressed the key for "deny" and has not said yet whether the sign-in was their own.
     var isDenying = false
-    /// What is typed of the number.
+    /// The part of the number that was typed so far.
     var typed = ""
-    /// The sign-ins on which a decision is on its way.
+    /// The ids of the sign-ins about which a decision is being sent.
     var inFlight: Set<String> = []
-    /// What a key, or the daemon, led to; until the next key.
+    /// The result of a key or of a decision. It is shown until the next key.
     var notice: Styled?
-    /// Since when the focus has been on the screen, by the clock that nobody sets.
+    /// Since when the focus has been on the screen, by the steady clock.
     private var focusedSince: Double
 
-    /// Shows nothing yet; what the daemon has comes with ``WatchEvent/listed(open:ended:)``.
+    /// A model without sign-ins; ``WatchEvent/listed(open:ended:)`` brings them.
     package init(language: Language, size: ScreenSize, now: WatchTime) {
         self.language = language
         self.size = size
@@ -37,12 +38,12 @@ package struct WatchModel: Sendable {
         focusedSince = now.steady
     }
 
-    /// How many seconds a sign-in is on the screen before a key answers it. A key that was meant for another window, or
-    /// for the sign-in before it, is pressed by then.
+    /// How many seconds a sign-in has to be on the screen before a key answers it. This protects against keys that were
+    /// meant for another window or for the sign-in before it.
     static let armingDelay = 0.7
 
-    /// Takes in what happened.
-    /// - Returns: what is to be done about it, in this order.
+    /// Handles an event.
+    /// - Returns: the actions to carry out, in this order.
     package mutating func take(_ event: WatchEvent, at time: WatchTime) -> [WatchAction] {
         now = time
         let before = focus
@@ -78,8 +79,9 @@ extension WatchModel {
         now.steady - focusedSince >= Self.armingDelay
     }
 
-    /// In how many seconds the screen changes though nothing happens: when keys begin to answer, or at the next second
-    /// of a countdown. `nil` where it never does.
+    /// After how many seconds the screen changes without an event: when keys begin to answer, or at the next second of
+    /// a
+    /// countdown. `nil` if it does not change.
     package func nextTick() -> Double? {
         guard !open.isEmpty else { return nil }
         let untilSecond = 1 - now.wall.truncatingRemainder(dividingBy: 1)
@@ -90,7 +92,7 @@ extension WatchModel {
         language(.watch(message))
     }
 
-    /// What a key would answer.
+    /// What a key would answer now.
     private struct Focus: Equatable {
         var id: String?
         var state: ExchangeState?

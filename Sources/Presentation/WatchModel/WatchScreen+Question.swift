@@ -3,10 +3,12 @@ import Messages
 import SignInModel
 import TextLayout
 
-// The selected sign-in: what is asked, and the keys that answer.
+// The selected sign-in: the question and the keys that answer it.
 
 extension WatchScreen {
-    /// Who asks, and all that tells whether it is the user. What matters most comes first, in case there is little room.
+    /// Who asks, and everything that helps the user recognize their own sign-in. The most important lines come first,
+    /// because
+    /// there may be little room.
     func description(of signIn: SignIn) -> [Styled] {
         let details = details(of: signIn)
         let rows = model.size.rows
@@ -38,7 +40,7 @@ extension WatchScreen {
         }
     }
 
-    /// In place of keys that answer nothing yet.
+    /// Shown in place of the keys as long as they do not answer.
     private var moment: Styled {
         Styled(say(.moment), .dim)
     }

@@ -2,12 +2,12 @@ import Messages
 import SignInModel
 package import TextLayout
 
-/// The model as lines for a terminal of its size: as many as it has, and none wider.
+/// The model as lines that fill a terminal of its size.
 package struct WatchScreen {
     let model: WatchModel
     private let timeOfDay: (String) -> String
 
-    /// `timeOfDay` turns an RFC 3339 time into that of the user's time zone, as `12:04:31`.
+    /// `timeOfDay` turns an RFC 3339 time into the user's local time, such as `12:04:31`.
     package init(model: WatchModel, timeOfDay: @escaping (String) -> String) {
         self.model = model
         self.timeOfDay = timeOfDay
@@ -16,15 +16,15 @@ package struct WatchScreen {
     var language: Language { model.language }
     private var columns: Int { model.size.columns }
     private var rows: Int { model.size.rows }
-    /// Room for blank lines.
+    /// Whether there is room for blank lines.
     private var isAiry: Bool { rows >= 20 }
 
-    /// One line for each row of the terminal.
+    /// The lines, one for each row of the terminal.
     package func lines() -> [Styled] {
         guard model.size.isEnough else { return filled(tooSmall(), to: rows) }
         let top = [header] + gap
         let bottom = selected() + notice()
-        // The open ones get the room that is left, and one of them is always shown; then what has ended.
+        // The open ones get the room that is left, but at least one line. The ended ones get the rest.
         let open = signIns(most: max(1, rows - 1 - top.count - bottom.count))
         let lines = top + open + bottom + gap
         return (filled(lines + history(room: rows - 1 - lines.count), to: rows - 1) + [footer])
@@ -69,7 +69,7 @@ package struct WatchScreen {
         return gap + lines.prefix(isAiry ? 2 : 1)
     }
 
-    /// `a allow   d deny`
+    /// A line such as `a allow   d deny`.
     func keys(_ keys: [(key: String, does: WatchKeyMessage)]) -> Styled {
         var line: Styled = ""
         for (index, pair) in keys.enumerated() {
@@ -81,7 +81,7 @@ package struct WatchScreen {
 
 // The lists.
 extension WatchScreen {
-    /// The open sign-ins, or, where there are many, those around the selected one.
+    /// The open sign-ins. If there are too many, only those around the selected one.
     private func signIns(most: Int) -> [Styled] {
         let selected = model.open.firstIndex { $0.id == model.selected } ?? 0
         let first = max(0, min(selected - most / 2, model.open.count - most))
@@ -105,7 +105,7 @@ extension WatchScreen {
         ]
     }
 
-    /// Where there is little room, the place is shown of the selected one only.
+    /// If there is little room, only the selected one shows its place.
     private func place(_ signIn: SignIn) -> Styled {
         columns < 60 ? "" : Styled(signIn.place)
     }

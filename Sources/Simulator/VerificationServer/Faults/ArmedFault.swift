@@ -26,6 +26,8 @@ package struct ArmedFault: Sendable, Equatable {
         self.times = times
     }
 
+    /// Reads the notation above.
+    /// - Throws: ``FaultError`` if `text` is not in it, or if this fault is not possible at this step.
     package init(parsing text: String) throws(FaultError) {
         var parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)[...]
         guard let step = parts.popFirst(), let effect = parts.popFirst() else {

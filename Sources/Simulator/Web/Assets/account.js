@@ -1,10 +1,10 @@
-// The account page: the user's devices, and the enrollment of one more, from the link to the number.
+// The account page shows the user's devices and enrolls a further one, from the link to the number.
 
 import * as server from "./server.js";
 
 const pollingPause = 1_000;
 
-/** What the page says when an enrollment has ended. */
+/** Title and text for each way in which an enrollment can end. */
 const ends = {
     enrolled: ["Enrolled", "The device is yours now: sign-ins can be sent to it."],
     failed: ["Wrong number", "Another number was picked on the device. There is one try, so start again."],
@@ -20,7 +20,7 @@ function view(name) {
     return document.querySelector(`[data-view="${name}"]`);
 }
 
-/** Shows one view alone, and takes whoever uses a keyboard or a screen reader there. */
+/** Shows one view, hides the others, and moves the focus there for users of a keyboard or a screen reader. */
 function show(name) {
     for (const section of document.querySelectorAll("[data-view]")) section.hidden = section.dataset.view !== name;
     complain("");
@@ -31,7 +31,7 @@ function fill(name, text) {
     for (const element of document.querySelectorAll(`[data-fill="${name}"]`)) element.textContent = text;
 }
 
-/** Says what went wrong; the view stays. */
+/** Shows what went wrong, in the current view. */
 function complain(words) {
     const problem = document.querySelector("[data-view]:not([hidden]) .problem");
     if (problem) problem.textContent = words;
@@ -71,7 +71,7 @@ async function begin() {
     }
 }
 
-/** Polls until the enrollment has ended, or is not the page's any more. */
+/** Polls until the enrollment has ended, or until the page has dropped it. */
 async function follow(setup) {
     let seen = "INITIATED";
     while (current === setup) {
@@ -84,7 +84,7 @@ async function follow(setup) {
         if (status === "FAILED") return conclude("failed");
         if (status === "SCANNED" && seen !== status) {
             seen = status;
-            // The next step has as long as the first one had.
+            // Each step has the same time.
             setup.deadline = asked + setup.lifetime;
             show("number");
         }
@@ -92,7 +92,7 @@ async function follow(setup) {
     }
 }
 
-/** The status, null where the server does not know the enrollment, undefined where there is no answer now. */
+/** The status; null if the server does not know the enrollment, undefined if there was no answer. */
 async function look(setup) {
     try {
         const data = await server.status(setup);
@@ -134,10 +134,10 @@ async function copy() {
 for (const button of document.querySelectorAll("[data-action]")) {
     button.addEventListener("click", () => ({ begin, restart, copy })[button.dataset.action]());
 }
-// Where no QR code can be made, the link is there.
+// If the server cannot draw a QR code, the user still has the link.
 for (const event of ["load", "error"]) {
     document.querySelector("#code").addEventListener(event, ({ target, type }) => { target.hidden = type === "error"; });
 }
-// A link that was opened in a browser is for a device: it must not stay in the address.
+// An enrollment link that was opened here by mistake is meant for a device: its secret must not stay in the address.
 if (location.hash) history.replaceState(null, "", location.pathname);
 window.addEventListener("pageshow", restart);

@@ -1,17 +1,17 @@
-// The login page: one view after the other, from the user's name to the redirect.
+// The login page leads through its views, from the user's name to the redirect.
 
 import * as server from "./server.js";
 
 const pollingPause = 1_000;
 
-/** What the page says while a sign-in is under way. */
+/** The text for each stage of an open sign-in. */
 const states = {
     INITIATED: (signIn) => `A push is on its way to ${signIn.device}.`,
     PUSH_ACKNOWLEDGED: (signIn) => `${signIn.device} has it. Allow the sign-in there.`,
     ALLOWED: (signIn) => `Allowed. Now pick ${signIn.number} there.`,
 };
 
-/** What it says when one has ended without success. */
+/** Title and text for each way in which a sign-in can fail. */
 const ends = {
     denied: (signIn) => ["Denied", `The sign-in was denied on ${signIn.device}. Nobody is signed in.`],
     cancelledHere: (signIn) => ["Cancelled", `You have cancelled the sign-in. ${signIn.device} can't answer it any more.`],
@@ -26,7 +26,7 @@ const ends = {
     unknown: () => ["Not known any more", "The server does not know this sign-in. It may have been restarted."],
 };
 
-// The authorization call names its request in the query; without one, this is a request of the page's own.
+// An application's authorization call passes its request id in the query. Without one, the page makes its own.
 const requestID = new URLSearchParams(location.search).get("requestId") || crypto.randomUUID();
 const pageTitle = document.title;
 let current = null;
@@ -38,7 +38,7 @@ function view(name) {
     return document.querySelector(`[data-view="${name}"]`);
 }
 
-/** Shows one view alone, and takes whoever uses a keyboard or a screen reader there. */
+/** Shows one view, hides the others, and moves the focus there for users of a keyboard or a screen reader. */
 function show(name, focused, title = pageTitle) {
     for (const section of document.querySelectorAll("[data-view]")) section.hidden = section.dataset.view !== name;
     complain(name, "");
@@ -52,13 +52,13 @@ function fill(values) {
     }
 }
 
-/** Says what went wrong; the view stays. */
+/** Shows what went wrong, in the current view. */
 function complain(name, words) {
     const problem = view(name).querySelector(".problem");
     if (problem) problem.textContent = words;
 }
 
-/** Does something that asks the server, once at a time. */
+/** Runs an action that calls the server. The button is disabled meanwhile, so that only one runs at a time. */
 async function withButton(name, action) {
     const button = view(name).querySelector("button");
     if (button.getAttribute("aria-disabled") === "true") return;
@@ -78,7 +78,7 @@ function sentence(words) {
     return words.charAt(0).toUpperCase() + words.slice(1) + (words.endsWith(".") ? "" : ".");
 }
 
-// MARK: Step 2, who and how
+// MARK: Step 2, the user and the method
 
 function restart() {
     current = null;
@@ -98,7 +98,7 @@ async function identify() {
     show("choose", first);
 }
 
-/** A method with its devices; one that this page can't do is shown, and can't be chosen. */
+/** A method with its devices. A method that this page does not support is shown but can't be selected. */
 function methodChoice(method) {
     const usable = method.type.toUpperCase() === "PUSH";
     const group = document.createElement("fieldset");
@@ -117,13 +117,13 @@ function deviceChoice(medium) {
     return label;
 }
 
-// MARK: Steps 3 and 6, the push and what becomes of it
+// MARK: Steps 3 and 6, the push and the status
 
 async function initiate() {
     const medium = document.querySelector("#methods input:checked");
     const identifier = document.querySelector("#identifier").value.trim();
     const signIn = await server.initiate(requestID, identifier, medium.value);
-    // Who has gone back in the meantime does not want it any more.
+    // The user went back before the answer arrived, so the sign-in is not wanted any more.
     if (view("choose").hidden) return server.cancel(signIn);
     Object.assign(signIn, { device: medium.dataset.name, deadline: Date.now() + signIn.lifetime });
     current = signIn;
@@ -134,7 +134,7 @@ async function initiate() {
     follow(signIn);
 }
 
-/** Polls until the sign-in has ended, or is not the page's any more. */
+/** Polls until the sign-in has ended, or until the page has dropped it. */
 async function follow(signIn) {
     let seen = "INITIATED";
     while (current === signIn) {
@@ -146,7 +146,7 @@ async function follow(signIn) {
         if (end) return end === "done" ? complete(signIn) : conclude(signIn, end);
         if (data && data.status !== seen) {
             seen = data.status;
-            // Each step has as long as the first one had.
+            // Each step has the same time.
             signIn.deadline = asked + signIn.lifetime;
             tell(signIn, seen);
         }
@@ -154,7 +154,7 @@ async function follow(signIn) {
     }
 }
 
-/** The status, null where the server does not know the sign-in, undefined where there is no answer now. */
+/** The status; null if the server does not know the sign-in, undefined if there was no answer. */
 async function look(signIn) {
     try {
         const data = await server.status(signIn);
@@ -167,7 +167,7 @@ async function look(signIn) {
     }
 }
 
-/** How a sign-in has ended, or null while it goes on. */
+/** How a sign-in has ended, or null while it is open. */
 function outcome(signIn, data) {
     if (!data) return "unknown";
     if (data.failure) return "wrongNumber";
@@ -199,12 +199,12 @@ function countDown(signIn) {
 
 async function cancel() {
     const signIn = current;
-    // From now on, also where the answer is lost: what ends as cancelled was cancelled here.
+    // Set before the call, because the answer can get lost: a sign-in that ends as cancelled was then cancelled here.
     signIn.isCancelled = true;
     try {
         await server.cancel(signIn);
     } catch (error) {
-        if (error.code === "VER_0032") return; // It has ended in the meantime; how, is told by the next look.
+        if (error.code === "VER_0032") return; // It has ended in the meantime. The next poll shows how.
         if (error.code !== "VER_0033") throw error;
         if (current === signIn) conclude(signIn, "expired");
     }
@@ -229,7 +229,7 @@ function complete(signIn) {
 
 // MARK: Controls
 
-// An application that asked for the sign-in is told of its end, too; the server knows which one that is.
+// "Leave" goes back to the application that started the sign-in. The server knows which one and redirects there.
 const actions = { restart, cancel: () => withButton("wait", cancel), leave: () => server.finish(failed) };
 for (const button of document.querySelectorAll("[data-action]")) {
     button.addEventListener("click", () => actions[button.dataset.action]());
@@ -240,9 +240,9 @@ for (const [name, action] of Object.entries({ identify, choose: initiate })) {
         withButton(name, action);
     });
 }
-// A page that the browser has kept is shown again by going back: it begins anew.
+// The browser can show a cached page when the user goes back. The page then starts over.
 window.addEventListener("pageshow", restart);
-// Who leaves the page gives the sign-in up, so that the device does not go on asking.
+// Leaving the page cancels the sign-in, so that the device stops asking.
 window.addEventListener("pagehide", () => {
     if (current) server.cancel(current).catch(() => {});
 });

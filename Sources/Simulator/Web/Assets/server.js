@@ -1,6 +1,6 @@
-// What the pages ask of the server: a login page step by step as the guide has it.
+// The calls that the pages make. The steps are those of the guide.
 
-/** The server said no. */
+/** The server refused the call. */
 export class Refusal extends Error {
     constructor(status, error) {
         super(error?.moreInfo ?? error?.error ?? `the server answered with status ${status}`);
@@ -8,10 +8,10 @@ export class Refusal extends Error {
     }
 }
 
-/** The server gave no answer, or none that can be read. */
+/** The server did not answer, or its answer can't be read. */
 export class Silence extends Error {}
 
-/** Step 2: the methods that a user has configured, each with the devices that it can go to. */
+/** Step 2: the methods that a user has configured, each with its devices. */
 export async function methods(requestID, identifier) {
     const body = { request_id: requestID, identifier };
     const { data } = await ask("POST", "/verification-srv/public/graph/user/setup", body);
@@ -20,7 +20,7 @@ export async function methods(requestID, identifier) {
     return list;
 }
 
-/** Step 3: begins a sign-in, which sends the push. */
+/** Step 3: starts a sign-in, which makes the server send the push. */
 export async function initiate(requestID, identifier, mediumID) {
     const { data, date } = await ask("POST", "/verification-srv/authentication/push/initiation", {
         usage_type: "PASSWORDLESS_AUTHENTICATION",
@@ -30,7 +30,7 @@ export async function initiate(requestID, identifier, mediumID) {
     });
     const exchange = data?.exchange_id;
     expect([data?.status_id, data?.sub, data?.push_selected_number, exchange?.exchange_id].every(isText));
-    // By the server's clock at both ends, so that this machine's may be wrong.
+    // Both times are the server's, so this machine's clock may be wrong.
     const lifetime = Date.parse(exchange.expires_at) - date;
     expect(Number.isFinite(lifetime));
     return {
@@ -43,7 +43,7 @@ export async function initiate(requestID, identifier, mediumID) {
     };
 }
 
-/** Step 4.2, the web's part of it; it reaches the server even if the page is left meanwhile. */
+/** Step 4.2, the web's cancel. It reaches the server even if the user leaves the page. */
 export async function cancel(signIn) {
     await ask("POST", "/verification-srv/authentication/push/cancel", {
         exchange_id: signIn.exchangeID,
@@ -52,14 +52,14 @@ export async function cancel(signIn) {
     });
 }
 
-/** Step 6: how far the sign-in is, or null where the server does not know it. */
+/** Step 6: the status of a sign-in, or null if the server does not know it. */
 export async function status(signIn) {
     const { data } = await ask("GET", `/verification-srv/verificationstatus/${encodeURIComponent(signIn.statusID)}`);
     expect(data === null || isText(data.status));
     return data;
 }
 
-/** Begins the enrollment of a device: the link for it, and the number that confirms it. */
+/** Starts an enrollment. Returns the link for the device and the number that confirms it. */
 export async function startEnrollment() {
     const { data, date } = await ask("POST", "/verification-actions-srv/setup/push/initiation", {});
     return {
@@ -70,7 +70,7 @@ export async function startEnrollment() {
     };
 }
 
-/** Step 7: leaves this page for wherever the server sends the browser. */
+/** Step 7: leaves this page; the server redirects the browser. */
 export function finish(signIn) {
     const form = document.createElement("form");
     form.method = "post";
@@ -107,7 +107,7 @@ async function ask(method, path, body) {
     return { data: answer?.data ?? null, date: Date.parse(response.headers.get("date")) || Date.now() };
 }
 
-/** Holds of an answer what is needed of it. */
+/** Throws unless the answer has what the caller needs. */
 function expect(condition) {
     if (!condition) throw new Silence("The server's answer can't be read.");
 }
@@ -124,7 +124,7 @@ function parsed(text) {
     }
 }
 
-/** A name under the field that is for names of its kind. */
+/** The user name in the field for its kind: an email address, a mobile number or another name. */
 function named(identifier) {
     if (identifier.includes("@")) return { email: identifier };
     return /^\+?[\d ]+$/.test(identifier) ? { mobile_number: identifier } : { username: identifier };
