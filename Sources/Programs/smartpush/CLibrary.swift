@@ -1,9 +1,9 @@
 import Glibc
 import WatchModel
 
-/// What only the C library can do; the only place of the command line that needs `unsafe`.
+/// Functions that only the C library has. Only this file of the command line needs `unsafe`.
 enum CLibrary {
-    /// Writes all of it; `print` would swallow the error, and a `watch` into a closed pipe would run on for ever.
+    /// Writes the whole text. `print` would ignore an error, so `watch` would never end after its pipe was closed.
     static func write(_ text: String, to descriptor: Int32) throws(OutputClosed) {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
@@ -14,7 +14,7 @@ enum CLibrary {
         }
     }
 
-    /// All that comes from `descriptor` up to its end; `nil` where it can't be read or is more than `limit` bytes.
+    /// Everything up to the end of `descriptor`; `nil` if it can't be read or has more than `limit` bytes.
     static func read(_ descriptor: Int32, limit: Int) -> [UInt8]? {
         var all: [UInt8] = []
         while all.count <= limit {
@@ -25,7 +25,7 @@ enum CLibrary {
         return nil
     }
 
-    /// The next bytes from `descriptor`, as soon as there are any; empty at its end, `nil` where it can't be read.
+    /// Waits for the next bytes from `descriptor`. Empty at its end; `nil` if it can't be read.
     static func readSome(_ descriptor: Int32, upTo limit: Int) -> ArraySlice<UInt8>? {
         var piece = [UInt8](repeating: 0, count: limit)
         while true {
@@ -37,35 +37,36 @@ enum CLibrary {
         }
     }
 
-    /// The terminal of this session, for reading; `nil` where there is none.
+    /// The terminal of this session, opened for reading; `nil` if there is none.
     static func openTerminal() -> Int32? {
         let descriptor = unsafe open("/dev/tty", O_RDONLY | O_CLOEXEC)
         return descriptor >= 0 ? descriptor : nil
     }
 
-    /// How many columns and lines the terminal behind `descriptor` has, if it says.
+    /// The columns and lines of the terminal behind `descriptor`, if they are known.
     static func size(of descriptor: Int32) -> ScreenSize? {
         var size = winsize()
         guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
         return ScreenSize(columns: Int(size.ws_col), rows: size.ws_row > 0 ? Int(size.ws_row) : 24)
     }
 
-    /// libdispatch writes to the journal that a plain user's thread can't have the priority that it asked for. That is so
-    /// for every user, and means nothing to any. It has to be told before it starts a thread.
+    /// Stops libdispatch from logging that an ordinary user's thread can't get the priority that it asked for. This is
+    /// true
+    /// for every user and helps none. Call it before libdispatch starts a thread.
     static func quietDispatch() {
         _ = unsafe setenv("LIBDISPATCH_LOG", "NO", 0)
     }
 
-    /// Whose the file `path` is, and who may use it; `nil` where it can't be looked at.
+    /// The owner and the mode of the file `path`; `nil` if they can't be read.
     static func file(_ path: String) -> (owner: uid_t, mode: mode_t)? {
         var status = stat()
         guard unsafe lstat(path, &status) == 0 else { return nil }
         return (status.st_uid, status.st_mode & 0o7777)
     }
 
-    /// The wall clock's fields, where the user is.
+    /// The date and time in the user's time zone.
     ///
-    /// Of Foundation, the part with time zones weighs 40 MB.
+    /// Not with Foundation, because its part with time zones would add 40 MB.
     static func localTime(_ secondsSince1970: Int) -> LocalTime {
         var seconds = time_t(secondsSince1970)
         var fields = unsafe tm()

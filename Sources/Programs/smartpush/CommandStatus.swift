@@ -2,7 +2,7 @@ import LocalAPIClient
 import LocalAPIModel
 import Messages
 
-/// What the command line says to a script; part of the contract.
+/// The exit statuses. Scripts rely on them, so they are part of the contract.
 enum CommandStatus: Int32, Equatable {
     case done = 0
     case notPossibleNow = 2
@@ -23,7 +23,7 @@ enum CommandStatus: Int32, Equatable {
         }
     }
 
-    /// For a refusal of the inbox's.
+    /// The status for a refusal by the inbox.
     init(inboxCode: String) {
         switch inboxCode {
         case "malformed", "too_large", "unsupported_type": self = .badInput
@@ -34,7 +34,7 @@ enum CommandStatus: Int32, Equatable {
     }
 }
 
-/// An error with its exit status and its sentence, as ``Voice`` has them.
+/// An error with its exit status and its sentence in the form of ``Voice``.
 struct Complaint: Error, Equatable {
     var status: CommandStatus
     var message: Message

@@ -4,14 +4,14 @@ import LocalAPIModel
 import Messages
 import Subprocess
 
-/// What a person has to enroll with, and where from: a file, standard input, or the command line itself.
+/// What the user enrolls with: from a file, standard input, or the command line itself.
 enum EnrollmentSource {
-    /// The object of the API, from an enrollment that is complete on the server's side.
+    /// The API's object, for an enrollment that the server has completed already.
     case request(EnrollRequest)
-    /// What the web page shows, for the daemon to read.
+    /// The link that the web page shows. The daemon reads it.
     case link(String)
 
-    /// Finds out what it is: the argument is a link, a file or `-`, and without one it is standard input.
+    /// Finds out which one it is. The argument is a link, a file or `-`; without one, standard input is read.
     init(_ argument: String?) async throws {
         if let argument, Self.isLink(argument) {
             self = .link(argument)
@@ -21,7 +21,7 @@ enum EnrollmentSource {
         }
     }
 
-    /// A link alone, or JSON: an object with an `exchange_id` is what a link holds, any other one an enrollment.
+    /// Reads a link or JSON. An object with an `exchange_id` is the content of a link; any other is an enrollment.
     private init(_ bytes: [UInt8]) throws(Complaint) {
         let text = String(decoding: bytes, as: UTF8.self)
         let words = text.split(whereSeparator: \.isWhitespace)
@@ -39,7 +39,7 @@ enum EnrollmentSource {
         return text.hasPrefix("https://") || text.hasPrefix("http://")
     }
 
-    /// An object with an `exchange_id`, whatever that is.
+    /// An object with an `exchange_id` of any type.
     private struct Scannable: Decodable {
         private enum CodingKeys: String, CodingKey {
             case exchangeID = "exchange_id"
@@ -55,15 +55,17 @@ enum EnrollmentSource {
     }
 }
 
-/// A picture with a QR code in it: a screenshot, say.
+/// An image with a QR code in it, such as a screenshot.
 enum Image {
-    /// By the first bytes of the formats that are likely: PNG, JPEG, GIF, WebP, BMP.
+    /// Recognizes the likely formats by their first bytes: PNG, JPEG, GIF, WebP and BMP.
     static func isOne(_ bytes: [UInt8]) -> Bool {
         [[0x89, 0x50, 0x4E, 0x47], [0xFF, 0xD8, 0xFF], Array("GIF8".utf8), Array("RIFF".utf8), Array("BM".utf8)]
             .contains { bytes.starts(with: $0) }
     }
 
-    /// What the QR code says, read by zbarimg(1). It goes through pipes: it is a secret, so it is no argument and no file.
+    /// The text of the QR code, read by zbarimg(1). The text is secret, so it goes through pipes, and not through an
+    /// argument
+    /// or a file.
     static func text(in bytes: [UInt8]) async throws -> String {
         let result: ExecutionResult<Void, StringOutput<UTF8>, DiscardedOutput>
         do {

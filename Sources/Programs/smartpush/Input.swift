@@ -4,12 +4,12 @@ import LocalAPIClient
 import LocalAPIModel
 import Messages
 
-/// What a command reads: a file, or standard input.
+/// Reads the input of a command: a file, or standard input.
 enum Input {
-    /// Far more than any enrollment or backlog of pushes has.
+    /// Far more than any enrollment or backlog of pushes needs.
     private static let limit = 16 << 20
 
-    /// The bytes of the file `path`; of standard input for `-`, and where no path is given and it is no terminal.
+    /// The bytes of the file `path`. Reads standard input for `-`, and also without a path unless it is a terminal.
     static func read(_ path: String?, what: InputKind, command: String) throws(Complaint) -> [UInt8] {
         guard let path, path != "-" else {
             guard path == "-" || isatty(STDIN_FILENO) == 0 else {
@@ -28,9 +28,9 @@ enum Input {
     }
 }
 
-/// An enrollment as a person has it: the API's object, or the line that `smartpush-sim` prints, which holds one.
+/// An enrollment as the user has it: the API's object, or the line that `smartpush-sim` prints, which contains one.
 ///
-/// No error says more than the name of a key: the values are secrets.
+/// Errors name only keys, because the values are secret.
 struct EnrollmentInput: Decodable {
     var request: EnrollRequest
 
@@ -61,7 +61,7 @@ struct EnrollmentInput: Decodable {
         request = try outer.decode(EnrollRequest.self, forKey: enrollment)
     }
 
-    /// A key that is spelled wrongly must not be dropped in silence.
+    /// A misspelled key must not be ignored silently.
     private static func check(_ container: KeyedDecodingContainer<Key>) throws {
         let unknown = container.allKeys.map(\.stringValue).filter { !EnrollRequest.keys.contains($0) }
         guard let first = unknown.min() else { return }

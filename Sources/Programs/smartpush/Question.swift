@@ -1,11 +1,11 @@
 import Glibc
 
-/// Asks whoever sits at the terminal, also where standard input is something else.
+/// Asks the user at the terminal, even if standard input is redirected.
 struct Question: ~Copyable {
     private let descriptor: Int32
     private let isOwn: Bool
 
-    /// `nil` where nobody can be asked: there is no terminal, or the answer would go unseen.
+    /// `nil` if the user can't be asked: there is no terminal, or they would not see the question.
     init?(_ terminal: Terminal) {
         guard terminal.output.isTerminal || terminal.errors.isTerminal else { return nil }
         if isatty(STDIN_FILENO) == 1 {
@@ -22,7 +22,7 @@ struct Question: ~Copyable {
         if isOwn { close(descriptor) }
     }
 
-    /// The next line that is not empty; `nil` where there are no more.
+    /// The next line that is not empty; `nil` if there are no more.
     func ask(_ question: String, _ terminal: Terminal) -> String? {
         while true {
             terminal.ask(question, onErrors: !terminal.output.isTerminal)

@@ -3,13 +3,13 @@ import LocalAPIClient
 import LocalAPIModel
 import Messages
 
-/// What every command takes.
+/// The options of every command.
 struct CommonOptions: ParsableArguments {
     @Flag(help: .spoken(.jsonFlag))
     var json = false
 }
 
-/// What every command works with.
+/// What every command needs to run.
 struct Session {
     let terminal = Terminal.standard()
     let sockets: SocketPaths
@@ -22,7 +22,7 @@ struct Session {
         api = LocalAPIClient(socketPath: sockets.api)
     }
 
-    /// `given`, or the id of the one open exchange.
+    /// `given`, or the id of the open exchange if there is exactly one.
     func exchangeID(_ given: String?) async throws -> String {
         if let given { return given }
         let page = try await api.exchanges(.open, limit: 2)

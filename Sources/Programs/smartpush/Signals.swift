@@ -1,14 +1,14 @@
 import Dispatch
 
-/// Signals as a sequence; while this lives they do nothing else.
+/// Signals as a sequence. As long as it exists, they have no other effect.
 ///
-/// `UnixSignals` would do but for SIGTSTP, which it does not know.
+/// `UnixSignals` can't be used here, because it does not support SIGTSTP.
 final class Signals {
     let numbers: AsyncStream<Int32>
     private let caught: AsyncStream<Int32>.Continuation
     private var sources: [any DispatchSourceSignal] = []
 
-    /// Returns when all of them are trapped, so that none comes in between.
+    /// Returns when all of them are trapped, so that none gets lost.
     init(trapping trapped: Int32...) async {
         (numbers, caught) = AsyncStream.makeStream(of: Int32.self)
         let queue = DispatchQueue(label: "signals")

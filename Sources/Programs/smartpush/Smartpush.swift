@@ -38,7 +38,7 @@ struct Smartpush: AsyncParsableCommand {
         }
     }
 
-    /// What the parser ends with: help and version with 0, a usage error with 64 in our own voice.
+    /// Handles what the parser throws: help and version exit with 0, and a usage error with 64, in our own wording.
     private static func endParsing(_ error: any Error, _ terminal: Terminal) -> Never {
         guard exitCode(for: error) != .success else { explain(error, terminal) }
         if CommandLine.arguments.dropFirst().first == "demo" { endMovedDemo(terminal) }
@@ -51,13 +51,13 @@ struct Smartpush: AsyncParsableCommand {
         Glibc.exit(CommandStatus.usage.rawValue)
     }
 
-    /// The demonstration was a command of this program once.
+    /// The demonstration was a command of this program in an earlier version.
     private static func endMovedDemo(_ terminal: Terminal) -> Never {
         terminal.complain(.command(.demoHasMoved))
         Glibc.exit(CommandStatus.usage.rawValue)
     }
 
-    /// Help, and the version, with the parser's own words in the user's language.
+    /// Help and version, with the parser's own words translated into the user's language.
     private static func explain(_ error: any Error, _ terminal: Terminal) -> Never {
         let text = fullMessage(for: error)
         if !text.isEmpty { try? terminal.text(terminal.language(.help(.parserText(text)))) }
@@ -67,12 +67,12 @@ struct Smartpush: AsyncParsableCommand {
     private static func end(_ error: any Error, _ terminal: Terminal) -> Never {
         switch error {
         case let closed as OutputClosed where closed.byReader:
-            // It has what it wanted, as `head` does.
+            // The reader has what it needs, as with `head`.
             Glibc.exit(CommandStatus.done.rawValue)
         case let signal as EndedBySignal:
             Glibc.exit(128 + signal.number)
         case _ where exitCode(for: error) == .success:
-            // Help, which the parser throws out of a command of its own.
+            // The parser has a help command, which throws the help text.
             explain(error, terminal)
         default:
             let complaint = Complaint(error)
@@ -82,7 +82,7 @@ struct Smartpush: AsyncParsableCommand {
     }
 }
 
-/// The user ended the command with a signal, and it has cleaned up.
+/// The user ended the command with a signal, and the command has cleaned up.
 struct EndedBySignal: Error {
     var number: Int32
 }

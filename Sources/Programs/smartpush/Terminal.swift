@@ -4,13 +4,13 @@ import Messages
 import TextLayout
 import WatchModel
 
-/// Nothing more can be printed.
+/// Standard output can't be written any more.
 struct OutputClosed: Error {
-    /// The reader of a pipe has gone, having what it wanted; otherwise the disk is full, say.
+    /// True if the reader has closed the pipe, because it has what it needs. False if, for example, the disk is full.
     var byReader: Bool
 }
 
-/// The two standard streams and the rules of the voice; everything that is printed goes through here.
+/// The two standard streams, and the rules for everything that is printed. All output goes through here.
 struct Terminal: Sendable {
     struct Stream: Sendable {
         var descriptor: Int32
@@ -22,7 +22,7 @@ struct Terminal: Sendable {
     var output: Stream
     var errors: Stream
     var language = Language.english
-    /// Whether it can be drawn on and typed into.
+    /// Whether a full-screen view is possible: both standard input and output are a terminal.
     var hasScreen = false
 
     static func standard() -> Terminal {
@@ -39,24 +39,24 @@ struct Terminal: Sendable {
         try CLibrary.write(ready, to: output.descriptor)
     }
 
-    /// Lines for a program are the same for every user.
+    /// Lines for a program. They are the same for every user.
     var tableLanguage: Language {
         output.isTerminal ? language : .english
     }
 
-    /// Text of our own, as it is.
+    /// Our own text, unchanged.
     func text(_ text: String) throws(OutputClosed) {
         try CLibrary.write(text + "\n", to: output.descriptor)
     }
 
-    /// The table as whoever reads it needs it.
+    /// The table, for the user or for a program.
     func table(_ table: Table) throws(OutputClosed) {
         guard !output.isTerminal else { return try lines(table.fitted(to: output.columns)) }
         let text = table.tabSeparated().map { $0 + "\n" }.joined()
         try CLibrary.write(text, to: output.descriptor)
     }
 
-    /// Wrapped where a person reads them; a value a line for a program.
+    /// Details, wrapped on a terminal, or one value a line for a program.
     func details(_ details: Details) throws(OutputClosed) {
         try lines(details.lines(fitting: output.isTerminal ? output.columns : .max))
     }
@@ -65,12 +65,12 @@ struct Terminal: Sendable {
         for text in texts { try line(text) }
     }
 
-    /// A document for a program: whole, on one line unless a person reads it.
+    /// A whole document for a program, on one line unless it is printed on a terminal.
     func json(_ document: some Encodable) throws {
         try json(document, pretty: output.isTerminal)
     }
 
-    /// A document on a line of its own, for a stream of them.
+    /// One document a line, for a stream of documents.
     func jsonLine(_ document: some Encodable) throws {
         try json(document, pretty: false)
     }
@@ -83,13 +83,13 @@ struct Terminal: Sendable {
         try CLibrary.write(text + "\n", to: output.descriptor)
     }
 
-    /// A question, with the cursor left behind it.
+    /// A question. The cursor stays on its line.
     func ask(_ question: String, onErrors: Bool) {
         let stream = onErrors ? errors : output
         try? CLibrary.write(Styled(question, .bold).rendered(inColour: stream.hasColour), to: stream.descriptor)
     }
 
-    /// The one form of an error: `smartpush: `, a small letter, one sentence, no full stop.
+    /// The form of every error: `smartpush: `, then one sentence with a small first letter and no full stop.
     func complain(_ message: Message) {
         let prefix = Styled("smartpush: ", .bold)
         let text = (prefix + Styled(language(message))).rendered(inColour: errors.hasColour)
@@ -107,7 +107,7 @@ extension Terminal.Stream {
             columns: Self.columns(environment: environment, reported: reported))
     }
 
-    /// Colour is for a terminal that knows it, and for a user who has not declined (no-color.org).
+    /// Uses colour on a terminal that supports it, unless the user has disabled it (no-color.org).
     static func hasColour(isTerminal: Bool, environment: [String: String]) -> Bool {
         isTerminal && environment["NO_COLOR", default: ""].isEmpty && isDrawable(environment)
     }

@@ -1,16 +1,16 @@
 import Glibc
 
-/// How a terminal passes on what is typed; see termios(3).
+/// The input modes of a terminal; see termios(3).
 struct TerminalModes: Sendable {
     private var modes: termios
 
-    /// Those that are set now; `nil` where it is no terminal.
+    /// The current modes; `nil` if it is not a terminal.
     init?(of descriptor: Int32) {
         modes = termios()
         guard unsafe tcgetattr(descriptor, &modes) == 0 else { return nil }
     }
 
-    /// Each key at once and unseen. Ctrl-C and its like stay signals.
+    /// Each key is passed on immediately and not echoed. Ctrl-C and similar keys still send signals.
     var unbuffered: TerminalModes {
         var copy = self
         copy.modes.c_lflag &= ~tcflag_t(ICANON | ECHO | IEXTEN)
@@ -20,7 +20,7 @@ struct TerminalModes: Sendable {
         return copy
     }
 
-    /// What was typed until then is thrown away.
+    /// Discards what was typed before.
     func set(on descriptor: Int32) {
         var modes = modes
         _ = unsafe tcsetattr(descriptor, TCSAFLUSH, &modes)

@@ -5,7 +5,7 @@ import Messages
 import SignInModel
 import TextLayout
 
-/// What the commands take that decide about a sign-in.
+/// The options of the commands that decide about a sign-in.
 struct DecisionOptions: ParsableArguments {
     @Option(help: .spoken(.waitOption, valueName: .secondsValue))
     var wait = 30
@@ -19,7 +19,7 @@ struct DecisionOptions: ParsableArguments {
 }
 
 extension Session {
-    /// Takes the decision, prints what came of it, and throws where it is not what was asked for.
+    /// Sends the decision and prints its result. Throws if the result is not what the user asked for.
     func decide(_ decision: Decision, on given: String?, _ options: DecisionOptions) async throws {
         let id = try await exchangeID(given)
         let outcome: DecisionOutcome
@@ -45,7 +45,7 @@ extension Session {
         if !options.common.json { try terminal.lines(decision.report(outcome.exchange, in: say)) }
     }
 
-    /// Where a step has failed, the exchange knows why in every language, and the problem in the daemon's.
+    /// If a step has failed, the exchange explains it in every language, but the problem only in English.
     private func complaint(of problem: Problem, _ id: String) async -> Complaint {
         let complaint = Complaint(LocalAPIError.problem(problem))
         guard [.refused, .unresolved].contains(problem.code), let failure = try? await api.exchange(id).failure else {
@@ -56,7 +56,7 @@ extension Session {
 }
 
 extension Decision {
-    /// Throws where the exchange is not where the decision should have brought it.
+    /// Throws if the exchange is not in the state that the decision should have caused.
     func check(_ exchange: ExchangeDocument) throws(Complaint) {
         guard !hasReached(exchange.state) else { return }
         switch exchange.state {
@@ -90,12 +90,12 @@ extension Decision {
         }
     }
 
-    /// What was done, in the colour of success, and to what.
+    /// The action, in the colour of success, and the application.
     private static func line(_ done: CommandMessage, _ what: CommandMessage, _ say: Language) -> Styled {
         Styled(say(.command(done)), .good) + Styled(" " + say(.command(what)))
     }
 
-    /// The numbers and the command to type.
+    /// The numbers, and the command that picks one.
     private static func nextStep(_ signIn: SignIn, in say: Language) -> [Styled] {
         let command = Styled(say(.command(.verifyCommand(id: signIn.shortID))), .bold)
         guard let choices = signIn.choices, !choices.isEmpty else {

@@ -33,7 +33,7 @@ struct Deliver: AsyncParsableCommand {
                 try session.terminal.line(Self.accepted(answer, in: session.say))
             }
         }
-        // Each is said once; the status is the first one's.
+        // Every refusal is printed. The exit status is that of the first one.
         guard let first = refusals.first, let last = refusals.last else { return }
         throw Complaint(first.status, last.message)
     }

@@ -15,7 +15,7 @@ struct Doctor: AsyncParsableCommand {
         var findings: [Finding] = []
         try await Examination(session).run { finding in
             findings.append(finding)
-            // A server that is away takes its time; what was found before is there to read meanwhile.
+            // An unreachable server takes a while. The user can read the earlier findings in the meantime.
             if !common.json { try session.terminal.line(finding.line(in: session.say)) }
         }
         if common.json { try session.terminal.json(Diagnosis(findings)) }

@@ -45,8 +45,8 @@ struct Enroll: AsyncParsableCommand {
         try session.terminal.line(done + Styled("\(text.shortID): \(text.name)"))
     }
 
-    /// Has the number confirmed: the one that is given, or whatever the user says.
-    /// - Returns: `nil` where a program is to decide, which is shown what there is.
+    /// Confirms the enrollment with the given number, or with the one that the user types.
+    /// - Returns: `nil` if a program has to decide; it then gets the scan.
     private func confirm(_ scan: EnrollmentScanDocument, _ session: Session) async throws -> EnrollmentScanDocument? {
         guard scan.state == .scanned else { return try outcome(of: scan) }
         if let number { return try await outcome(of: session.api.verifyScan(scan.id, number: number)) }
@@ -79,7 +79,7 @@ struct Enroll: AsyncParsableCommand {
         }
     }
 
-    /// Whom it is for, before anything is confirmed: whoever made the link chose it.
+    /// Shows the account before anything is confirmed, because an attacker may have made the link.
     private static func words(_ scan: EnrollmentScanDocument, in say: Language) -> [Styled] {
         let tenant = scan.tenantName ?? scan.tenantKey
         let account = say(.command(.account(sub: scan.sub, tenant: tenant)))

@@ -24,7 +24,7 @@ struct Enrollments: AsyncParsableCommand {
     }
 }
 
-/// What of an enrollment a person asks for.
+/// What the table shows of an enrollment.
 struct EnrollmentText {
     let enrollment: EnrollmentDocument
     private let say: Language
@@ -55,7 +55,7 @@ struct EnrollmentText {
         enrollment.tenantName ?? enrollment.tenantKey
     }
 
-    /// What is known of the server since the daemon started.
+    /// What the daemon has learned about the server since it started.
     var health: Styled {
         switch enrollment.server.reachable {
         case true?: Styled(say(.status(.serverReachable)), .good)

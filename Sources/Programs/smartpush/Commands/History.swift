@@ -22,7 +22,7 @@ struct History: AsyncParsableCommand {
     func run() async throws {
         let session = try Session()
         var ended: [ExchangeDocument] = []
-        // The API has no word for "all that ended": the open ones, which are few, are passed over here.
+        // The API has no query for all ended sign-ins, so the open ones, which are few, are skipped here.
         try await session.api.eachExchange(nil, pageSize: min(limit + 10, 100)) { exchange in
             if !exchange.state.isOpen { ended.append(exchange) }
             return ended.count < limit

@@ -48,7 +48,7 @@ struct List: AsyncParsableCommand {
     }
 }
 
-/// `open`, or one of the API's states.
+/// `open`, or a state of the API.
 struct StateArgument: ExpressibleByArgument {
     var filter: ExchangeFilter
 

@@ -17,7 +17,7 @@ struct Unenroll: AsyncParsableCommand {
     func run() async throws {
         let session = try Session()
         let enrollment = try await session.api.enrollment(id)
-        // By its whole id: a prefix may have become ambiguous, or another's, since.
+        // Uses the whole id, because the prefix may now be ambiguous or match another enrollment.
         try await session.api.unenroll(enrollment.id)
         if common.json { return try session.terminal.json(enrollment) }
         let name = EnrollmentText(enrollment, in: session.say).name

@@ -2,7 +2,7 @@ import LocalAPIClient
 import LocalAPIModel
 import Messages
 
-/// Looks at everything, from the daemon outwards.
+/// Checks everything, from the daemon outwards.
 struct Examination {
     let api: LocalAPIClient
     let sockets: SocketPaths
@@ -12,9 +12,9 @@ struct Examination {
         sockets = session.sockets
     }
 
-    /// Calls `found` with each finding, as soon as there is one.
+    /// Calls `found` with each finding as soon as it is known.
     func run(_ found: (Finding) throws -> Void) async throws {
-        // It comes first: where systemd holds the sockets, this starts a daemon that does not run.
+        // This comes first: if systemd holds the sockets, it starts a daemon that is not running.
         let (status, daemon) = await daemon()
         try found(daemon)
         for finding in await UnitsCheck(daemonPID: status?.pid).findings() { try found(finding) }
@@ -57,7 +57,7 @@ struct Examination {
         let afterwards: StatusDocument
         do {
             checkup = try await api.checkup()
-            // What stood in the way of the last commit may be gone, now that another was tried.
+            // The cause of the failure may be gone, because the checkup has tried another commit.
             afterwards = try await api.status()
         } catch {
             return try found(
@@ -83,7 +83,7 @@ struct Examination {
     }
 }
 
-/// The word of the daemon about its database.
+/// What the daemon reports about its database.
 enum DatabaseCheck {
     static func finding(_ status: StatusDocument, _ database: StatusDocument.PartHealth) -> Finding {
         let path = status.database.path
@@ -93,7 +93,7 @@ enum DatabaseCheck {
                 .database, words ?? .doctor(.databaseUnusable(path: path)),
                 .seeWhy("df -h \(Shell.quoted(Paths.folder(of: path)))"))
         }
-        // An earlier one that was damaged is kept beside, and says so until it is gone.
+        // A damaged earlier database is kept, and reported until the user removes it.
         if let health = status.health["database"], !health.ok, let detail = health.detail {
             return .fault(.database, Message.quoted(Voice.sentence(detail)), .seeWhy("\(Examination.journal) -x"))
         }

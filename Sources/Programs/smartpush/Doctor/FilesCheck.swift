@@ -4,10 +4,10 @@ import LocalAPIClient
 import LocalAPIModel
 import Messages
 
-/// Whether what is the user's alone is so.
+/// Whether only the user can access the private files.
 struct FilesCheck {
     let sockets: SocketPaths
-    /// Where the daemon keeps it, if it said.
+    /// The path that the daemon reported, if it did.
     let database: String?
 
     func findings() -> [Finding] {
@@ -16,7 +16,7 @@ struct FilesCheck {
         return [.ok(.files, .filesPrivate([sockets.folder] + (database.map { [Paths.folder(of: $0)] } ?? [])))]
     }
 
-    /// Those that are there; that one is missing, others find.
+    /// Only the files that exist. Other checks report a missing one.
     private var paths: [String] {
         let stored = database.map { [Paths.folder(of: $0), $0, "\($0)-wal"] } ?? []
         let paths = [sockets.folder, sockets.api, sockets.inbox] + stored

@@ -1,12 +1,12 @@
 import Messages
 import TextLayout
 
-/// One thing that `smartpush doctor` has looked at, and how it is.
+/// The result of one check of `smartpush doctor`.
 struct Finding: Equatable, Sendable {
     typealias Check = DoctorCheck
     typealias State = DoctorState
 
-    /// A command, and what it is for.
+    /// A command, and its purpose.
     struct Remedy: Equatable, Sendable {
         var purpose: DoctorRemedy
         var command: String
@@ -41,7 +41,7 @@ struct Finding: Equatable, Sendable {
         fault(check, .doctor(detail), remedy)
     }
 
-    /// One line for a person.
+    /// One line for the user.
     func line(in say: Language) -> Styled {
         let words = remedy.map { "\(say(detail)); \(say(.doctor(.remedy($0.purpose)))): " } ?? say(detail)
         return Styled(say(.doctor(.state(state))), state.style).padded(to: 7)
@@ -70,7 +70,7 @@ struct Diagnosis: Encodable, Equatable {
 
     private var faults: [Finding] { findings.filter { $0.state == .fault } }
 
-    /// What the command ends with; `nil` where nothing is wrong.
+    /// The error that ends the command; `nil` if nothing is wrong.
     var complaint: Complaint? {
         status.map { Complaint($0, .doctor(.faultsFound(count: faults.count))) }
     }
@@ -102,7 +102,7 @@ extension Finding: Encodable {
         case command
     }
 
-    /// Writes every key, and in English, as the API does.
+    /// Writes every key, in English, as the API does.
     func encode(to encoder: any Encoder) throws {
         var keyed = encoder.container(keyedBy: CodingKeys.self)
         try keyed.encode(check.rawValue, forKey: .check)

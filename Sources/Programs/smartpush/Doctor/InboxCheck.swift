@@ -2,12 +2,12 @@ import LocalAPIClient
 import LocalAPIModel
 import Messages
 
-/// Whether the inbox takes lines.
+/// Whether the inbox accepts lines.
 struct InboxCheck {
     let path: String
 
     func finding() async -> Finding {
-        // No push: it is refused, and leaves no trace.
+        // This line is not a push, so the inbox refuses it and nothing is stored.
         let line = Array("{}".utf8)
         do {
             var answer: InboxAnswer?

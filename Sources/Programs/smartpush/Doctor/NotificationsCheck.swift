@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Messages
 
-/// Whether something on this desktop shows notifications.
+/// Whether this desktop can show notifications.
 struct NotificationsCheck {
     func finding() async -> Finding {
         guard Desktop.isHere else { return .note(.notifications, .noDesktop) }
@@ -18,7 +18,7 @@ struct NotificationsCheck {
         }
     }
 
-    /// Its name and version, of its name, vendor, version and the specification's.
+    /// The service's name and version. The answer has its name, vendor and version, and that of the specification.
     static func server(in text: String) -> String? {
         struct Answer: Decodable { var data: [String] }
         guard let answer = try? JSONDecoder().decode(Answer.self, from: Data(text.utf8)), answer.data.count >= 3
@@ -28,7 +28,7 @@ struct NotificationsCheck {
 }
 
 enum Desktop {
-    /// Whether this process is in a graphical session, by the variables that its programs find the screen with.
+    /// Whether this process is in a graphical session: whether a variable names its display.
     static var isHere: Bool {
         let environment = ProcessInfo.processInfo.environment
         return environment["WAYLAND_DISPLAY"] != nil || environment["DISPLAY"] != nil

@@ -1,6 +1,6 @@
 import Messages
 
-/// Whether the desktop prompt runs, where there is a desktop and it is installed.
+/// Whether the desktop prompt runs. Checked only if there is a desktop and the prompt is installed.
 struct PromptCheck {
     static let unit = "smartpush-prompt.service"
 

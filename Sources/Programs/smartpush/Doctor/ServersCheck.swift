@@ -2,15 +2,15 @@ import LocalAPIClient
 import LocalAPIModel
 import Messages
 
-/// What the daemon has learnt of its servers.
+/// What the daemon has learned about its servers.
 struct ServersCheck {
     let checkup: CheckupDocument
     let enrollments: [EnrollmentDocument]
     let now: Double
 
-    /// Half a minute is what a badly set clock differs by; a certificate or a countdown does not mind less.
+    /// A badly set clock differs by half a minute or more. Less does not affect certificates or countdowns.
     private static let harmless = 30.0
-    /// Administrators renew certificates by then.
+    /// Administrators have usually renewed a certificate by then.
     private static let renewal = 14.0 * 86_400
 
     func findings() -> [Finding] {
@@ -21,7 +21,7 @@ struct ServersCheck {
         return checkup.servers.map(answer) + atEachPlace.flatMap { [clock($0), certificate($0)].compactMap { $0 } }
     }
 
-    /// Several enrollments may be at one server.
+    /// Several enrollments can have the same server.
     private var atEachPlace: [CheckupDocument.Server] {
         var seen: Set<String> = []
         return checkup.servers.filter { seen.insert($0.baseURL).inserted }
@@ -46,7 +46,7 @@ struct ServersCheck {
         guard let ahead = server.clockAhead else { return nil }
         let server = server.baseURL
         guard ahead != 0 else { return .ok(.clock, .clockAgrees(server: server)) }
-        // Servers tell the time in whole seconds: what is just short of an hour is one.
+        // Servers send whole seconds, so a difference just below an hour is an hour.
         let span = DisplayTime.span(abs(ahead) + 1)
         let words: DoctorMessage =
             ahead > 0 ? .clockBehind(span: span, server: server) : .clockAhead(span: span, server: server)

@@ -1,6 +1,6 @@
-/// Commands for a person to copy.
+/// Commands that the user can copy.
 enum Shell {
-    /// A word as a shell reads it back.
+    /// A word, quoted so that a shell reads it as one.
     static func quoted(_ word: String) -> String {
         let isPlain = word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "/._-+:@%,=".contains($0)) }
         return isPlain && !word.isEmpty ? word : "'\(word.replacing("'", with: "'\\''"))'"

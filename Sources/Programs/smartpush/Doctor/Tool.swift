@@ -1,11 +1,11 @@
 import Messages
 import Subprocess
 
-/// A program of the system's that is asked something.
+/// A program of the system, for a question to it.
 enum Tool {
     enum Answer: Equatable, Sendable {
         case printed(String)
-        /// It said no, or nothing within five seconds.
+        /// It failed, or did not end within five seconds.
         case failed
         case missing
     }

@@ -5,16 +5,16 @@ import LoginPageClient
 import Messages
 import SignInModel
 
-/// A push from a simulated server through the inbox to the daemon, and its answer back to the server.
+/// Sends a push from a simulated server through the inbox to the daemon, and waits for the answer at the server.
 struct TrialPush: Sendable {
     private let enrollment: EnrollmentDocument
     private let api: LocalAPIClient
     private let inbox: String
     private let page: LoginPage
-    /// What the page's browser is called, which the exchange tells: so no other sign-in is taken for this one.
+    /// The browser's name. The exchange reports it, so no other sign-in is mistaken for this one.
     private let browser: String
 
-    /// `nil` where the server is none that a push can be asked of: only a simulator can be, and no real server ever is.
+    /// `nil` unless the server is a simulator. A real server is never asked for a push.
     init?(_ enrollment: EnrollmentDocument, api: LocalAPIClient, inbox: String) async {
         let browser = "smartpush-doctor/\(UUID().uuidString.lowercased())"
         guard let page = try? LoginPage(baseURL: enrollment.baseURL, userAgent: browser), await page.isSimulated
@@ -55,7 +55,7 @@ struct TrialPush: Sendable {
                     .other, .doctor(.signInEndedDifferently(here: outcome.exchange.state, there: status)))
             }
         } catch {
-            // What has not come shall not come later, and ask someone for an answer.
+            // A push that is late must not ask the user for an answer later.
             try? await page.cancel(signIn)
             throw error
         }

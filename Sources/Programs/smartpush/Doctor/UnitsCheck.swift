@@ -1,11 +1,11 @@
 import Messages
 
-/// What the user's service manager says of the daemon's units.
+/// What the user's service manager reports about the daemon's units.
 struct UnitsCheck {
     static let service = "smartpushd.service"
     static let sockets = ["smartpushd-api.socket", "smartpushd-inbox.socket"]
 
-    /// Of the daemon that answers, if one does.
+    /// The process id of the daemon that answers, if one does.
     let daemonPID: Int32?
 
     func findings() async -> [Finding] {
@@ -43,7 +43,7 @@ struct UnitsCheck {
         if unit.active == "failed" {
             return fault(.failed, .fix("systemctl --user reset-failed 'smartpushd*'; \(restart)"))
         }
-        // A service that sleeps is started by the first connection.
+        // A service that is not running is started by the first connection.
         if unit.active != "active", unit.id != service { return fault(.inactive, .fix(restart)) }
         if unit.needsReload { return fault(.changedOnDisk, .fix("systemctl --user daemon-reload")) }
         if !["enabled", "enabled-runtime", "static"].contains(unit.file) {
@@ -55,7 +55,7 @@ struct UnitsCheck {
     private static let restart = "systemctl --user restart \((sockets + [service]).joined(separator: " "))"
 }
 
-/// A unit as `systemctl show` has it.
+/// A unit in the output of `systemctl show`.
 struct UnitState: Equatable {
     var id: String
     var load: String
@@ -64,7 +64,7 @@ struct UnitState: Equatable {
     var needsReload: Bool
     var mainPID: Int32?
 
-    /// A paragraph for each unit, a line for each property.
+    /// There is a paragraph for each unit and a line for each property.
     static func all(in text: String) -> [UnitState] {
         var paragraphs: [[Substring: Substring]] = [[:]]
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {

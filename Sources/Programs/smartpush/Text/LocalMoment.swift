@@ -1,13 +1,13 @@
 import Messages
 
 extension DisplayTime {
-    /// `12:04:31` where the user is.
+    /// Such as `12:04:31`, in the user's time zone.
     static func clock(_ text: String) -> String {
         guard let fields = local(text) else { return text }
         return "\(two(fields.hour)):\(two(fields.minute)):\(two(fields.second))"
     }
 
-    /// `2026-11-24 12:04:31` where the user is.
+    /// Such as `2026-11-24 12:04:31`, in the user's time zone.
     static func dateAndClock(_ text: String) -> String {
         guard let fields = local(text) else { return text }
         return "\(fields.year)-\(two(fields.month))-\(two(fields.day)) \(clock(text))"

@@ -4,7 +4,7 @@ import SignInModel
 import TextLayout
 
 extension Details {
-    /// Everything of a sign-in that can be read, at the time `now` in seconds since 1970.
+    /// All data of a sign-in that the user can read, at the time `now` in seconds since 1970.
     init(_ signIn: SignIn, now: Double, in say: Language) {
         self.init()
         var list = SignInDetails(signIn: signIn, now: now, say: say)

@@ -4,14 +4,14 @@ import SignInModel
 import TextLayout
 
 extension SignIn {
-    /// The state, and the step that is under way.
+    /// The state, and the step that is being sent.
     func styledState(in say: Language) -> Styled {
         let styled = Styled(text(in: say).state, state.style)
         guard let operation else { return styled }
         return styled + Styled(" " + say(.signIn(.stepUnderWay(operation.step))), .dim)
     }
 
-    /// One line that says what has changed, for `watch`.
+    /// One line about a change, for `watch`.
     func changeLine(now: Double, in say: Language) -> Styled {
         let text = text(in: say)
         let failure = failure.map { "\($0.code): \(text.failure)" } ?? ""

@@ -28,11 +28,11 @@ extension Table {
     }
 }
 
-/// Ids cut to what a person can type.
+/// Shortens ids so that the user can type them.
 enum ShortIDs {
     private static let length = 8
 
-    /// Eight characters of each, or as many more as it takes that no two of them begin alike.
+    /// The first eight characters of each id, or as many as are needed to make them all different.
     static func names(for ids: [String]) -> [String: String] {
         let distinct = Set(ids)
         var length = Self.length

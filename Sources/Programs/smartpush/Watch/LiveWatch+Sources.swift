@@ -5,11 +5,11 @@ import NIOPosix
 import SignInModel
 import WatchModel
 
-// Where what happens comes from.
+// The sources of the events.
 
 extension LiveWatch {
     func listen(_ signals: AsyncStream<Int32>, _ group: inout Group) {
-        // On a thread of its own: a read can't be cancelled.
+        // Has its own thread, because a read can't be cancelled.
         NIOThreadPool.singleton.submit { [inbox] _ in
             while let piece = CLibrary.readSome(STDIN_FILENO, upTo: 1024), !piece.isEmpty { inbox.yield(.bytes(piece)) }
             inbox.yield(.ended)
@@ -26,7 +26,7 @@ extension LiveWatch {
         var follower = EventFollower(api, persistence: .afterFirstConnection)
         try await follower.run { update in
             switch update {
-            // Also where it is resumed: the events from here on are applied to it, unless they are older.
+            // Also after a resumption. Later events are applied to this list, unless they are older.
             case .connected(let open, _):
                 let latest = try await api.exchanges(limit: 100).exchanges.map(SignIn.init)
                 inbox.yield(.event(.listed(open: open.map(SignIn.init), ended: latest.filter { !$0.isOpen })))

@@ -4,7 +4,7 @@ import LocalAPIModel
 import Messages
 import WatchModel
 
-/// The live view: a thin shell around ``WatchModel`` and ``WatchScreen``.
+/// The live view: a thin shell around ``WatchModel`` and ``WatchScreen``, which have the logic.
 struct LiveWatch {
     typealias Group = ThrowingTaskGroup<Void, any Error>
 
@@ -16,12 +16,12 @@ struct LiveWatch {
     private var parser = KeyParser()
     private var isTicking = false
 
-    /// What happens to the shell.
+    /// What can happen to the shell.
     enum Input: Sendable {
         case event(WatchEvent)
         case bytes(ArraySlice<UInt8>)
         case signal(Int32)
-        /// Nothing more can be typed.
+        /// The terminal's input has ended.
         case ended
         case failed(any Error)
     }
@@ -33,9 +33,9 @@ struct LiveWatch {
         (inputs, inbox) = AsyncStream.makeStream(of: Input.self)
     }
 
-    /// Runs until the user quits. What else ends it is thrown, after the terminal was given back.
+    /// Runs until the user quits. Throws any other reason, after it has restored the terminal.
     static func run(_ session: Session) async throws {
-        // Before there is a screen, so that a missing daemon is reported as every command does it.
+        // Called before the screen is taken, so that a missing daemon is reported as by every other command.
         _ = try await session.api.status()
         guard let screen = Screen(session.terminal) else {
             return try await PlainWatch(session: session, json: false).run()
@@ -50,7 +50,7 @@ struct LiveWatch {
     }
 
     private mutating func play(_ signals: AsyncStream<Int32>, _ group: inout Group) async throws {
-        // Here, and not after the tasks have ended: some take long to end, and the terminal is given back at once.
+        // Restores the terminal here, and not after the tasks have ended, because some of them end late.
         defer { screen.leave() }
         try screen.enter()
         listen(signals, &group)
@@ -78,7 +78,7 @@ struct LiveWatch {
         case .signal(SIGTSTP):
             screen.leave()
             raise(SIGSTOP)
-            // It goes on here after SIGCONT, which is trapped as well.
+            // Execution continues here after SIGCONT, which is trapped, too.
             return []
         case .signal(SIGCONT):
             try screen.enter()
@@ -89,7 +89,7 @@ struct LiveWatch {
         }
     }
 
-    /// Sets a timer for the next time at which the screen changes by itself.
+    /// Sets a timer for the next change of the screen without an event.
     private mutating func tick(_ group: inout Group) {
         guard !isTicking, let pause = model.nextTick() else { return }
         isTicking = true

@@ -3,7 +3,7 @@ import LocalAPIModel
 import Messages
 import SignInModel
 
-/// Prints each change on a line: for a program, and where there is no screen.
+/// Prints each change on a line, for a program or if there is no screen.
 struct PlainWatch {
     let session: Session
     let json: Bool
@@ -16,7 +16,7 @@ struct PlainWatch {
             case .connected(let open, let isResumed):
                 if isDisconnected { complain(.daemonBack) }
                 isDisconnected = false
-                // Without a resumption, what is open now stands for what was missed.
+                // If the events can't be resumed, the open sign-ins replace the missed events.
                 if !isResumed, !json { for exchange in open.reversed() { try show(exchange) } }
             case .changed(let exchange): try show(exchange)
             case .broken(let reason): complain(.streamBroken(reason: reason))
