@@ -1,15 +1,15 @@
 import Systemd
 
-/// The bus itself: who owns which name.
+/// Calls to the bus itself, about the owners of names.
 enum BusCalls {
-    /// The process that owns it shows the sign-ins; the others wait in the queue for the name.
+    /// The process that owns this name shows the sign-ins. Others wait in the bus's queue for the name.
     static let ownName = "org.smartpush.Prompt"
 
     static let requestName = BusCall(
         "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "RequestName",
         [.string(ownName), .uint32(0)])
 
-    /// The answer to ``requestName`` where another process owns the name (`DBUS_REQUEST_NAME_REPLY_IN_QUEUE`).
+    /// The answer to ``requestName`` if another process owns the name (`DBUS_REQUEST_NAME_REPLY_IN_QUEUE`).
     static let inQueue: UInt32 = 2
 
     static let nameAcquired =

@@ -2,11 +2,11 @@ import FoundationEssentials
 import PromptModel
 import Systemd
 
-/// Asks for a number in a window of another program's: the first of those configured that is installed.
+/// Asks for a number in another program's window. Uses the first configured program that is installed.
 struct DialogRunner: Sendable {
     let programs: [DialogProgram]
 
-    /// What came of it. Cancelling the task takes the window away.
+    /// Waits for the answer and returns it. Cancelling the task closes the window.
     func ask(_ question: NumberQuestion) async -> DialogResult {
         for program in programs where Self.canShow(program) {
             let result = await run(program, program.call(question))

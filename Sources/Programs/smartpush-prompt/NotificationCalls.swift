@@ -1,12 +1,12 @@
 import PromptModel
 import Systemd
 
-/// `org.freedesktop.Notifications`, as the Desktop Notifications Specification has it.
+/// Calls to `org.freedesktop.Notifications` (Desktop Notifications Specification).
 enum NotificationCalls {
     static let name = "org.freedesktop.Notifications"
     static let rule = "type='signal',path='/org/freedesktop/Notifications',interface='\(name)'"
 
-    /// The reason of `NotificationClosed` that stands for its user.
+    /// The reason of `NotificationClosed` if the user closed it.
     static let dismissedByUser: UInt32 = 2
 
     static let information = call("GetServerInformation")
@@ -28,7 +28,7 @@ enum NotificationCalls {
                 .string("smartpush"), .uint32(replaced), .string("dialog-password"), .string(content.summary),
                 .string(service.body(content.lines)),
                 .strings(content.actions), .options(hints),
-                // 0: until it is closed. How a sign-in ended is shown for some seconds.
+                // 0 shows it until it is closed. The end of a sign-in is shown for some seconds.
                 .int32(content.isResident ? 0 : 8_000),
             ])
     }

@@ -3,7 +3,7 @@ import NIOCore
 import PromptModel
 import Systemd
 
-// The session's bus: whether another prompt is active, and what the others on it report.
+// The session bus: whether another prompt is active, and the signals of other services.
 
 extension PromptAgent {
     func connect() async throws {
@@ -54,7 +54,7 @@ extension PromptAgent {
         }
     }
 
-    /// This prompt is the one that asks, from now on.
+    /// Makes this prompt the one that asks.
     private func activate() async {
         guard !isActive else { return }
         isActive = true
@@ -63,10 +63,10 @@ extension PromptAgent {
         followDaemon()
     }
 
-    /// A name has another owner now; none where that is empty.
+    /// A name has a new owner, or none if `owner` is empty.
     private func ownerChanged(_ name: String, _ owner: String) async {
         guard name == NotificationCalls.name else {
-            // A screen saver that has gone locks nothing any more.
+            // A screen saver that has exited does not lock the screen any more.
             return owner.isEmpty ? send(.screenLock(false, source: name)) : await askSaver(name)
         }
         guard isActive, owner != service?.owner else { return }
@@ -78,7 +78,7 @@ extension PromptAgent {
         if !owner.isEmpty { await findService() }
     }
 
-    // MARK: The screen's lock
+    // MARK: The screen lock
 
     private func askSaver(_ name: String) async {
         await session?.call(ScreenLock.saverQuestion(name)) { [send] answer in
@@ -87,7 +87,7 @@ extension PromptAgent {
         }
     }
 
-    /// logind is on the system's bus. Where there is none, the screen savers have to do.
+    /// logind is on the system bus. Without that bus, only the screen savers report the lock.
     private func watchLogin() async {
         let bus = try? MessageBus(.system, on: loop, executor: executor) { _ in }
         guard let bus else { return }

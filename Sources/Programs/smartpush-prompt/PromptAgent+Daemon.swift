@@ -4,21 +4,21 @@ import Messages
 import PromptModel
 import SignInModel
 
-// The daemon, and the windows that ask for a number. What takes its time runs in a task of its own.
+// The daemon, and the windows that ask for a number. Slow calls run in their own tasks.
 
 extension PromptAgent {
-    /// Reports what the daemon reports, as long as this process runs.
+    /// Passes on the daemon's events as long as this process runs.
     func followDaemon() {
         Task(executorPreference: executor) { [api, log, send] in
             var follower = EventFollower(api, persistence: .always)
             var isDisconnected = false
-            // It ends when its task is cancelled, and no sooner.
+            // It ends only when its task is cancelled.
             try? await follower.run { update in
                 switch update {
                 case .connected(let open, _):
                     if isDisconnected { log.notice(.daemonBack) }
                     isDisconnected = false
-                    // What is open now stands for all that was missed, also while the prompt did not run.
+                    // The open sign-ins replace all missed events, including those before the prompt started.
                     send(.event(.listed(open.map(SignIn.init))))
                 case .changed(let exchange): send(.event(.changed(SignIn(exchange))))
                 case .broken(let reason): log.notice(.streamBroken(reason: reason))
@@ -50,7 +50,7 @@ extension PromptAgent {
             } catch LocalAPIError.problem(let problem) where problem.code == .notFound {
                 send(.event(.notFound(signIn: id)))
             } catch {
-                // A daemon that can't be reached is asked again when the events resume.
+                // If the daemon can't be reached, it is asked again when the events resume.
             }
         }
     }

@@ -4,7 +4,7 @@ import Systemd
 // The notification service.
 
 extension PromptAgent {
-    /// Has the service show `content`; `answer` is what its answer belongs to.
+    /// Asks the service to show `content`. `answer` identifies what the service's answer is for.
     func show(
         _ content: NotificationContent, replacing replaced: NotificationID, answer: (signIn: String, ticket: Int)
     ) async {
@@ -18,7 +18,7 @@ extension PromptAgent {
         }
     }
 
-    /// Asks it who it is and what it can do, which starts it where the bus knows how.
+    /// Asks the service for its name and capabilities. The bus starts the service if it can.
     func findService() async {
         await session?.call(NotificationCalls.information) { [send, weak session] answer in
             guard case .success(let reply) = answer, let name = reply.arguments.first?.text, let session else {

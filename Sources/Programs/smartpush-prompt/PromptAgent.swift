@@ -7,13 +7,13 @@ import PromptModel
 import Systemd
 import UnixSignals
 
-/// The session's agent: carries out what ``PromptMachine`` wants, and reports to it what happens. Everything passes
-/// through one stream, in order.
+/// The agent of the session. It carries out the effects of ``PromptMachine`` and passes events to it. All events go
+/// through one stream, so they stay in order.
 actor PromptAgent {
     enum Input: Sendable {
         case event(PromptMachine.Event)
         case sessionBus(BusMessage)
-        /// A notification service said who it is, and what it can do.
+        /// A notification service answered with its name and capabilities.
         case service(NotificationService, owner: String)
         case screenLock(Bool, source: String)
         case end(BusError?)
@@ -54,7 +54,7 @@ actor PromptAgent {
         send = { continuation.yield($0) }
     }
 
-    /// Until a signal ends it, or the session does.
+    /// Runs until a signal or the end of the session.
     func run() async throws {
         try await connect()
         let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint, .sighup)
@@ -122,7 +122,7 @@ actor PromptAgent {
         log.debug(.onScreen(notifications: machine.notifications))
     }
 
-    /// Closes what is on the screen: without this process, its buttons would do nothing.
+    /// Closes all notifications, because their buttons do nothing without this process.
     private func closeEverything() async {
         timer?.cancel()
         for task in dialogTasks.values { task.cancel() }

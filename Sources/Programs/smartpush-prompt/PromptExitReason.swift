@@ -12,7 +12,7 @@ extension PromptExitReason {
         }
     }
 
-    /// As `sysexits.h` and systemd's programs have it.
+    /// The exit status, from `sysexits.h` and systemd.exec(5).
     var exitCode: Int32 {
         switch self {
         case .noSessionBus, .sessionBusGone, .socketsUnknown: 69

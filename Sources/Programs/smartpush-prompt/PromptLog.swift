@@ -1,7 +1,7 @@
 import Logging
 import Messages
 
-/// What the prompt writes to the journal: in English, as every program's log is.
+/// Writes the prompt's messages to the journal, in English as in every log.
 struct PromptLog: Sendable {
     let logger: Logger
 

@@ -1,8 +1,8 @@
 import Systemd
 
-/// Whether the screen is locked, as the desktops' screen savers and logind say.
+/// Whether the screen is locked, according to the desktops' screen savers and logind.
 struct ScreenLock {
-    /// Each desktop has its own name for the same interface.
+    /// Each desktop uses its own name for the same interface.
     static let savers = ["freedesktop", "gnome", "cinnamon", "mate", "xfce"].map { "org.\($0).ScreenSaver" }
     static let saverRule = "type='signal',member='ActiveChanged'"
     static let loginRule =
@@ -10,7 +10,7 @@ struct ScreenLock {
         + "member='PropertiesChanged',path_namespace='/org/freedesktop/login1/session',"
         + "arg0='org.freedesktop.login1.Session'"
 
-    /// `auto` is the session that its user sees.
+    /// `auto` is the user's graphical session.
     static let loginQuestion = BusCall(
         "org.freedesktop.login1", "/org/freedesktop/login1/session/auto", "org.freedesktop.DBus.Properties", "Get",
         [.string("org.freedesktop.login1.Session"), .string("LockedHint")])

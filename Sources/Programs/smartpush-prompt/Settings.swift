@@ -3,7 +3,7 @@ import Logging
 import Messages
 import PromptModel
 
-/// What can be configured of the prompt: in the daemon's configuration file, or by the environment, which wins.
+/// The settings of the prompt, from the daemon's configuration file or from the environment, which takes precedence.
 struct Settings {
     var dialogs = DialogProgram.standard
     var logLevel = Logger.Level.info
@@ -50,7 +50,7 @@ struct Settings {
         }
     }
 
-    /// The keys that the prompt reads. The daemon checks the others.
+    /// The keys that the prompt uses. The daemon checks the others.
     private struct Stored: Decodable {
         var dialogs: String?
         var logLevel: String?

@@ -8,7 +8,7 @@ import NIOCore
 import NIOPosix
 import Systemd
 
-/// The desktop prompt: one for each graphical session, in the foreground.
+/// The desktop prompt. One runs for each graphical session, in the foreground.
 @main
 struct SmartpushPrompt: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -32,7 +32,7 @@ struct SmartpushPrompt: ParsableCommand {
         ProcessGuard.quietDispatch()
         ProcessGuard.restrictNewFiles()
         ProcessGuard.forbidDumps()
-        // One loop for everything, also for the local API's client: see EventLoopExecutor.
+        // One event loop for everything, including the local API's client: see EventLoopExecutor.
         NIOSingletons.groupLoopCountSuggestion = 1
         let loop = MultiThreadedEventLoopGroup.singleton.next()
         let executor = EventLoopExecutor(loop)

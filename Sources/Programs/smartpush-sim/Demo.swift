@@ -3,7 +3,7 @@ import Glibc
 import Messages
 import UnixSignals
 
-/// `smartpush-sim demo`: a whole sign-in, played on a server and a daemon of its own.
+/// `smartpush-sim demo`: plays a whole sign-in with its own server and its own daemon.
 struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: Language.ofUser(.abstract), discussion: Language.ofUser(.discussion))
@@ -41,7 +41,7 @@ struct Demo: AsyncParsableCommand {
 
     /// Runs `body`. A signal cancels it, so that it cleans up, and is then thrown as ``EndedBySignal``.
     private func endingOnSignal(_ body: @escaping @Sendable () async throws -> Void) async throws {
-        // Trapped before anything is started, so that there is no moment in which a signal would leave things behind.
+        // Trapped before anything is started, so that a signal never leaves anything behind.
         let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm, .sighup)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await body() }
@@ -62,7 +62,7 @@ struct Demo: AsyncParsableCommand {
     }
 }
 
-/// The person ended the command with a signal, and it has cleaned up.
+/// The user ended the command with a signal, and the command has cleaned up.
 struct EndedBySignal: Error {
     var number: Int32
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Messages
 
-// Help texts are constants of the command, made before it runs: so they are in the language of the user.
+// Help texts are constants that are made before the command runs, so they use the language of the process's user.
 
 extension String {
     static func spoken(_ message: SimulatorMessage) -> String {

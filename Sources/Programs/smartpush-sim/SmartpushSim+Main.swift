@@ -3,7 +3,7 @@ import Glibc
 import Messages
 
 extension SmartpushSim {
-    /// Runs the command. Errors are one sentence, so the parser's usual block of usage text is left out.
+    /// Runs the command. Errors are one sentence, without the parser's usual usage text.
     static func main() async {
         do {
             var command = try parseAsRoot()
@@ -25,7 +25,7 @@ extension SmartpushSim {
         default: break
         }
         let code = exitCode(for: error)
-        // Help and the like.
+        // Help or version.
         if code.isSuccess {
             print(Language.ofUser(.help(.parserText(fullMessage(for: error)))))
             Glibc.exit(0)

@@ -7,7 +7,8 @@ import SimulatorHTTP
 import UnixSignals
 import VerificationServer
 
-/// The command: starts a ``Simulator``, prints on stdout where it is, and ends with it. Its one subcommand is ``Demo``.
+/// The command: starts a ``Simulator``, prints its address on stdout, and ends with it. Its only subcommand is
+/// ``Demo``.
 @main
 struct SmartpushSim: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -41,7 +42,7 @@ struct SmartpushSim: AsyncParsableCommand {
         transform: { try ArmedFault(parsing: $0) })
     var faults: [ArmedFault] = []
 
-    /// Moves the server's clock; unconditional, since it may be negative.
+    /// Moves the server's clock. Parsed unconditionally, because it may be negative.
     @Option(parsing: .unconditional, help: .hidden)
     var clockOffset = 0.0
 
@@ -99,7 +100,7 @@ private struct Announcement: Encodable {
     }
 }
 
-/// A document on a line of its own, with its keys in order.
+/// One document a line, with its keys in order.
 enum JSONLine {
     static func encode(_ document: some Encodable) throws -> String {
         let encoder = JSONEncoder()

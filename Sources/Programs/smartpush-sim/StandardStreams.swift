@@ -1,8 +1,8 @@
 import Glibc
 
-/// Nothing more can be printed.
+/// Standard output can't be written any more.
 struct OutputClosed: Error {
-    /// True where the reader of a pipe has closed it, having what it needs; false where the disk is full, for instance.
+    /// True if the reader has closed the pipe, because it has what it needs. False if, for example, the disk is full.
     var byReader: Bool
 }
 
@@ -13,7 +13,7 @@ enum StandardStream: Int32 {
 
     var isTerminal: Bool { isatty(rawValue) == 1 }
 
-    /// Writes all of `text` past any buffer: `print` would hide an error, and a caller waits for the first line.
+    /// Writes the whole text without a buffer. `print` would hide errors, and a caller waits for the first line.
     func write(_ text: String) throws(OutputClosed) {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {

@@ -17,7 +17,7 @@ extension Backend {
         try await scanProblems { try await engine.choose(Secret(number), of: id, timeout: wait) }
     }
 
-    /// Where the words for a sign-in would not do for an enrollment.
+    /// Replaces the errors whose wording fits a sign-in but not an enrollment.
     private func scanProblems(_ body: () async throws -> EnrollmentScan) async throws -> EnrollmentScanDocument {
         do {
             return EnrollmentScanDocument(try await body())
@@ -30,8 +30,8 @@ extension Backend {
 }
 
 extension EnrollmentLink {
-    /// A link whose server may be called, and the paths to call there.
-    /// - Throws: ``Problem``; it quotes nothing of the link.
+    /// The link, if its server may be called, and the path set to use there.
+    /// - Throws: ``Problem``, which does not quote the link.
     fileprivate static func checked(_ request: ScanRequest) throws -> (EnrollmentLink, PathSet) {
         var link: EnrollmentLink
         do throws(EnrollmentLinkError) {

@@ -8,7 +8,7 @@ import PushExchange
 import PushStore
 import VerificationClient
 
-/// The local API's view of the engine: words in, documents out.
+/// Implements the local API with the engine. It turns the API's values into the engine's, and results into documents.
 struct Backend: LocalAPIBackend {
     let engine: Engine
     let store: PushStore
@@ -38,7 +38,7 @@ struct Backend: LocalAPIBackend {
             if let before = query.before { filter.before = try await engine.exchange(before).id }
             let found = try await engine.exchanges(filter)
             let page = found.prefix(query.limit)
-            // One more than asked for was looked for, so that the last page says that it is.
+            // The query asked for one more, so that the last page is recognized.
             let next = found.count > query.limit ? page.last?.id : nil
             return ExchangeListDocument(exchanges: page.map { ExchangeDocument($0) }, next: next)
         }
@@ -133,12 +133,13 @@ struct Backend: LocalAPIBackend {
         )
     }
 
-    /// Of the parts that can fail while the daemon runs; that the API and the inbox do not is shown by this answer.
+    /// The health of each part. The API and the engine have just answered, so they work. The inbox accepts pushes as
+    /// long as the database can be written.
     private static func health(
         _ enrolled: [Enrolled], storeFailure: DatabaseFailure?, damaged: [String]
     ) -> [String: StatusDocument.PartHealth] {
         let silent = enrolled.filter { $0.health.reachable == false }
-        // What was lost is not forgotten before someone has seen to it.
+        // A damaged database is reported until the user has removed the kept file.
         let databaseFailure =
             storeFailure.map { DeviceMessage.database($0).english }
             ?? damaged.last.map { DaemonMessage.damagedDatabaseKept(path: $0).english }
@@ -155,7 +156,7 @@ struct Backend: LocalAPIBackend {
     }
 }
 
-/// Puts what the engine says no with into the API's words.
+/// Turns the engine's errors into the API's problems.
 private func problems<Value>(_ body: () async throws -> Value) async throws -> Value {
     do {
         return try await body()

@@ -5,7 +5,7 @@ import PushExchange
 import PushStore
 import VerificationClient
 
-/// Has the engine look at the database and ask every server, and puts together what that told.
+/// Makes the engine check the database and ask every server, and collects the results.
 struct Checkup {
     let engine: Engine
     let clock: any EngineClock
@@ -31,7 +31,7 @@ struct Checkup {
             })
     }
 
-    /// What is too little to be told from a slow answer, and from clocks that drift, is nothing.
+    /// A difference that a slow answer or a drifting clock can explain counts as 0.
     private static func seconds(_ skew: Duration) -> Double {
         let seconds = Double(skew.wholeMilliseconds) / 1000
         return abs(seconds) > Double(ServerClock.tolerance.components.seconds) ? seconds : 0
@@ -46,7 +46,7 @@ struct Checkup {
         }
     }
 
-    /// When the servers' certificates end, of those that show one.
+    /// When the servers' certificates expire. Servers without one are left out.
     private func ends(of baseURLs: Set<String>) async -> [String: Timestamp] {
         await withTaskGroup(of: (String, Timestamp?).self) { group in
             for baseURL in baseURLs { group.addTask { (baseURL, await certificates.end(of: baseURL)) } }

@@ -15,7 +15,7 @@ import UnixListener
 import UnixSignals
 import VerificationClient
 
-/// Puts the parts together and runs them.
+/// Creates the parts of the daemon and runs them.
 struct Daemon {
     let group: MultiThreadedEventLoopGroup
     let executor: EventLoopExecutor
@@ -39,7 +39,7 @@ struct Daemon {
             }
             try await serve(configuration, store, server, watch, reload, logger)
         } catch {
-            // The HTTP client ends a debug build with a crash, and no word of the reason, where it is not shut down.
+            // A debug build of the HTTP client crashes without a reason if the client is not shut down.
             try? await server.shutdown()
             if case PushStoreError.damaged = error {
                 store.close()
@@ -63,7 +63,7 @@ struct Daemon {
         }
     }
 
-    /// Runs until a signal ends it.
+    /// Runs until a signal arrives or a part fails.
     private func serve(
         _ configuration: DaemonConfiguration, _ store: PushStore, _ server: HTTPVerificationClient,
         _ watch: DamageWatch, _ reload: (Engine) -> ReloadService, _ logger: Logger
@@ -84,10 +84,10 @@ struct Daemon {
         let backend = Backend(
             engine: engine, store: store, clock: clock, certificates: CertificateInspector(loop: loop))
         let api = try await LocalAPIServer(sockets.source("api"), on: loop, backend: backend, logger: logger)
-        // Only now, when nothing can keep this daemon from running: it takes up what was left open.
+        // The engine resumes open steps, so it starts only when nothing else can fail.
         try await engine.start()
 
-        // What starts last stops first: nothing more comes in before the engine stops.
+        // Services stop in reverse order, so the engine stops after its sources.
         let services: [any Service] = [
             try await clock.service(waking: engine, on: loop),
             NetworkService(engine: engine, loop: loop, logger: logger),
@@ -116,14 +116,15 @@ struct Daemon {
 
     private static func prepare(_ places: Places) throws {
         try Places.prepare(places.state)
-        // Two daemons would settle each other's steps, and so spend an id twice. The lock ends with the process that holds it.
+        // Two daemons would repeat each other's steps, and so use an id twice. The lock ends with the process that
+        // holds it.
         guard FolderLock(places.state) != nil else {
             throw StartError(.anotherDaemon(folder: places.state))
         }
     }
 }
 
-/// The two sockets: passed by systemd, or made in the runtime folder.
+/// The two sockets, passed by systemd or created in the runtime folder.
 struct Sockets: Sendable {
     private let inherited = InheritedSockets()
 

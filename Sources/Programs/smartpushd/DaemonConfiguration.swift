@@ -4,13 +4,13 @@ import Logging
 import Messages
 import PushEngine
 
-/// What can be configured, from the environment (`SMARTPUSH_…`) and, behind it, the configuration file.
+/// The settings, from the environment (`SMARTPUSH_…`) or, if they are not there, from the configuration file.
 struct DaemonConfiguration {
     var logLevel = Logger.Level.info
     var engine = EngineSettings()
-    /// A PEM file of certificate authorities to trust beside the system's.
+    /// A PEM file with certificate authorities to trust in addition to the system's.
     var trustRoots: String?
-    /// How many seconds a server has for an answer.
+    /// How many seconds to wait for a server's answer.
     var requestTimeout = 15
 
     private enum Key: String, CaseIterable {
@@ -20,10 +20,10 @@ struct DaemonConfiguration {
         case historyDays = "history_days"
         case trustRoots = "ca_file"
         case requestTimeout = "request_timeout"
-        /// The desktop prompt's; only whether it is a text is looked at here.
+        /// For the desktop prompt. The daemon only checks that it is a text.
         case promptDialogs = "prompt_dialogs"
 
-        /// What the configuration file has to hold for it.
+        /// The type that its value must have in the configuration file.
         var kind: ValueKind {
             switch self {
             case .logLevel, .trustRoots, .promptDialogs: .text
@@ -33,9 +33,9 @@ struct DaemonConfiguration {
     }
 
     /// - Parameters:
-    ///   - environment: the process's.
-    ///   - file: the configuration file; none is fine.
-    /// - Throws: ``ConfigurationError`` that names the key, for one that is not known and for a value that is not possible.
+    ///   - environment: the environment of the process.
+    ///   - file: the path of the configuration file, which need not exist.
+    /// - Throws: ``ConfigurationError`` with the key, for an unknown key or an impossible value.
     init(environment: [String: String], file: String) async throws {
         let reader = Self.reader(environment: environment, file: try Self.stored(in: file))
         let values = Values(reader: reader, file: file)
@@ -47,7 +47,7 @@ struct DaemonConfiguration {
         requestTimeout = try values.number(Key.requestTimeout.rawValue, 1...60) ?? requestTimeout
     }
 
-    /// Which keys differ from `other` and can't be changed while the daemon runs.
+    /// The keys that differ from `other` and can't be changed while the daemon runs.
     func keysForTheNextStart(differingFrom other: DaemonConfiguration) -> [String] {
         var keys: [Key] = []
         if trustRoots != other.trustRoots { keys.append(.trustRoots) }
@@ -62,8 +62,9 @@ struct DaemonConfiguration {
         return ConfigReader(providers: [variables, stored])
     }
 
-    /// What the file holds; nothing where there is none. A key with a typing error, or a value of another kind, would
-    /// silently leave its default in force, so it is an error.
+    /// The values in the file; none if there is no file. A misspelled key or a value of another type is an error,
+    /// because
+    /// the default would otherwise be used silently.
     private static func stored(in file: String) throws -> [String: Value] {
         guard let data = FileManager.default.contents(atPath: file) else {
             try checkLink(file)
@@ -84,7 +85,9 @@ struct DaemonConfiguration {
         return values
     }
 
-    /// No file is fine, but a link to one is meant to be read. The unit hides all of the home but the file's folder.
+    /// A missing file is allowed, but a link that leads nowhere is an error: its target is meant to be read, and the
+    /// unit
+    /// hides the home folder except for the file's own folder.
     private static func checkLink(_ file: String) throws {
         guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: file) else { return }
         throw ConfigurationError(.danglingLink(file: file, target: target))
@@ -109,7 +112,7 @@ struct DaemonConfiguration {
     }
 }
 
-/// A configuration that can't be used.
+/// Why a configuration can't be used.
 struct ConfigurationError: Error {
     let message: DaemonMessage
 
@@ -118,7 +121,7 @@ struct ConfigurationError: Error {
     }
 }
 
-/// Reads values and names the key of one that is not possible.
+/// Reads values, and throws an error with the key for an impossible one.
 private struct Values {
     let reader: ConfigReader
     let file: String

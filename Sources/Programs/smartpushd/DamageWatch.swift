@@ -1,8 +1,8 @@
 import PushStore
 import ServiceLifecycle
 
-/// Ends the daemon with a failure when damage is come across while it runs: what it would do from then on could be wrong,
-/// and the service manager starts it again, which looks through the file and begins a new one.
+/// Ends the daemon with a failure if the database turns out to be damaged while it runs, because all further work could
+/// be wrong. The service manager restarts the daemon, which then checks the file and creates a new one.
 struct DamageWatch: Service {
     private let damage: AsyncStream<PushStoreError>
     private let continuation: AsyncStream<PushStoreError>.Continuation
@@ -11,7 +11,7 @@ struct DamageWatch: Service {
         (damage, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(1))
     }
 
-    /// Can be called from anywhere, and more than once.
+    /// Can be called from any thread, and more than once.
     var report: @Sendable (PushStoreError) -> Void {
         { [continuation] in continuation.yield($0) }
     }

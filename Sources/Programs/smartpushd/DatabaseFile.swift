@@ -5,14 +5,16 @@ import Messages
 import PushExchange
 import PushStore
 
-/// The file that the daemon keeps everything in. A damaged one is kept under another name, loudly, and a new one is begun:
-/// a daemon that does not start can't even say what is wrong.
+/// The daemon's database file. If it is damaged, it is renamed, which is logged, and a new one is created: a daemon
+/// that
+/// does not start could not even report the damage.
 struct DatabaseFile {
     let path: String
     let logger: Logger
 
-    /// Opens it, or begins a new one where it is damaged. `onDamage` hears of what is found later; the rest is as
-    /// ``PushStore`` has it.
+    /// Opens the file, or creates a new one if it is damaged. `onDamage` is called if damage is found later. The errors
+    /// are
+    /// those of ``PushStore``.
     func open(onDamage: @escaping @Sendable (PushStoreError) -> Void) throws -> PushStore {
         do {
             return try openAsItIs(onDamage)
@@ -22,14 +24,15 @@ struct DatabaseFile {
         }
     }
 
-    /// Looks at a database in which damage was come across, now that it is closed. What can't be found again may have been
-    /// the memory's, and is no reason to give the file up.
+    /// Checks a closed database in which damage was found. If the damage is not found again, the memory may have been
+    /// the
+    /// cause, so the file is kept in use.
     func setAsideIfDamaged() {
         do {
             try DamagedDatabase.check(path)
             logger.error(.damageNotFoundAgain(path: path), Self.event)
         } catch PushStoreError.damaged(_, let detail) {
-            // Where it can't be moved, the next start finds it and says so.
+            // If it can't be renamed, the next start finds the damage again and reports it.
             try? setAside(detail)
         } catch {
             logger.error("\(StartFailure(error, in: .english).words)", metadata: Self.event)

@@ -4,7 +4,7 @@ import PushEngine
 import PushExchange
 import PushStore
 
-// How what the engine knows is shown by the local API. No secret has a place in a document.
+// Turns the engine's data into documents of the local API. A document never contains a secret.
 
 extension ExchangeDocument {
     init(_ exchange: Exchange) {

@@ -4,7 +4,7 @@ import PushEngine
 import PushExchange
 import PushStore
 
-/// Writes what the engine tells into the log, as entries with fields that a collector can search.
+/// Writes the engine's events to the log, with fields that a log collector can search.
 struct EngineJournal: Sendable {
     let logger: Logger
 
@@ -38,7 +38,7 @@ struct EngineJournal: Sendable {
     }
 
     private func write(_ exchange: Exchange) {
-        // Under load the entries cost more than anything else, also those that are not wanted.
+        // Under load, building the entries costs more than anything else, even if they are not logged.
         guard logger.logLevel <= exchange.level else { return }
         var metadata: Logger.Metadata = [
             "event": "\(exchange.kindOfEvent)", "exchange": "\(exchange.id)", "enrollment": "\(exchange.enrollment)",
@@ -90,7 +90,7 @@ extension Exchange {
         }
     }
 
-    /// What kind of thing has happened to it, as the journal's entries are told apart.
+    /// The kind of event, for the field that distinguishes the journal's entries.
     fileprivate var kindOfEvent: String {
         guard let operation else { return "exchange_\(state.rawValue)" }
         switch operation.progress {

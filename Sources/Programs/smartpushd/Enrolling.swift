@@ -5,7 +5,7 @@ import PushExchange
 import PushStore
 
 extension Enrollment {
-    /// - Throws: ``Problem`` where a value is not possible. It quotes none of them: some are secret.
+    /// - Throws: ``Problem`` if a value is impossible. It quotes no value, because some are secret.
     init(_ request: EnrollRequest, id: String, at now: Timestamp) throws {
         self.init(
             id: id, name: request.name, baseURL: try BaseURL.checked(request.baseURL),
@@ -22,7 +22,7 @@ extension Enrollment {
 }
 
 extension EnrollRequest {
-    /// A value that a server gave out, or is told: there has to be one, and it has to fit in a request.
+    /// Checks a value that comes from a server or is sent to one: it must not be empty and has to fit in a request.
     static func checked(_ value: String, _ key: String) throws -> String {
         guard !value.isEmpty else { throw Problem(.invalidRequest, .emptyValue(key: key)) }
         guard value.unicodeScalars.count <= 4_096 else {
@@ -32,9 +32,10 @@ extension EnrollRequest {
     }
 }
 
-/// Where a server is. Plain HTTP would show the credentials to the network, so it is for this machine only.
+/// The address of a server. Plain HTTP is allowed only on this machine, because it would show credentials to the
+/// network.
 enum BaseURL {
-    /// - Returns: the URL without a slash at its end.
+    /// - Returns: the URL without a trailing slash.
     static func checked(_ text: String) throws -> String {
         guard text.utf8.count <= 2_048, let url = URL(string: text), let scheme = url.scheme?.lowercased(),
             let host = url.host(percentEncoded: false), !host.isEmpty
@@ -51,7 +52,7 @@ enum BaseURL {
         return String(text.reversed().drop { $0 == "/" }.reversed())
     }
 
-    /// RFC 6761, 6.3, RFC 1122, 3.2.1.3 and RFC 4291, 2.5.3.
+    /// Follows RFC 6761 (section 6.3), RFC 1122 (section 3.2.1.3) and RFC 4291 (section 2.5.3).
     private static func isLoopback(_ host: String) -> Bool {
         let host = host.lowercased()
         if host == "localhost" || host.hasSuffix(".localhost") || host == "::1" || host == "[::1]" { return true }

@@ -3,7 +3,7 @@ import PushEngine
 import PushExchange
 import PushInbox
 
-/// Hands the inbox's pushes to the engine, and puts its refusals into the inbox's words.
+/// Passes the inbox's pushes to the engine, and turns the engine's refusals into the inbox's.
 struct InboxGate: InboxReceiver {
     let engine: Engine
 
@@ -27,7 +27,7 @@ struct InboxGate: InboxReceiver {
 }
 
 extension InboxError {
-    /// An error in English, as the inbox speaks.
+    /// An error in English, the language of the inbox.
     init(_ code: Code, _ message: ProblemMessage) {
         self.init(code, message.english)
     }

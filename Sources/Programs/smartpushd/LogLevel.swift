@@ -1,7 +1,7 @@
 import Logging
 import Synchronization
 
-/// How much is logged: one level for every logger, which can be changed while they are in use.
+/// One log level for all loggers, which can be changed while they are in use.
 final class LogLevel: Sendable {
     private let level: Mutex<Logger.Level>
 
@@ -15,7 +15,7 @@ final class LogLevel: Sendable {
     }
 }
 
-/// Another handler, with the level of all.
+/// Wraps a handler and gives it the shared level.
 struct LevelledLogHandler: LogHandler {
     private var handler: any LogHandler
     private let level: LogLevel
@@ -23,7 +23,7 @@ struct LevelledLogHandler: LogHandler {
     init(_ handler: any LogHandler, _ level: LogLevel) {
         self.handler = handler
         self.level = level
-        // This one decides.
+        // The wrapper decides what is logged.
         self.handler.logLevel = .trace
     }
 

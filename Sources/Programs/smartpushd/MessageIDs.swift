@@ -1,7 +1,7 @@
-/// What the journal tells the kinds of entries apart by (sd-messages; systemd.journal-fields(7), `MESSAGE_ID=`).
+/// The ids of the kinds of journal entries (`MESSAGE_ID=`, systemd.journal-fields(7)).
 ///
-/// The kind is the `event` that an entry is logged with. An id is never changed and never used for another kind: people's
-/// scripts and the catalog, `systemd/smartpush.catalog`, go by it.
+/// The kind is the `event` of an entry. An id is never changed and never used for another kind, because users' scripts
+/// and the catalog, `systemd/smartpush.catalog`, depend on it.
 enum MessageIDs {
     static let byEvent: [String: String] = [
         "ready": "432e9d97d61349529157e486b2821340",

@@ -4,7 +4,7 @@ import PushExchange
 import PushStore
 import UnixListener
 
-// What the parts of the device say in values, as messages.
+// Turns the values that the device's modules report into messages.
 
 extension DatabaseFailure {
     init(_ error: PushStoreError) {

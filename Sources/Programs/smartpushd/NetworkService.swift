@@ -6,7 +6,7 @@ import PushEngine
 import ServiceLifecycle
 import Systemd
 
-/// Tells the engine when a network comes up.
+/// Notifies the engine when a network comes up.
 struct NetworkService: Service {
     let engine: Engine
     let loop: any EventLoop
@@ -17,7 +17,7 @@ struct NetworkService: Service {
             logger.warning(.networksUnknown, ["event": "network_unwatched"])
             return try await gracefulShutdown()
         }
-        // A message about a link is longer than what a channel reads at first, and a read cuts off what does not fit.
+        // A message about a link is longer than a channel's default buffer, and a read truncates what does not fit.
         let messages = try await NIOPipeBootstrap(group: loop)
             .channelOption(.recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: 16_384))
             .takingOwnershipOfDescriptor(input: monitor.descriptor) { channel in

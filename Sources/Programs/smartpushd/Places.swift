@@ -2,18 +2,18 @@ import FoundationEssentials
 import LocalAPIModel
 import Messages
 
-/// Where the daemon keeps things, by the environment: the XDG Base Directory Specification, and systemd's folders.
+/// The daemon's folders and files, from the environment: the XDG Base Directory Specification and systemd's folders.
 struct Places: Sendable {
     var state: String
     var configuration: String
 
-    /// - Throws: ``StartError`` where neither an own variable nor a home folder tells.
+    /// - Throws: ``StartError`` if neither a variable nor a home folder is known.
     init(environment: [String: String]) throws {
         func folder(_ name: String) -> String? {
             environment[name].flatMap { $0.hasPrefix("/") ? $0 : nil }
         }
         let home = folder("HOME")
-        // systemd gives several, separated by colons, where the unit asks for several.
+        // systemd passes several folders, separated by colons, if the unit asks for several.
         let byUnit = environment["STATE_DIRECTORY"]?.split(separator: ":").first.map(String.init)
         let state =
             environment["SMARTPUSH_STATE_DIR"].nonEmpty ?? byUnit
@@ -31,8 +31,8 @@ struct Places: Sendable {
 
     var database: String { state + "/smartpush.db" }
 
-    /// Makes a folder that is its owner's alone, or makes one so that exists. One that others use is left as it is: a
-    /// variable that names `/tmp` or the home folder must not close it to everyone else.
+    /// Creates a folder that only its owner can access, or restricts an existing one. A folder that others use is not
+    /// changed: a variable that names `/tmp` or the home folder must not lock everyone else out.
     static func prepare(_ folder: String) throws {
         let files = FileManager.default
         let attributes = try? files.attributesOfItem(atPath: folder)
@@ -50,7 +50,7 @@ struct Places: Sendable {
         }
     }
 
-    /// Sees that a file that holds credentials is its owner's alone, whoever made it.
+    /// Makes sure that only its owner can access a file with credentials, even if another program created it.
     static func restrict(_ file: String) {
         try? FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
     }

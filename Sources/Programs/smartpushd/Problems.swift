@@ -4,7 +4,7 @@ import PushEngine
 import PushExchange
 
 extension Problem {
-    /// A problem in English, as the API speaks.
+    /// A problem in English, the language of the API.
     init(_ code: Code, _ message: ProblemMessage) {
         self.init(code, message.english)
     }
@@ -33,7 +33,7 @@ extension Problem {
         }
     }
 
-    /// `nil` where the decision was taken, or still is under way.
+    /// `nil` if the decision was carried out or is still being sent.
     init?(_ outcome: PushExchange.DecisionOutcome) {
         switch outcome {
         case .pending, .done: return nil

@@ -6,13 +6,13 @@ import PushEngine
 import ServiceLifecycle
 import Systemd
 
-/// Reads the configuration again at `SIGHUP`, which is what `systemctl --user reload` sends.
+/// Reads the configuration again on `SIGHUP`, which `systemctl --user reload` sends.
 struct ReloadService: Service {
     let engine: Engine
     let level: LogLevel
     let environment: [String: String]
     let file: String
-    /// As it was at the start.
+    /// The configuration at the start.
     let configuration: DaemonConfiguration
     let logger: Logger
 
@@ -31,7 +31,7 @@ struct ReloadService: Service {
         }
     }
 
-    /// - Returns: what is in force now.
+    /// - Returns: the configuration that is now in effect.
     private func reload(_ old: DaemonConfiguration) async -> DaemonConfiguration {
         ServiceNotifier.reloading()
         defer { ServiceNotifier.ready() }

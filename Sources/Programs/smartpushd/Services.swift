@@ -5,7 +5,7 @@ import PushEngine
 import ServiceLifecycle
 import Systemd
 
-/// Tells the service manager that everything is ready, and that it ends.
+/// Notifies the service manager that the daemon is ready, and later that it is stopping.
 struct Announcement: Service {
     let logger: Logger
 
@@ -18,7 +18,7 @@ struct Announcement: Service {
     }
 }
 
-/// Tells the service manager that the engine is alive, by asking the engine: one that hangs can't answer.
+/// Sends the service manager's watchdog signal after the engine has answered. An engine that hangs can't answer.
 struct WatchdogService: Service {
     let engine: Engine
     let loop: any EventLoop

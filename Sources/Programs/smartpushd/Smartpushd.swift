@@ -7,7 +7,7 @@ import NIOCore
 import NIOPosix
 import Systemd
 
-/// The daemon: one for each user, in the foreground, told all it needs by its environment.
+/// The daemon. One runs for each user, in the foreground, and is configured by its environment.
 @main
 struct Smartpushd: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -32,11 +32,11 @@ struct Smartpushd: ParsableCommand {
         ProcessGuard.outliveFileLimits()
         ProcessGuard.forbidDumps()
         ProcessGuard.quietDispatch()
-        // One loop for everything: see EventLoopExecutor.
+        // One event loop for everything: see EventLoopExecutor.
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let executor = EventLoopExecutor(group.next())
         do {
-            // An asynchronous main would start on Swift's global pool, so this thread starts the rest and waits.
+            // An asynchronous main would start Swift's global pool, so this thread starts the loop and waits.
             let end = group.next().makePromise(of: Void.self)
             Task(executorPreference: executor) {
                 do {
@@ -47,7 +47,8 @@ struct Smartpushd: ParsableCommand {
             }
             try end.futureResult.wait()
         } catch {
-            // The words go where the log goes. The journal has one language; a person at a terminal may have another.
+            // The error goes where the log goes. The journal is in English; a user at a terminal may have another
+            // language.
             let stream = ProcessInfo.processInfo.environment["JOURNAL_STREAM"]
             let language: Language = JournalLogHandler.isConnected(stream: stream) ? .english : .ofUser
             let failure = StartFailure(error, in: language)

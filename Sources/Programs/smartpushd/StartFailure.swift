@@ -3,26 +3,26 @@ import Messages
 import PushStore
 import UnixListener
 
-/// Why the daemon could not start, or not go on, and what it exits with.
+/// Why the daemon could not start or had to stop, and its exit status.
 struct StartFailure {
     /// A sentence that says what to do.
     let words: String
     let exitCode: Int32
 
-    /// A configuration that can't be used (EX_CONFIG of sysexits(3)): starting again won't help.
+    /// The configuration can't be used (EX_CONFIG, sysexits(3)), so a restart won't help.
     private static let configurationError: Int32 = 78
-    /// Anything else.
+    /// Any other error (EX_SOFTWARE).
     private static let otherError: Int32 = 70
 
     /// - Parameters:
-    ///   - error: what ended the daemon.
-    ///   - language: of the person who reads it.
+    ///   - error: the error that ended the daemon.
+    ///   - language: the reader's language.
     init(_ error: any Error, in language: Language) {
         words = Self.message(error).map { language($0) } ?? "\(error)"
         exitCode = error is ConfigurationError ? Self.configurationError : Self.otherError
     }
 
-    /// `nil` for an error that should not be.
+    /// `nil` for an unexpected error.
     static func message(_ error: any Error) -> Message? {
         switch error {
         case let error as StartError: .daemon(error.message)
@@ -35,7 +35,7 @@ struct StartFailure {
     }
 }
 
-/// What keeps the daemon from starting.
+/// Why the daemon can't start.
 struct StartError: Error {
     let message: DaemonMessage
 

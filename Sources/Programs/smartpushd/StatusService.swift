@@ -3,7 +3,7 @@ import PushEngine
 import ServiceLifecycle
 import Systemd
 
-/// Tells the service manager in words what goes on, for `systemctl --user status smartpushd`.
+/// Sends the service manager a summary for `systemctl --user status smartpushd`.
 struct StatusService: Service {
     let engine: Engine
 

@@ -7,7 +7,7 @@ import PushExchange
 import ServiceLifecycle
 import Systemd
 
-/// The machine's clocks, and an alarm that goes off in time also when the machine slept.
+/// The machine's clocks, and an alarm that is on time even if the machine was suspended.
 struct SystemClock: EngineClock {
     private let timer: BootTimer
 
@@ -24,7 +24,7 @@ struct SystemClock: EngineClock {
         timer.set(at: time)
     }
 
-    /// Wakes `engine` whenever the alarm goes off.
+    /// A service that wakes `engine` whenever the alarm fires.
     func service(waking engine: Engine, on loop: any EventLoop) async throws -> AlarmService {
         let channel = try await NIOPipeBootstrap(group: loop)
             .takingOwnershipOfDescriptor(input: timer.descriptor) { channel in
@@ -41,7 +41,7 @@ struct AlarmService: Service {
     let engine: Engine
 
     func run() async throws {
-        // Not by cancelOnGracefulShutdown(): that starts tasks on Swift's global pool.
+        // Not with cancelOnGracefulShutdown(), because it starts tasks on Swift's global pool.
         try await withGracefulShutdownHandler {
             try await alarms.executeThenClose { alarms in
                 for try await _ in alarms { await engine.wake() }

@@ -1,15 +1,15 @@
 import Messages
 import Subprocess
 
-/// The daemon that the demonstration starts: `smartpushd`, found beside this program or on `PATH`.
+/// The daemon that the demonstration starts: `smartpushd`, from this program's folder or `PATH`.
 struct DemoDaemon: Sendable {
     private static let name = "smartpushd"
 
     var environment: [String: String]
 
-    /// Runs the daemon while `body` runs, and ends it however `body` ends.
+    /// Runs the daemon while `body` runs, and always ends it with `body`.
     ///
-    /// If the daemon ends first, `body` is cancelled, and the error has the last line that the daemon printed.
+    /// If the daemon ends first, `body` is cancelled, and the error contains the last line that the daemon printed.
     func run<Result: Sendable>(_ body: @escaping @Sendable () async throws -> Result) async throws -> Result {
         do {
             return try await Subprocess.run(
@@ -31,12 +31,12 @@ struct DemoDaemon: Sendable {
         }
     }
 
-    /// Time to close a database in good order, and not more.
+    /// Just enough time to close the database properly.
     private static let teardown = [TeardownStep.gracefulShutDown(allowedDurationToNextStep: .seconds(3))]
 
     private static var options: PlatformOptions {
         var options = PlatformOptions()
-        // Ctrl-C is for us: the daemon ends before its server.
+        // Only this program gets Ctrl-C, so that it can end the daemon before the server.
         options.processGroupID = 0
         options.teardownSequence = teardown
         return options
@@ -50,13 +50,13 @@ struct DemoDaemon: Sendable {
         return keyed
     }
 
-    /// Reads what the daemon prints. When that ends, the daemon has ended, and this is what to say about it.
+    /// Reads the daemon's output until the daemon has ended. Returns the error for this end.
     private func failure(endOf output: SubprocessOutputSequence) async -> DemoFailure {
         var last: String?
         do {
             for try await line in output.strings() { last = line }
         } catch {
-            // A program whose output can't be read is as good as gone.
+            // A program whose output can't be read counts as ended.
         }
         return DemoFailure(.programEndedEarly(Self.name, lastLine: last.map(SafeText.line)))
     }

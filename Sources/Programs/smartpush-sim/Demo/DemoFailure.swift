@@ -3,7 +3,7 @@ import LocalAPIModel
 import LoginPageClient
 import Messages
 
-/// Why the demonstration did not end well. Every such end has status 70.
+/// Why the demonstration failed. The exit status is always 70.
 struct DemoFailure: Error {
     let message: DemoMessage
 

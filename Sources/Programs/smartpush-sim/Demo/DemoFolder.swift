@@ -2,8 +2,7 @@ import FoundationEssentials
 import Glibc
 import Messages
 
-/// The demonstration's own files: sockets, database and configuration in one temporary folder, which only its owner
-/// can enter.
+/// The demonstration's sockets, database and configuration, in one temporary folder that only its owner can enter.
 struct DemoFolder: Sendable {
     let path: String
 
@@ -14,14 +13,15 @@ struct DemoFolder: Sendable {
     var configuration: String { path + "/config.json" }
 
     static func make() throws -> DemoFolder {
-        // It holds for what the programs make, too.
+        // This applies to files that the programs create, too.
         _ = umask(0o077)
         let random = String(UInt32.random(in: .min ... .max), radix: 36)
         let parent = ProcessInfo.processInfo.environment["TMPDIR"]
         let folder = DemoFolder(path: Self.path(parent: parent, name: "smartpush-demo-\(random)"))
         let files = FileManager.default
         do {
-            // Without intermediates it fails where the name exists, so that no other user can have prepared the folder.
+            // Fails if the name exists, because intermediate folders are off. So no other user can have prepared the
+            // folder.
             for path in [folder.path, folder.runtime, folder.state] {
                 try files.createDirectory(
                     atPath: path, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
@@ -38,7 +38,7 @@ struct DemoFolder: Sendable {
         try? FileManager.default.removeItem(atPath: path)
     }
 
-    /// In `parent` if it is absolute and leaves room for a socket's path, which the kernel limits to 107 bytes.
+    /// Uses `parent` if it is absolute and leaves room for the path of a socket, which the kernel limits to 107 bytes.
     static func path(parent: String?, name: String) -> String {
         if var parent, parent.hasPrefix("/") {
             while parent.hasSuffix("/") { parent.removeLast() }
@@ -48,9 +48,11 @@ struct DemoFolder: Sendable {
         return "/tmp/\(name)"
     }
 
-    /// The programs' environment: the caller's, with this folder in place of the caller's own daemon.
+    /// The environment of the programs: the caller's, but with the daemon in this folder and not the caller's own
+    /// daemon.
     ///
-    /// What systemd passes to a service is left out: a daemon that finds it would report to systemd in our name.
+    /// Variables that systemd passes to a service are removed. Otherwise the daemon would report to systemd in our
+    /// name.
     func environment(from outer: [String: String], ownFolder: String?) -> [String: String] {
         var inner = outer.filter { name, _ in
             !name.hasPrefix("SMARTPUSH_") && !name.hasPrefix("LISTEN_") && !Self.ofServices.contains(name)
@@ -58,7 +60,7 @@ struct DemoFolder: Sendable {
         inner["SMARTPUSH_RUNTIME_DIR"] = runtime
         inner["SMARTPUSH_STATE_DIR"] = state
         inner["SMARTPUSH_CONFIG"] = configuration
-        // The programs that were built and installed with this one come first.
+        // Programs that were built or installed with this one take precedence.
         let search = outer["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
         inner["PATH"] = ownFolder.map { "\($0):\(search)" } ?? search
         return inner

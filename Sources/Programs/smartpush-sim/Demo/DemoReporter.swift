@@ -3,7 +3,7 @@ import LocalAPIModel
 import Messages
 import SignInModel
 
-/// Tells what happens in the demonstration, each step with the milliseconds since its start.
+/// Reports the steps of the demonstration, each with the milliseconds since the start.
 struct DemoReporter: Sendable {
     private let json: Bool
     private let language = Language.ofUser
@@ -13,13 +13,13 @@ struct DemoReporter: Sendable {
     init(json: Bool) {
         let environment = ProcessInfo.processInfo.environment
         self.json = json
-        // Colour is for a terminal that knows it, and for a user who has not declined (no-color.org).
+        // Uses colour on a terminal that supports it, unless the user has disabled it (no-color.org).
         hasColour =
             (json ? StandardStream.errors : .output).isTerminal && environment["NO_COLOR", default: ""].isEmpty
             && !["", "dumb"].contains(environment["TERM", default: ""])
     }
 
-    /// Reports one step. `name` and `values` are for programs, which get them with `--json`.
+    /// Reports one step. `name` and `values` are for programs and printed with `--json`.
     func step(_ name: String, _ actor: DemoActor, _ message: DemoMessage, _ values: [String: String] = [:]) throws {
         let milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))
         guard !json else {
@@ -34,7 +34,7 @@ struct DemoReporter: Sendable {
         try line(styled(margin, .dim) + styled(word, .bold) + gap + SafeText.line(language(message)))
     }
 
-    /// Reports what became of a sign-in.
+    /// Reports a change of a sign-in.
     func change(_ exchange: ExchangeDocument) throws {
         let values = ["id": exchange.id, "state": exchange.state.rawValue]
         switch exchange.state {
@@ -53,7 +53,7 @@ struct DemoReporter: Sendable {
         }
     }
 
-    /// Prints lines to be copied as they are; they are not a step, and never among the JSON.
+    /// Prints lines for the user to copy. They are not a step, and never printed with `--json`.
     func show(_ lines: [String]) throws {
         guard !json else { return }
         try line("")
@@ -61,7 +61,7 @@ struct DemoReporter: Sendable {
         try line("")
     }
 
-    /// Asks the person; a question is not a step, and never among the JSON.
+    /// Asks the user. A question is not a step, and never printed with `--json`.
     func ask(_ question: DemoMessage) {
         let stream: StandardStream = json ? .errors : .output
         try? stream.write(styled(SafeText.line(language(question)), .bold))

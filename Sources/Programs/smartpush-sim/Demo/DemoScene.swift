@@ -6,8 +6,8 @@ import LoginPageClient
 import Messages
 import VerificationServer
 
-/// Sets the scene: the simulated server and a daemon that is enrolled with it. Then it plays the ``DemoStory`` there, or
-/// opens it to a person (``DemoVisit``).
+/// Starts the simulated server and a daemon that is enrolled there. Then it plays the ``DemoStory``, or leaves both to
+/// the user (``DemoVisit``).
 struct DemoScene: Sendable {
     let folder: DemoFolder
     let reporter: DemoReporter
@@ -69,7 +69,7 @@ struct DemoScene: Sendable {
     }
 
     private func enroll(_ enrollment: Enrollment, _ api: LocalAPIClient) async throws {
-        // The two programs have the same object and no type in common, so it goes as the JSON that a person would pass on.
+        // The two types have the same JSON, which a user would copy from one program to the other.
         let request = try JSONDecoder().decode(EnrollRequest.self, from: JSONEncoder().encode(enrollment))
         let enrolled = try await api.enroll(request)
         let message = DemoMessage.isEnrolled(sub: enrollment.sub, tenant: enrollment.tenantName)

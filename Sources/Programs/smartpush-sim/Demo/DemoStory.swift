@@ -4,13 +4,13 @@ import LoginPageClient
 import Messages
 import SignInModel
 
-/// One sign-in from the web page's first call to its redirect, with this desktop as the device.
+/// One sign-in, from the web page's first call to its redirect, with this desktop as the device.
 struct DemoStory: Sendable {
     let api: LocalAPIClient
     let page: LoginPage
     let reporter: DemoReporter
 
-    /// Plays it to its end. `person` is asked for the answers; where there is none, the answer is yes.
+    /// Plays the sign-in to its end. Asks `person` for the answers; without one, the sign-in is allowed.
     func play(_ person: Person?) async throws {
         guard let medium = try await page.mediums().first else { throw DemoFailure(.noDeviceOffered) }
         try reporter.step("methods", .page, .offersSignIn(device: medium.name ?? medium.id))
@@ -24,7 +24,7 @@ struct DemoStory: Sendable {
         try await conclude(signIn, exchange)
     }
 
-    /// Follows the events first and starts the sign-in then, so that no event can be missed.
+    /// Subscribes to the events before it starts the sign-in, so that no event is missed.
     private func start(_ medium: LoginPage.Medium) async throws -> (LoginPage.SignIn, ExchangeDocument) {
         try await api.withEvents { events in
             let signIn = try await page.initiate(medium)
@@ -66,7 +66,7 @@ struct DemoStory: Sendable {
     private func shortID(_ exchange: ExchangeDocument) -> String { String(exchange.id.prefix(8)) }
 }
 
-// With a person at the terminal.
+// The answers of a user at the terminal.
 extension DemoStory {
     private func answer(_ exchange: ExchangeDocument, _ signIn: LoginPage.SignIn, _ person: Person) async throws {
         let client = SignIn(exchange).application
@@ -81,7 +81,7 @@ extension DemoStory {
         while try await !enteredNumber(allowed, person) {}
     }
 
-    /// Whether the person gave a number that is among the choices: the daemon refuses another and does not send it.
+    /// Whether the user typed one of the choices. The daemon refuses any other number and does not send it.
     private func enteredNumber(_ exchange: ExchangeDocument, _ person: Person) async throws -> Bool {
         let number = try await person.ask(.askForNumber, reporter) { $0.isEmpty ? nil : $0 }
         do {
@@ -94,9 +94,10 @@ extension DemoStory {
     }
 }
 
-// How it ends.
+// The end of the sign-in.
 extension DemoStory {
-    /// The page polls until it learns the end that the device knows already, and completes the sign-in after a yes.
+    /// The page polls until it gets the end that the device already has. If it is a success, the page completes the
+    /// sign-in.
     private func conclude(_ signIn: LoginPage.SignIn, _ exchange: ExchangeDocument) async throws {
         let ended = try await api.exchange(exchange.id)
         let status = try await within(.seconds(10), .endOnPage) {
@@ -119,7 +120,7 @@ extension DemoStory {
 }
 
 extension Decision {
-    /// Whether a sign-in is in `state` after this decision was carried out.
+    /// Whether this decision, when carried out, leads to `state`.
     fileprivate func leads(to state: ExchangeState) -> Bool {
         switch self {
         case .allow: state == .allowed || state == .authenticated

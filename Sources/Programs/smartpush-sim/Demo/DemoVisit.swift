@@ -3,12 +3,12 @@ import LocalAPIClient
 import LocalAPIModel
 import Messages
 
-/// The scene, open to a person with a browser and a second terminal, until they end it.
+/// Leaves the server and the daemon to a user with a browser and a second terminal, until the user ends it.
 struct DemoVisit: Sendable {
     let api: LocalAPIClient
     let baseURL: String
     let runtime: String
-    /// Where the programs are, if that is known.
+    /// The folder of the programs, if it is known.
     let programs: String?
     let reporter: DemoReporter
 
@@ -18,7 +18,7 @@ struct DemoVisit: Sendable {
             var reported: [String: ExchangeState] = [:]
             for try await event in events {
                 let exchange = event.exchange
-                // The start of a step is an event, too, but no news to the person who has just taken it.
+                // The start of a step is an event, too, but the user who has just started it knows that.
                 guard reported.updateValue(exchange.state, forKey: exchange.id) != exchange.state else { continue }
                 try reporter.change(exchange)
             }
@@ -35,7 +35,7 @@ struct DemoVisit: Sendable {
         try reporter.step("end", .you, .endWithControlC)
     }
 
-    /// What makes another terminal's `smartpush` talk to the daemon of the demonstration.
+    /// Commands that make `smartpush` in another terminal use the daemon of the demonstration.
     private var exports: [String] {
         let search = ProcessInfo.processInfo.environment["PATH"] ?? ""
         var lines = ["export SMARTPUSH_RUNTIME_DIR=\(Self.quoted(runtime))"]
@@ -45,7 +45,7 @@ struct DemoVisit: Sendable {
         return lines
     }
 
-    /// Quoted so that a shell reads it as one word.
+    /// `word`, quoted so that a shell reads it as one word.
     static func quoted(_ word: String) -> String {
         let plain = word.utf8.allSatisfy { byte in
             switch byte {

@@ -1,9 +1,9 @@
 import Messages
 import NIOPosix
 
-/// The person who answers at standard input.
+/// The user who answers on standard input.
 ///
-/// The lines are read on a thread of their own: a read can't be cancelled, and Ctrl-C must end the wait.
+/// The lines are read on a separate thread, because a read can't be cancelled and Ctrl-C must end the wait.
 struct Person: Sendable {
     private let lines: AsyncStream<String>
 
@@ -33,7 +33,7 @@ struct Person: Sendable {
         }
     }
 
-    /// The first line that `parse` can read; `question` is asked before each.
+    /// Asks `question` until `parse` can read the line, and returns the result.
     func ask<Answer>(
         _ question: DemoMessage, _ reporter: DemoReporter, _ parse: (String) -> Answer?
     ) async throws -> Answer {

@@ -1,6 +1,6 @@
 import Messages
 
-/// The result of `body`, or ``DemoFailure`` where it takes longer than `limit`.
+/// The result of `body`. Throws ``DemoFailure`` if it takes longer than `limit`.
 func within<Result: Sendable>(
     _ limit: Duration, _ wait: DemoWait, _ body: @escaping @Sendable () async throws -> Result
 ) async throws -> Result {
@@ -16,7 +16,7 @@ func within<Result: Sendable>(
     }
 }
 
-/// Asks again at short intervals until there is an answer.
+/// Asks repeatedly, at this interval, until there is an answer.
 func polling<Result>(every interval: Duration, _ ask: () async throws -> Result?) async throws -> Result {
     while true {
         if let result = try await ask() { return result }
