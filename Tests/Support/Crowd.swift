@@ -1,11 +1,11 @@
 import NIOCore
 import NIOPosix
 
-/// Many connections at once that send something, and do not look at what they are answered.
+/// Many simultaneous connections that send something and ignore the answers.
 public struct Crowd: Sendable {
     private let channels: [any Channel]
 
-    /// Opens connections, one after the other, each of which sends `text`. A deaf one leaves its answer where it is.
+    /// Opens connections, one after the other. Each sends `text`; a deaf one does not read its answer.
     public static func gather(
         _ count: Int, at place: Place, sending text: String = "", deaf: Bool = false
     ) async throws -> Crowd {
@@ -24,19 +24,19 @@ public struct Crowd: Sendable {
                 case .tcp(let port): try await bootstrap.connect(host: "127.0.0.1", port: port).get()
                 case .tls: throw Surprise("a crowd has no need for TLS yet")
                 }
-            // Where there is no place for it any more, it is closed already.
+            // If there is no room for it any more, it is already closed.
             if !text.isEmpty { try? await channel.writeAndFlush(ByteBuffer(string: text)).get() }
             channels.append(channel)
         }
         return Crowd(channels: channels)
     }
 
-    /// Waits until the other end has closed every one of them.
+    /// Waits until the other end has closed all of them.
     public func areClosed() async throws {
         for channel in channels { try await channel.closeFuture.get() }
     }
 
-    /// Goes away.
+    /// Closes all of them.
     public func leave() async {
         for channel in channels { try? await channel.close().get() }
     }

@@ -21,7 +21,8 @@ public struct Daemon: Sendable {
         try await program.stop(signal)
     }
 
-    /// Sets a limit of the running process, as prlimit(1) names it; only the soft one, so that it can be lifted again.
+    /// Sets a limit of the running process, with its name in prlimit(1). Sets only the soft limit, so that it can be
+    /// raised again.
     public func limit(_ resource: String, _ value: String) async throws {
         let ended = try await stage.run("prlimit", ["--pid", "\(program.pid)", "--\(resource)=\(value):"])
         guard ended.code == 0 else { throw Surprise(ended.errors) }
@@ -29,7 +30,7 @@ public struct Daemon: Sendable {
 
     // MARK: Inbox
 
-    /// Hands one line in, and reads its answer.
+    /// Sends one line and reads its answer.
     @discardableResult
     public func deliver(_ line: String) async throws -> JSON {
         try await withWire(to: inbox) { wire in
@@ -53,7 +54,7 @@ public struct Daemon: Sendable {
         try await get("/v1/exchanges\(query)").json["exchanges"].array
     }
 
-    /// Takes a decision on an exchange.
+    /// Sends a decision about an exchange.
     public func decide(_ step: String, _ id: String, _ body: JSON? = nil, query: String = "") async throws -> Reply {
         try await api.call("POST", "/v1/exchanges/\(id)/\(step)\(query)", body?.text)
     }
@@ -64,7 +65,7 @@ public struct Daemon: Sendable {
         return id
     }
 
-    /// Follows the events, from now on or from after one.
+    /// Follows the events, from now or from the one after this id.
     public func withEvents<Result>(
         after id: String? = nil, _ body: (EventReader) async throws -> Result
     ) async throws -> Result {
@@ -77,7 +78,7 @@ public struct Daemon: Sendable {
         }
     }
 
-    /// The first time ever that an exchange was as wanted; waits for it where it has not come yet.
+    /// The first event ever whose exchange meets the condition. Waits for it if there was none yet.
     @discardableResult
     public func event(where isWanted: (JSON) -> Bool) async throws -> JSON {
         try await withEvents(after: "0") { try await $0.first(where: isWanted).exchange }
@@ -94,8 +95,7 @@ public struct Daemon: Sendable {
 }
 
 extension Stage {
-    /// Starts the daemon, and returns when it is ready. The wrapper, with its arguments, becomes the program that further
-    /// arguments name.
+    /// Starts the daemon and returns when it is ready. The wrapper is a command that executes its remaining arguments.
     public func daemon(_ changes: [String: String?] = [:], through wrapper: [String] = []) async throws -> Daemon {
         let program = try await start(wrapper + ["smartpushd"], environment: changes)
         do {
@@ -106,7 +106,7 @@ extension Stage {
         return Daemon(program, self)
     }
 
-    /// Starts a daemon that can't start, and returns what it says and exits with.
+    /// Starts a daemon that can't start, and returns its message and exit status.
     public func failingDaemon(
         _ changes: [String: String?] = [:], through wrapper: [String] = []
     ) async throws -> Ended {

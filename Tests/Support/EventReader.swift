@@ -1,4 +1,4 @@
-/// A change that the event stream told of.
+/// A change from the event stream.
 public struct StreamedEvent: Sendable {
     public var id: String
     public var name: String
@@ -7,7 +7,7 @@ public struct StreamedEvent: Sendable {
     public var number: Int { Int(id) ?? 0 }
 }
 
-/// Reads `GET /v1/events` as it comes.
+/// Reads the stream of `GET /v1/events`.
 public final class EventReader {
     private let wire: Wire
     private var pending = ""
@@ -33,7 +33,7 @@ public final class EventReader {
         }
     }
 
-    /// The first event from here on whose exchange is as wanted.
+    /// The next event whose exchange meets the condition.
     public func first(where isWanted: (JSON) -> Bool) async throws -> StreamedEvent {
         while let event = try await next() {
             if isWanted(event.exchange) { return event }
@@ -54,7 +54,7 @@ extension StreamedEvent {
     }
 }
 
-/// Something that a test relies on is not so.
+/// A precondition of a test is not met.
 public struct Surprise: Error, CustomStringConvertible {
     public let description: String
 

@@ -1,4 +1,4 @@
-/// An HTTP answer as it came.
+/// An HTTP answer.
 public struct Reply: Sendable {
     public var status: Int
     /// By lower-case name.
@@ -11,7 +11,7 @@ public struct Reply: Sendable {
     public var type: String? { headers["content-type"] }
 }
 
-/// An HTTP server, spoken to one request a connection and with nothing but this file.
+/// A client for an HTTP server, with one connection for each request. It uses no HTTP library.
 public struct HTTPPlace: Sendable {
     public let place: Place
 
@@ -33,7 +33,7 @@ public struct HTTPPlace: Sendable {
         try await call(method, path, body.text, headers: ["Content-Type": "application/json"])
     }
 
-    /// A request's bytes.
+    /// The bytes of a request.
     public static func request(
         _ method: String, _ path: String, _ body: String? = nil, headers: [String: String] = [:]
     ) -> String {
@@ -44,7 +44,7 @@ public struct HTTPPlace: Sendable {
     }
 }
 
-/// The other end closed in the middle of an answer.
+/// The server closed the connection in the middle of an answer.
 public struct CutShort: Error {}
 
 extension Wire {
@@ -64,7 +64,7 @@ extension Wire {
         return reply
     }
 
-    /// An answer's first line and headers.
+    /// The first line and the headers of an answer.
     public func head() async throws -> Reply {
         guard let first = try await line() else { throw CutShort() }
         let words = first.split(separator: " ")
@@ -78,7 +78,7 @@ extension Wire {
         return reply
     }
 
-    /// The next piece of a chunked body; `nil` at its end.
+    /// The next chunk of a chunked body; `nil` at its end.
     public func chunk() async throws -> String? {
         guard let line = try await line(), let length = Int(line.filter { $0.isHexDigit }, radix: 16) else {
             throw CutShort()

@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// Any JSON value: what came over a socket is looked at as a stranger would, without the project's own types.
+/// Any JSON value. Tests read answers as an independent program would, without the project's own types.
 public enum JSON: Sendable, Hashable {
     case null
     case bool(Bool)
@@ -9,18 +9,18 @@ public enum JSON: Sendable, Hashable {
     case array([JSON])
     case object([String: JSON])
 
-    /// `null` for what is no JSON.
+    /// `null` if the text is not JSON.
     public init(_ text: String) {
         self = (try? JSONDecoder().decode(JSON.self, from: Data(text.utf8))) ?? .null
     }
 
-    /// `null` where there is no such key.
+    /// `null` if there is no such key.
     public subscript(key: String) -> JSON {
         guard case .object(let members) = self else { return .null }
         return members[key] ?? .null
     }
 
-    /// `null` where there is no such element.
+    /// `null` if there is no such element.
     public subscript(index: Int) -> JSON {
         array.indices.contains(index) ? array[index] : .null
     }
@@ -35,7 +35,7 @@ public enum JSON: Sendable, Hashable {
         return value
     }
 
-    /// Empty where this is no array.
+    /// Empty if this is not an array.
     public var array: [JSON] {
         guard case .array(let value) = self else { return [] }
         return value
@@ -46,7 +46,7 @@ public enum JSON: Sendable, Hashable {
         return Set(members.keys)
     }
 
-    /// With `value` at `key`; without the key where it is nil.
+    /// A copy with `value` for `key`, or without the key if `value` is nil.
     public func with(_ key: String, _ value: JSON?) -> JSON {
         guard case .object(var members) = self else { return self }
         members[key] = value

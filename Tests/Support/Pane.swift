@@ -1,14 +1,14 @@
 import FoundationEssentials
 
-/// A terminal with a shell in it: tmux, on a socket of its own.
+/// A terminal with a shell in it: tmux, on its own socket.
 ///
-/// A terminal tells nobody that it has changed. So whoever waits for something on it looks again and again; that is done in
-/// a shell, and ends with the story's patience at the latest.
+/// A terminal does not report changes, so a test has to poll it. A shell does this, for at most as long as the story's
+/// patience.
 public struct Pane: Sendable {
     public let stage: Stage
     private var socket: String { stage.folder + "/tmux" }
 
-    /// Types keys, by the names that tmux has for them.
+    /// Types keys, which have tmux's names.
     public func press(_ keys: String...) async throws {
         try await tmux(["send-keys"] + keys)
     }
@@ -19,7 +19,7 @@ public struct Pane: Sendable {
         try await press("Enter")
     }
 
-    /// Pastes text as a terminal does that marks it where it is asked to.
+    /// Pastes text. The terminal marks it if a program has requested this.
     public func paste(_ text: String) async throws {
         try await tmux(["set-buffer", text])
         try await tmux(["paste-buffer", "-p"])
@@ -29,13 +29,13 @@ public struct Pane: Sendable {
         try await tmux(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
     }
 
-    /// What is on the screen, line by line; with escape sequences where `styled`.
+    /// The lines on the screen, with escape sequences if `styled` is true.
     public func lines(styled: Bool = false) async throws -> [String] {
         let text = try await tmux(["capture-pane", "-p"] + (styled ? ["-e"] : []))
         return text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     }
 
-    /// Waits until all these words are on the screen, one after the other, and returns it then.
+    /// Waits until all these words are on the screen, in this order, and returns the screen.
     @discardableResult
     public func shows(_ words: String..., within limit: Int = 60) async throws -> [String] {
         for word in words {
@@ -53,7 +53,7 @@ public struct Pane: Sendable {
         try await tmux(["display-message", "-p", "#{\(name)}"]).trimmingSuffix { $0.isNewline }
     }
 
-    /// The process that the shell has started.
+    /// The id of the process that the shell has started.
     public func child() async throws -> Int32 {
         let shell = try await flag("pane_pid")
         let children = try String(
@@ -73,7 +73,7 @@ public struct Pane: Sendable {
 }
 
 extension Stage {
-    /// Opens a terminal. It is gone with the story.
+    /// Opens a terminal, which is closed at the end of the story.
     public func pane(columns: Int = 80, rows: Int = 24) async throws -> Pane {
         let pane = Pane(stage: self)
         _ = try await start("tmux", ["-S", folder + "/tmux", "-f", "/dev/null", "-D"])

@@ -2,7 +2,7 @@ import NIOCore
 import NIOPosix
 import Synchronization
 
-/// A port of this machine behind which a server is, or, while it is closed, nothing: the server itself lives on.
+/// A port on this machine that leads to a server. While it is closed, the server can't be reached but keeps running.
 public final class Relay: Sendable {
     private let target: Mutex<Int>
     private let place = Mutex(0)
@@ -22,14 +22,14 @@ public final class Relay: Sendable {
 
     public var port: Int { place.withLock { $0 } }
 
-    /// Listens, again on the same port.
+    /// Listens again, on the same port.
     public func open() async throws {
         let channel = try await listen()
         place.withLock { $0 = channel.localAddress?.port ?? 0 }
         listener.withLock { $0 = channel }
     }
 
-    /// Refuses connections from now on, and breaks those that there are.
+    /// Refuses new connections and breaks the existing ones.
     public func close() async throws {
         let channel = listener.withLock { listener in
             defer { listener = nil }
@@ -39,7 +39,7 @@ public final class Relay: Sendable {
         for channel in connections.withLock({ $0 }) { try? await channel.close().get() }
     }
 
-    /// Leads elsewhere from now on, and breaks the connections that there are.
+    /// Leads to another server from now on, and breaks the existing connections.
     public func lead(to port: Int) async throws {
         target.withLock { $0 = port }
         for channel in connections.withLock({ $0 }) { try? await channel.close().get() }
@@ -64,7 +64,7 @@ public final class Relay: Sendable {
     }
 }
 
-/// Passes on what comes in.
+/// Passes on everything that it receives.
 private final class Passage: ChannelInboundHandler, Sendable {
     typealias InboundIn = ByteBuffer
 

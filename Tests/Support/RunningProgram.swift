@@ -1,7 +1,7 @@
 import FoundationEssentials
 public import Subprocess
 
-/// A program that was started, until it has ended.
+/// A program that was started.
 public final class RunningProgram: Sendable {
     public let output: Transcript
     public let errors: Transcript
@@ -9,7 +9,7 @@ public final class RunningProgram: Sendable {
     private let send: @Sendable (Signal) throws -> Void
     private let end: Task<TerminationStatus, any Error>
 
-    /// Starts a program, found by its name on the environment's `PATH`.
+    /// Starts a program by its name, from the environment's `PATH`.
     static func start(
         _ name: String, _ arguments: [String] = [], environment: [String: String]
     ) async throws -> RunningProgram {
@@ -64,26 +64,26 @@ public final class RunningProgram: Sendable {
         try send(signal)
     }
 
-    /// How it ended, once it has.
+    /// Waits for its end and returns how it ended.
     public var termination: TerminationStatus {
         get async throws { try await end.value }
     }
 
-    /// Asks it to end, and waits until it has.
+    /// Asks it to end, and waits for the end.
     @discardableResult
     public func stop(_ signal: Signal = .terminate) async throws -> TerminationStatus {
         try send(signal)
         return try await termination
     }
 
-    /// Ends it whatever it does.
+    /// Ends it by force.
     func dispose() async {
         end.cancel()
         _ = await end.result
     }
 }
 
-/// As a program's environment is given.
+/// In the form in which an environment is passed to a program.
 func keyed(_ environment: [String: String]) -> [Environment.Key: String] {
     var keyed: [Environment.Key: String] = [:]
     for (name, value) in environment {
@@ -93,7 +93,7 @@ func keyed(_ environment: [String: String]) -> [Environment.Key: String] {
 }
 
 extension RunningProgram {
-    /// The memory that it holds now, in MiB; nothing under a sanitizer, which keeps what is freed, see
+    /// The memory that it uses now, in MiB; 0 under a sanitizer, which keeps freed memory, see
     /// Tests/Sanitizers/run.sh.
     public var memory: Double {
         get throws {

@@ -1,12 +1,12 @@
-/// A running `smartpush-sim`, seen from the web and from its own test support.
+/// A running `smartpush-sim`, used through the web's paths and its own test support.
 public struct SimulatedServer: Sendable {
     public let program: RunningProgram
     public let port: Int
-    /// As `smartpush enroll` takes it.
+    /// In the form that `smartpush enroll` takes.
     public let enrollment: JSON
     public let web: HTTPPlace
 
-    /// What the web page knows of a sign-in.
+    /// What the web page knows about a sign-in.
     public struct SignIn: Sendable {
         public var statusID: String
         public var exchangeID: String
@@ -15,7 +15,7 @@ public struct SimulatedServer: Sendable {
         public var data: JSON
     }
 
-    /// A web page starts a sign-in, which sends the push.
+    /// Starts a sign-in as a web page does, which sends the push.
     public func initiate(medium: String? = nil, v2: Bool = false) async throws -> SignIn {
         let path = v2 ? "v2/authenticate/initiate/push" : "authentication/push/initiation"
         let body: JSON = [
@@ -30,13 +30,13 @@ public struct SimulatedServer: Sendable {
         return SignIn(statusID: statusID, exchangeID: exchangeID, number: number, sub: sub, data: data)
     }
 
-    /// What the web page polls.
+    /// The status that the web page polls.
     public func status(_ signIn: SignIn) async throws -> String? {
         try await web.call("GET", "/verification-srv/verificationstatus/\(signIn.statusID)").json["data"]["status"]
             .string
     }
 
-    /// The end of the login: where the browser is sent.
+    /// Ends the login. Returns the URL that the browser is redirected to.
     public func finish(_ signIn: SignIn) async throws -> Reply {
         let form = "requestId=request-1&verificationType=PUSH&sub=\(signIn.sub)&status_id=\(signIn.statusID)"
         return try await web.call(
@@ -44,14 +44,14 @@ public struct SimulatedServer: Sendable {
             headers: ["Content-Type": "application/x-www-form-urlencoded"])
     }
 
-    /// The user gives up on the web page.
+    /// Cancels the sign-in as the user does on the web page.
     public func cancel(_ signIn: SignIn) async throws {
         let body: JSON = ["status_id": .string(signIn.statusID)]
         let reply = try await web.call("POST", "/verification-srv/authentication/push/cancel", body)
         guard reply.status == 200 else { throw Surprise(reply.text) }
     }
 
-    /// What the account page knows of an enrollment that it has started.
+    /// What the account page knows about an enrollment that it has started.
     public struct Setup: Sendable {
         public var link: String
         public var number: String
@@ -60,7 +60,7 @@ public struct SimulatedServer: Sendable {
         public var clientID: String
     }
 
-    /// The account page starts an enrollment.
+    /// Starts an enrollment as the account page does.
     public func startEnrollment(v2: Bool = false, sub: String? = nil) async throws -> Setup {
         let path = v2 ? "/verification-srv/v2/setup/initiate/push" : "/verification-actions-srv/setup/push/initiation"
         let body: JSON = [:]
@@ -73,13 +73,13 @@ public struct SimulatedServer: Sendable {
         return Setup(link: link, number: number, statusID: statusID, exchangeID: exchangeID, clientID: clientID)
     }
 
-    /// What the account page polls.
+    /// The status that the account page polls.
     public func status(_ setup: Setup) async throws -> String? {
         try await web.call("GET", "/verification-srv/verificationstatus/\(setup.statusID)").json["data"]["status"]
             .string
     }
 
-    /// The devices of the user, by the names that the web shows.
+    /// The user's devices, by the names that the web page shows.
     public func devices() async throws -> [String] {
         let body: JSON = ["request_id": "request-1", "identifier": "user@example.com"]
         let reply = try await web.call("POST", "/verification-srv/public/graph/user/setup", body)
@@ -88,12 +88,12 @@ public struct SimulatedServer: Sendable {
 
     // MARK: Test support
 
-    /// One more device, as its enrollment.
+    /// Registers a further device and returns its enrollment.
     public func device(_ fields: JSON) async throws -> JSON {
         try await web.call("POST", "/sim/devices", fields).json
     }
 
-    /// Lets the next requests of a step go wrong.
+    /// Arms a fault for the next requests of a step.
     public func arm(_ step: String, _ fault: String, _ when: String, times: Int = 1, status: Int? = nil) async throws {
         let body: JSON = [
             "step": .string(step), "fault": .string(fault), "when": .string(when), "times": .number(Double(times)),
@@ -111,14 +111,14 @@ public struct SimulatedServer: Sendable {
         try await web.call("GET", "/sim/log").json["requests"].array
     }
 
-    /// The results of one step's requests.
+    /// The results of the requests of one step.
     public func results(of step: String) async throws -> [String] {
         try await log().filter { $0["step"].string == step }.compactMap { $0["result"].string }
     }
 }
 
 extension Stage {
-    /// Starts the verification server, and returns when it listens. Its pushes go to the daemon's inbox.
+    /// Starts the verification server and returns when it listens. Its pushes go to the daemon's inbox.
     public func server(_ arguments: [String] = [], inbox: String? = nil) async throws -> SimulatedServer {
         let program = try await start("smartpush-sim", ["--inbox", inbox ?? self.inbox] + arguments)
         let line = JSON(try await program.output.line(with: "base_url"))

@@ -3,24 +3,24 @@ import Glibc
 import Subprocess
 import Synchronization
 
-/// A temporary world in which a story plays: folders of its own, and programs that end with it.
+/// A temporary environment for a story, with its own folders, and with programs that end with the story.
 public final class Stage: Sendable {
     public let folder: String
     public let environment: [String: String]
     private let programs = Mutex<[RunningProgram]>([])
 
     private init() throws {
-        // Short enough for a socket's path.
+        // Short enough for the path of a socket.
         folder = "/tmp/sp-\(UUID().uuidString.prefix(8).lowercased())"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
         var environment = [
             "PATH": "\(try Self.programFolder()):/usr/bin:/bin", "HOME": folder + "/home",
             "XDG_RUNTIME_DIR": folder + "/run", "XDG_STATE_HOME": folder + "/state",
             "XDG_CONFIG_HOME": folder + "/config", "SMARTPUSH_LOG_LEVEL": "trace", "TMPDIR": folder,
-            // What is said is compared, so the language is not that of whoever runs the tests.
+            // Tests compare texts, so the language must not depend on who runs them.
             "LC_ALL": "C",
         ]
-        // A sanitizer in the programs is told what the one in the tests is told, see Tests/Sanitizers/run.sh.
+        // A sanitizer in the programs gets the same options as the one in the tests, see Tests/Sanitizers/run.sh.
         for name in ["ASAN_OPTIONS", "TSAN_OPTIONS"] {
             environment[name] = ProcessInfo.processInfo.environment[name]
         }
@@ -30,7 +30,7 @@ public final class Stage: Sendable {
         }
     }
 
-    /// Where the build left the programs: beside the test runner, or where `SMARTPUSH_BIN_DIR` says.
+    /// The folder of the built programs: that of the test runner, or `SMARTPUSH_BIN_DIR`.
     public static func programFolder() throws -> String {
         if let folder = ProcessInfo.processInfo.environment["SMARTPUSH_BIN_DIR"] { return folder }
         let runner = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
@@ -44,7 +44,7 @@ public final class Stage: Sendable {
     public var database: String { state + "/smartpush.db" }
     public var configuration: String { folder + "/config/smartpush/config.json" }
 
-    /// Writes a file that the story needs, and its folder.
+    /// Writes a file that the story needs, and creates its folder.
     @discardableResult
     public func write(_ text: String, to path: String) throws -> String {
         let folder = path.split(separator: "/").dropLast().map { "/\($0)" }.joined()
@@ -53,7 +53,7 @@ public final class Stage: Sendable {
         return path
     }
 
-    /// Starts a program that ends with the story at the latest.
+    /// Starts a program, which ends with the story at the latest.
     public func start(
         _ program: String, _ arguments: [String] = [], environment changes: [String: String?] = [:]
     ) async throws -> RunningProgram {
@@ -62,7 +62,7 @@ public final class Stage: Sendable {
         return running
     }
 
-    /// Runs a program to its end.
+    /// Runs a program and waits for its end.
     public func run(
         _ program: String, _ arguments: [String], input: String = "", environment changes: [String: String?] = [:]
     ) async throws -> Ended {
@@ -72,7 +72,7 @@ public final class Stage: Sendable {
         return Ended(result.terminationStatus, result.standardOutput, result.standardError)
     }
 
-    /// Runs the command line to its end.
+    /// Runs the command line and waits for its end.
     public func smartpush(_ arguments: String..., input: String = "") async throws -> Ended {
         try await run("smartpush", arguments, input: input)
     }
@@ -93,10 +93,10 @@ public final class Stage: Sendable {
         try? FileManager.default.removeItem(atPath: folder)
     }
 
-    /// Plays `story` on a stage of its own. Only a few play at once: each needs processes.
+    /// Runs `story` on its own stage. Only a few run at the same time, because each needs several processes.
     ///
-    /// `patience` is how long it may take. It counts from when the story begins, which may be long after its test did: so a
-    /// test on a stage has no time limit beside it.
+    /// `patience` is the time limit of the story. It starts with the story, which may be long after the test started,
+    /// so a test on a stage has no other time limit.
     public static func with<Result: Sendable>(
         patience: Duration = .seconds(120), _ story: (Stage) async throws -> Result
     ) async throws -> Result {
@@ -105,7 +105,7 @@ public final class Stage: Sendable {
         let result: Swift.Result<Result, any Error>
         let alarm = Task {
             try await Task.sleep(for: patience)
-            // What the story waits for can't come any more then, and it ends.
+            // This ends the programs that the story waits for, so the story ends, too.
             await stage.endPrograms()
             throw Surprise("the story took longer than \(patience)")
         }
@@ -120,7 +120,7 @@ public final class Stage: Sendable {
 
 /// A program that has ended.
 public struct Ended: Sendable {
-    /// `nil` where a signal ended it.
+    /// `nil` if a signal ended it.
     public var code: Int32?
     public var output: String
     public var errors: String
@@ -134,7 +134,7 @@ public struct Ended: Sendable {
     }
 }
 
-/// Lets a few in at once.
+/// Admits a few at the same time.
 actor Turnstile {
     static let shared = Turnstile(places: 4)
 

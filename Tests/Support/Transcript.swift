@@ -1,7 +1,7 @@
 import Subprocess
 import Synchronization
 
-/// What a program has printed so far, and whoever waits for more.
+/// The output of a program so far, and the tasks that wait for more.
 public final class Transcript: Sendable {
     private struct State {
         var lines: [String] = []
@@ -16,7 +16,7 @@ public final class Transcript: Sendable {
     public var all: [String] { state.withLock { $0.lines } }
     public var text: String { all.joined(separator: "\n") }
 
-    /// Every line from the first on, until the program closes the stream.
+    /// All lines from the first, until the program closes the stream.
     public func lines() -> AsyncStream<String> {
         let (stream, continuation) = AsyncStream.makeStream(of: String.self)
         state.withLock { state in
@@ -26,7 +26,7 @@ public final class Transcript: Sendable {
         return stream
     }
 
-    /// The first line that has `words` in it, as soon as there is one.
+    /// Waits for the first line that contains `words`.
     @discardableResult
     public func line(with words: String) async throws -> String {
         for await line in lines() where line.contains(words) { return line }

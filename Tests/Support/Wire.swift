@@ -2,15 +2,15 @@ import NIOCore
 import NIOPosix
 import NIOSSL
 
-/// Where something listens.
+/// An address to connect to.
 public enum Place: Sendable {
     case unix(String)
     case tcp(port: Int)
-    /// Over TLS, whatever the certificate.
+    /// With TLS; any certificate is accepted.
     case tls(port: Int)
 }
 
-/// A raw connection: bytes out, bytes in, and nothing that knows a protocol.
+/// A raw connection: it sends and receives bytes, and knows no protocol.
 public final class Wire {
     private var inbound: NIOAsyncChannelInboundStream<ByteBuffer>.AsyncIterator
     private let outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
@@ -36,7 +36,7 @@ public final class Wire {
         outbound.finish()
     }
 
-    /// The next line, without its end; `nil` where the other end closed before it was complete.
+    /// The next line, without its end; `nil` if the other end closed before it was complete.
     public func line() async throws -> String? {
         while true {
             if let end = received.firstIndex(of: UInt8(ascii: "\n")) {
@@ -48,7 +48,7 @@ public final class Wire {
         }
     }
 
-    /// `count` bytes; fewer where the other end closed before.
+    /// `count` bytes, or fewer if the other end closed before.
     public func bytes(_ count: Int) async throws -> [UInt8] {
         while received.count < count, try await receive() {}
         let bytes = Array(received.prefix(count))
@@ -56,7 +56,7 @@ public final class Wire {
         return bytes
     }
 
-    /// All that comes until the other end closes.
+    /// Everything until the other end closes.
     public func rest() async throws -> [UInt8] {
         while try await receive() {}
         return try await bytes(received.count)
@@ -68,7 +68,7 @@ public final class Wire {
             received += part.readableBytesView
             return true
         } catch is IOError {
-            // Reset: the other end closed without reading all that was sent.
+            // A reset: the other end closed without reading everything.
             return false
         }
     }

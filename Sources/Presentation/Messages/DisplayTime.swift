@@ -16,8 +16,7 @@ package enum DisplayTime {
     }
 
     /// Such as `1:42`, or `1:02:05` from one hour on. It stops at `0:00`, because the daemon, and not this clock,
-    /// decides that
-    /// something has expired.
+    /// decides that something has expired.
     package static func countdown(_ seconds: Double) -> String {
         let left = Int(max(0, min(seconds, 1e9)))
         let (hours, minutes, seconds) = (left / 3600, left / 60 % 60, left % 60)

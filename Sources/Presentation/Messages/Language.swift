@@ -11,8 +11,7 @@ extension Language {
     package static let ofUser = Language(environment: ProcessInfo.processInfo.environment)
 
     /// Follows POSIX and GNU gettext: the first of `LC_ALL`, `LC_MESSAGES` and `LANG` that is set names the locale.
-    /// Unless it
-    /// is `C` or `POSIX`, `LANGUAGE` can list other languages, and the first that smartpush speaks is used.
+    /// Unless it is `C` or `POSIX`, `LANGUAGE` can list other languages, and the first that smartpush speaks is used.
     package init(environment: [String: String]) {
         let names = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }
         let locale = names.first { !$0.isEmpty } ?? "C"

@@ -1,10 +1,8 @@
 /// Makes text from a server safe to show on a terminal and in a prompt.
 ///
 /// The server, or an attacker who started the sign-in, chooses much of the text: the name of a client, a city, a
-/// browser.
-/// An escape sequence in it could rewrite the screen and make the sign-in look like another one. A bidirectional
-/// override
-/// could reverse the words.
+/// browser. An escape sequence in it could rewrite the screen and make the sign-in look like another one. A
+/// bidirectional override could reverse the words.
 package enum SafeText {
     /// `text` without control characters: line breaks and tabs become spaces, and the others U+FFFD.
     package static func line(_ text: String) -> String {

@@ -85,8 +85,7 @@ package enum DialogProgram: String, CaseIterable, Sendable {
         let lines = output.split(whereSeparator: \.isNewline)
         if let data = lines.first(where: { $0.hasPrefix("D ") }) { return number(String(data.dropFirst(2))) }
         // GPG_ERR_CANCELED: the user closed the dialog. Without an error, the text was empty. Any other error means
-        // that the
-        // program could not ask.
+        // that the program could not ask.
         let error = lines.first { $0.hasPrefix("ERR ") }
         return error.map { $0.contains("83886179") } ?? !lines.isEmpty ? .closed : .unavailable
     }

@@ -22,8 +22,7 @@ package struct NotificationService: Equatable, Sendable {
     }
 
     /// There is no capability for the number of buttons, so it is looked up by name. Every service that draws buttons
-    /// draws
-    /// at least three.
+    /// draws at least three.
     var buttons: Buttons {
         guard capabilities.contains("actions") else { return .missing }
         return switch name.lowercased() {

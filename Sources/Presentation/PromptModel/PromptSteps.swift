@@ -119,8 +119,7 @@ extension NumberQuestion {
 
 extension String {
     /// At most `most` characters. An attacker who starts a sign-in chooses some of its words; long ones must not push
-    /// the
-    /// rest off the screen.
+    /// the rest off the screen.
     func shortened(to most: Int) -> String {
         count > most ? prefix(most - 1) + "…" : self
     }

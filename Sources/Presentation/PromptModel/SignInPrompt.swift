@@ -105,8 +105,7 @@ extension SignInPrompt {
     }
 
     /// Updates the sign-in, unless `new` is older than the known version: a fetched list can be newer than events that
-    /// are
-    /// still on their way.
+    /// are still on their way.
     mutating func update(_ new: SignIn) {
         guard signIn.isSuperseded(by: new) else { return }
         if new.state != signIn.state {

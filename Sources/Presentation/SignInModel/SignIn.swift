@@ -4,8 +4,7 @@ package import Messages
 /// A sign-in as the user sees it, with the most important data first. Everything that shows a sign-in uses this type.
 ///
 /// All text except ``choices`` and ``failure`` is safe to show, even if the server is malicious. Text that the server
-/// did
-/// not send is empty. ``SignInText`` has the wording in a language.
+/// did not send is empty. ``SignInText`` has the wording in a language.
 package struct SignIn: Equatable, Identifiable, Sendable {
     /// The id that the daemon gave it.
     package internal(set) var id: String
@@ -38,8 +37,7 @@ package struct SignIn: Equatable, Identifiable, Sendable {
     /// In RFC 3339, as all times here.
     package internal(set) var expiresAt: String
     /// The numbers to choose from, unchanged and in the server's order, because one of them is sent back. `nil` if they
-    /// are
-    /// not known. Pass them through ``SafeText`` before you show them.
+    /// are not known. Pass them through ``SafeText`` before you show them.
     package internal(set) var choices: [String]?
     /// The step that is being sent to the server.
     package internal(set) var operation: Operation?
@@ -89,8 +87,7 @@ package struct SignIn: Equatable, Identifiable, Sendable {
 
 extension SignIn {
     /// The reason that is sent with the denial of a sign-in that the user did not start. It is a record for the server,
-    /// so it
-    /// is not translated.
+    /// so it is not translated.
     package static let notMe = "not me"
 
     /// The first eight characters of the id, for the user to type and to tell sign-ins apart.

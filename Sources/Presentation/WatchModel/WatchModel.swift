@@ -6,8 +6,7 @@ import TextLayout
 /// The state of `smartpush watch` on a terminal, and what keys do.
 ///
 /// It turns events into actions and does nothing else. Only a key answers a sign-in, and only after the sign-in has
-/// been
-/// on the screen for a moment.
+/// been on the screen for a moment.
 package struct WatchModel: Sendable {
     let language: Language
     var size: ScreenSize
@@ -80,8 +79,7 @@ extension WatchModel {
     }
 
     /// After how many seconds the screen changes without an event: when keys begin to answer, or at the next second of
-    /// a
-    /// countdown. `nil` if it does not change.
+    /// a countdown. `nil` if it does not change.
     package func nextTick() -> Double? {
         guard !open.isEmpty else { return nil }
         let untilSecond = 1 - now.wall.truncatingRemainder(dividingBy: 1)

@@ -7,8 +7,7 @@ import TextLayout
 
 extension WatchScreen {
     /// Who asks, and everything that helps the user recognize their own sign-in. The most important lines come first,
-    /// because
-    /// there may be little room.
+    /// because there may be little room.
     func description(of signIn: SignIn) -> [Styled] {
         let details = details(of: signIn)
         let rows = model.size.rows

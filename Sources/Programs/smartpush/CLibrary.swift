@@ -51,8 +51,7 @@ enum CLibrary {
     }
 
     /// Stops libdispatch from logging that an ordinary user's thread can't get the priority that it asked for. This is
-    /// true
-    /// for every user and helps none. Call it before libdispatch starts a thread.
+    /// true for every user and helps none. Call it before libdispatch starts a thread.
     static func quietDispatch() {
         _ = unsafe setenv("LIBDISPATCH_LOG", "NO", 0)
     }

@@ -64,8 +64,7 @@ enum Image {
     }
 
     /// The text of the QR code, read by zbarimg(1). The text is secret, so it goes through pipes, and not through an
-    /// argument
-    /// or a file.
+    /// argument or a file.
     static func text(in bytes: [UInt8]) async throws -> String {
         let result: ExecutionResult<Void, StringOutput<UTF8>, DiscardedOutput>
         do {

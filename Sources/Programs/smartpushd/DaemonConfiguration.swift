@@ -63,8 +63,7 @@ struct DaemonConfiguration {
     }
 
     /// The values in the file; none if there is no file. A misspelled key or a value of another type is an error,
-    /// because
-    /// the default would otherwise be used silently.
+    /// because the default would otherwise be used silently.
     private static func stored(in file: String) throws -> [String: Value] {
         guard let data = FileManager.default.contents(atPath: file) else {
             try checkLink(file)
@@ -86,8 +85,7 @@ struct DaemonConfiguration {
     }
 
     /// A missing file is allowed, but a link that leads nowhere is an error: its target is meant to be read, and the
-    /// unit
-    /// hides the home folder except for the file's own folder.
+    /// unit hides the home folder except for the file's own folder.
     private static func checkLink(_ file: String) throws {
         guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: file) else { return }
         throw ConfigurationError(.danglingLink(file: file, target: target))

@@ -6,15 +6,13 @@ import PushExchange
 import PushStore
 
 /// The daemon's database file. If it is damaged, it is renamed, which is logged, and a new one is created: a daemon
-/// that
-/// does not start could not even report the damage.
+/// that does not start could not even report the damage.
 struct DatabaseFile {
     let path: String
     let logger: Logger
 
     /// Opens the file, or creates a new one if it is damaged. `onDamage` is called if damage is found later. The errors
-    /// are
-    /// those of ``PushStore``.
+    /// are those of ``PushStore``.
     func open(onDamage: @escaping @Sendable (PushStoreError) -> Void) throws -> PushStore {
         do {
             return try openAsItIs(onDamage)
@@ -25,8 +23,7 @@ struct DatabaseFile {
     }
 
     /// Checks a closed database in which damage was found. If the damage is not found again, the memory may have been
-    /// the
-    /// cause, so the file is kept in use.
+    /// the cause, so the file is kept in use.
     func setAsideIfDamaged() {
         do {
             try DamagedDatabase.check(path)

@@ -5,8 +5,7 @@ package import SimulatorHTTP
 // An application sends its user here to sign in, and gets the user back (OpenID Connect Core, section 3.1.2).
 extension OpenIDProvider {
     /// Makes the request id of the guide's step 2 and redirects to the login page with it. An error that the
-    /// application
-    /// may learn of goes back to its redirect URI.
+    /// application may learn of goes back to its redirect URI.
     /// - Throws: the refusal that the browser gets where no redirect URI can be trusted.
     package mutating func authorize(_ request: ServerRequest) throws(Refusal) -> ServerResponse {
         let fields = try request.method == .post ? request.form() : request.queryFields()

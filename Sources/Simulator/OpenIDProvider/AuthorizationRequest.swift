@@ -18,8 +18,7 @@ extension AuthorizationRequest {
     static let scopes = ["openid", "profile", "email"]
 
     /// Reads the other parameters after the redirect target, so that an error in them can be sent there. A public
-    /// client
-    /// has no secret, so it has to give a challenge.
+    /// client has no secret, so it has to give a challenge.
     init(
         _ parameters: Parameters, client: RedirectTarget, isPublic: Bool, expiresAt: Date
     ) throws(OAuthError) {

@@ -1,8 +1,7 @@
 /// The addresses that a browser may be sent to with a code.
 enum RedirectURI {
     /// Whether this is a loopback address (RFC 8252, section 7.3) on any port; `localhost` is allowed for developers.
-    /// User
-    /// info and characters outside RFC 3986 are refused, because browsers interpret them in different ways.
+    /// User info and characters outside RFC 3986 are refused, because browsers interpret them in different ways.
     static func isLoopback(_ uri: String) -> Bool {
         let origin = /https?:\/\/(?:127\.0\.0\.1|\[::1\]|localhost)(?::([0-9]{1,5}))?/
         guard let match = uri.prefixMatch(of: origin), match.1.map({ UInt16($0) != nil }) ?? true else { return false }
@@ -12,8 +11,7 @@ enum RedirectURI {
     }
 
     /// Whether this is absolute and has no fragment (RFC 6749, section 3.1.2), and is a loopback address, uses HTTPS,
-    /// or
-    /// uses a program's own scheme, which has a dot in it (RFC 8252, section 7.1).
+    /// or uses a program's own scheme, which has a dot in it (RFC 8252, section 7.1).
     static func canBeRegistered(_ uri: String) -> Bool {
         if isLoopback(uri) { return true }
         let pattern = /(?:https:\/\/|[a-z][a-z0-9+\-]*\.[a-z0-9+\-.]*:)[\w\-.~!$&'()*+,;=:@%\/?\[\]]+/

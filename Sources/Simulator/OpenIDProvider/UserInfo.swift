@@ -3,8 +3,7 @@ package import SimulatorHTTP
 
 extension OpenIDProvider {
     /// The claims about the user for the holder of an access token (OpenID Connect Core, section 5.3). They depend on
-    /// the
-    /// token's scope.
+    /// the token's scope.
     package func userInfo(_ request: ServerRequest) -> ServerResponse {
         guard let token = Self.bearer(request.authorization) else {
             // Without a token, the challenge has no error code (RFC 6750, section 3.1).

@@ -10,8 +10,7 @@ import SimulatorHTTP
 import Synchronization
 
 /// A cidaas Smart PUSH verification server on the loopback address. It has the web's and the device's paths of both
-/// path
-/// sets, the real server's rules, and one built-in user. Its pushes go to a Unix socket.
+/// path sets, the real server's rules, and one built-in user. Its pushes go to a Unix socket.
 ///
 /// Run it as a service or in a task; ``enrollment()`` and ``baseURL()`` wait until it listens. It ends when it is shut
 /// down or cancelled, without waiting for open connections.

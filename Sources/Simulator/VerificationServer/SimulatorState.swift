@@ -38,8 +38,7 @@ struct SimulatorState: Sendable {
     var elsewhere = ""
 
     /// The answer to `request`, or the fault that was armed for it, and the push that it causes. All requests are
-    /// logged,
-    /// except those for pages and those below `/sim/`.
+    /// logged, except those for pages and those below `/sim/`.
     mutating func outcome(
         of request: ServerRequest, route: Result<Route, Refusal>
     ) -> (outcome: Outcome, push: PushDelivery?) {
@@ -92,8 +91,7 @@ struct SimulatorState: Sendable {
     }
 
     /// The answer for a fault of the transmission if there is no body to send. It is not JSON, so no client takes it
-    /// for a
-    /// success.
+    /// for a success.
     private static let blanks = ServerResponse(
         status: 200, headers: [.contentType: "application/json"], body: Array(repeating: UInt8(ascii: " "), count: 400))
 

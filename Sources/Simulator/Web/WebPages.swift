@@ -6,8 +6,7 @@ package enum WebPages {
     /// The login page. Its markup is in `Assets/login.html`, and its program is `Assets/login.js`.
     ///
     /// `client` is the application's name. If an application has sent its user here (`isForApplication`), the page
-    /// offers
-    /// a way back. `destination` is the URI that a finished sign-in redirects to.
+    /// offers a way back. `destination` is the URI that a finished sign-in redirects to.
     package static func login(client: String, isForApplication: Bool, destination: String) -> ServerResponse {
         let content = Assets.login.replacing("{{client}}", with: Page.escaped(client))
             .replacing("{{leave}}", with: isForApplication ? "" : "hidden")

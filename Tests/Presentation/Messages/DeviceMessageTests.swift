@@ -2,9 +2,9 @@ import Messages
 import PushExchange
 import Testing
 
-@Suite("What is said of the device") struct DeviceMessageTests {
+@Suite("The text about the device") struct DeviceMessageTests {
     @Test(
-        "names what to do about a refused enrollment",
+        "says what to do about a refused enrollment",
         arguments: [
             (400, "VER_0032", "used already"), (400, "VER_0033", "link has expired"),
             (409, "VER_0034", "enrolled there"), (409, "http_409", "enrolled there"),
@@ -18,13 +18,13 @@ import Testing
         #expect(english.contains(words), "\(english)")
     }
 
-    @Test("names the way back for a device that the server has forgotten")
+    @Test("says how to enroll again after the server has forgotten the device")
     func forgottenDevice() {
         let refusal = Refusal(code: "VER_0040", status: 403, subject: .device)
         #expect(DeviceMessage.failure(.refused(refusal)).english.contains("enroll it again"))
     }
 
-    @Test("is what an earlier release has stored of a failure, where it stored a sentence")
+    @Test("is the sentence that an earlier release has stored for a failure")
     func recorded() {
         let failure = Failure(code: "VER_0041", record: "the number was wrong", subject: .signIn)
         #expect(DeviceMessage.failure(failure).english == "the number was wrong")
@@ -43,7 +43,7 @@ import Testing
         #expect(DeviceMessage.database(failure).english.hasPrefix(words))
     }
 
-    @Test("is said in German too, of each reason, in other words than in English")
+    @Test("exists in German for each reason, and differs from the English")
     func german() {
         let requests =
             RequestFailure.NoConnection.allCases.map { RequestFailure(.noConnection($0)) }

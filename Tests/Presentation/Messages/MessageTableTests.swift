@@ -4,8 +4,8 @@ import Messages
 import PushExchange
 import Testing
 
-/// The page of the catalog that shows what is said in each language, for people who translate and people who look an error up.
-/// After a change of words, write it again, and read it:
+/// The catalog's page with the texts in each language, for translators and for users who look up an error. After a text
+/// has changed, write the page again and read it:
 ///
 ///     SMARTPUSH_WRITE_MESSAGES=1 swift test --filter MessageTableTests
 @Suite("The table of messages") struct MessageTableTests {
@@ -13,7 +13,7 @@ import Testing
         .deletingLastPathComponent().deletingLastPathComponent()
         .appending(path: "Sources/Programs/smartpushd/smartpushd.docc/Messages.md")
 
-    @Test("in the catalog is what the languages say")
+    @Test("in the catalog has the current texts")
     func isCurrent() throws {
         if ProcessInfo.processInfo.environment["SMARTPUSH_WRITE_MESSAGES"] != nil {
             try Self.text.write(to: Self.page, atomically: true, encoding: .utf8)

@@ -15,16 +15,16 @@ import Testing
         for message in messages { #expect(!language(message).isEmpty, "\(message)") }
     }
 
-    @Test("labels that stand in one list differ, so that no value is taken for another's", arguments: Language.allCases)
+    @Test("the labels of one list are all different", arguments: Language.allCases)
     func labels(language: Language) {
         let labels = SignInLabel.allCases.map { language(.signIn(.label($0))) }
-        // A time of expiry has one label while it is to come, and another after it.
+        // The time of expiry has one label before it, and another after it.
         #expect(Set(labels).count >= labels.count - 1)
         let keys = WatchLabel.allCases.map { language(.watch(.label($0))) }
         #expect(Set(keys).count == keys.count)
     }
 
-    @Test("a language says a message as its own words are")
+    @Test("a language returns its own words for a message")
     func says() {
         let message = Message.watch(.openSignIns(count: 2))
         #expect(Language.english(message) == message.english)
@@ -33,13 +33,13 @@ import Testing
         #expect(message.german == "2 Anmeldungen sind offen")
     }
 
-    @Test("a problem's sentence begins with a capital in a window")
+    @Test("a problem's sentence begins with a capital letter in a window")
     func capital() {
         let problem = Problem(.unreachable, "the server is not reachable")
         #expect(Message.prompt(.remark(.declined(problem))).english == "The server is not reachable")
     }
 
-    @Test("a step that a later daemon names is named as it is, and made harmless")
+    @Test("an unknown step of a later daemon keeps its name, which is made safe")
     func unknownStep() {
         let step = SignInStep(name: "confirm\u{1B}")
         #expect(Message.signIn(.stepUnderWay(step)).english == "(confirm\u{FFFD} under way)")

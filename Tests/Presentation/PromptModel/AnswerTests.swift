@@ -6,7 +6,7 @@ import Testing
 
 @Suite("An answer in the notification")
 struct AnswerTests {
-    @Test("takes a person's press: to allow, then the number")
+    @Test("is a press on allow, then on the number")
     func allowed() {
         var scenario = PromptScenario.asking()
         scenario.press(.allow)
@@ -28,7 +28,7 @@ struct AnswerTests {
     }
 
     @Test(
-        "that denies is asked whether it was theirs",
+        "that denies leads to the question whether it was the user",
         arguments: [
             (NotificationAction.notMe, Decision.deny(reason: "not me")), (.wasMe, .deny(reason: nil)),
         ])
@@ -43,7 +43,7 @@ struct AnswerTests {
         #expect(scenario.decisions == [decision])
     }
 
-    @Test("that denies can be taken back before it is sent")
+    @Test("that denies can be withdrawn before it is sent")
     func back() {
         var scenario = PromptScenario.asking()
         scenario.press(.deny)
@@ -55,7 +55,7 @@ struct AnswerTests {
     }
 
     @Test(
-        "that comes before the buttons could have been read answers nothing, and is told so",
+        "that comes before the buttons could be read has no effect, and the user learns why",
         arguments: [
             NotificationAction.allow, .deny,
         ])
@@ -69,14 +69,14 @@ struct AnswerTests {
         #expect(scenario.decisions.isEmpty)
         #expect(scenario.contents.first?.lines.first?.contains("too soon") == true)
         #expect(scenario.contents.first?.buttons.map(\.action) == [.allow, .deny], "the same is asked again")
-        // It was shown anew, and so the time begins anew.
+        // The notification was shown again, so the waiting time starts again.
         scenario.showsAll()
         scenario.passes(.milliseconds(500))
         scenario.press(press)
         #expect(scenario.decisions.isEmpty)
     }
 
-    @Test("is armed anew when other buttons come, and not when only the time has changed")
+    @Test("has to wait again after the buttons change, but not after the time changes")
     func arming() {
         var scenario = PromptScenario.asking()
         scenario.passes(.seconds(10))
@@ -90,7 +90,7 @@ struct AnswerTests {
         #expect(scenario.decisions.isEmpty, "a double click picks no number")
     }
 
-    @Test("counts also while the time is being brought up to date, whose late answer is taken away")
+    @Test("also counts during an update of the time, and the late notification is closed")
     func inFlight() {
         var scenario = PromptScenario.asking()
         scenario.passes(.seconds(10))
@@ -101,7 +101,7 @@ struct AnswerTests {
         #expect(scenario.effects.contains(.close(scenario.notification)))
     }
 
-    @Test("is only what is asked for now: neither an old button nor another's number counts")
+    @Test("must be one of the current buttons: neither an old button nor another number counts")
     func stale() {
         var scenario = PromptScenario.asking()
         scenario.happens(.actionInvoked(77, key: "allow"))
@@ -115,7 +115,7 @@ struct AnswerTests {
         #expect(scenario.decisions.isEmpty)
     }
 
-    @Test("that the daemon declines is told with its reason, and can be given again")
+    @Test("that the daemon refuses is reported with the reason, and can be repeated")
     func declined() {
         var scenario = PromptScenario.asking()
         scenario.press(.allow)
@@ -130,7 +130,7 @@ struct AnswerTests {
         #expect(scenario.decisions == [.allow])
     }
 
-    @Test("closes nothing by itself: time, locks, services and the daemon decide nothing")
+    @Test("is only given by the user: time, locks, services and the daemon decide nothing")
     func nothingByItself() {
         var scenario = PromptScenario.asking()
         var decisions: [Decision] = []

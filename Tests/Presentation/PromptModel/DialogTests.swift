@@ -7,7 +7,7 @@ import Testing
 @Suite("The dialog for the number")
 struct DialogTests {
     @Test(
-        "comes by itself after a press on allow, where the notification has no room",
+        "opens after a press on allow if the notification has no room for the numbers",
         arguments: [
             NotificationService.gnome, .dunst,
         ])
@@ -22,7 +22,7 @@ struct DialogTests {
         #expect(scenario.decisions == [.verify(number: "55")])
     }
 
-    @Test("waits for a press where it was allowed elsewhere, so that no window comes out of nowhere")
+    @Test("waits for a press if the sign-in was allowed elsewhere, so that no window opens unexpectedly")
     func elsewhere() {
         var scenario = PromptScenario.asking(by: .gnome)
         scenario.happens(.changed(.waiting().then(.allowed)))
@@ -34,7 +34,7 @@ struct DialogTests {
         #expect(scenario.questions.count == 1)
     }
 
-    @Test("is also for a number that has to be typed")
+    @Test("can also ask for a number that has to be typed")
     func typed() {
         var scenario = PromptScenario.asking()
         var allowed = SignIn.waiting().then(.allowed)
@@ -45,7 +45,7 @@ struct DialogTests {
         #expect(scenario.questions.first?.choices == [])
     }
 
-    @Test("has no choice that its program could take for an option: the number is typed then")
+    @Test("has no choices if its program could read one as an option; the number is then typed")
     func options() {
         var signIn = SignIn.waiting("11111111-aaaa", .allowed)
         signIn.choices = ["12", "--help"]
@@ -54,7 +54,7 @@ struct DialogTests {
         #expect(scenario.questions.first?.choices == [])
     }
 
-    @Test("answers nothing that comes too soon, or after it was closed")
+    @Test("ignores an answer that comes too soon or after it was closed")
     func tooSoon() {
         var scenario = PromptScenario.asking(by: .gnome, .waiting("11111111-aaaa", .allowed))
         scenario.press(.askNumber)
@@ -70,7 +70,7 @@ struct DialogTests {
     }
 
     @Test(
-        "goes when the sign-in ends, and when the screen is locked",
+        "closes when the sign-in ends, and when the screen is locked",
         arguments: [
             PromptMachine.Event.changed(.waiting().then(.cancelled, by: .remote)), .screenLocked(true),
         ])
@@ -85,7 +85,7 @@ struct DialogTests {
         #expect(scenario.decisions.isEmpty)
     }
 
-    @Test("waits for the unlocking, where the screen was locked after the press on allow")
+    @Test("waits until the screen is unlocked if it was locked after the press on allow")
     func lockedMeanwhile() {
         var scenario = PromptScenario.asking(by: .gnome)
         scenario.press(.allow)
@@ -98,7 +98,7 @@ struct DialogTests {
         #expect(scenario.questions.count == 1)
     }
 
-    @Test("that no program can show is told of, and can be asked for again")
+    @Test("that no program can show is reported, and can be requested again")
     func missing() {
         var scenario = PromptScenario.asking(by: .gnome, .waiting("11111111-aaaa", .allowed))
         scenario.press(.askNumber)
@@ -109,20 +109,20 @@ struct DialogTests {
     }
 }
 
-@Suite("A dialog's program")
+@Suite("A dialog program")
 struct DialogProgramTests {
     private let question = NumberQuestion(
         title: "Sign in to A&B <x>", text: "Which?\nIt signs in: A&B", choices: ["12", "55"], accept: "Sign in",
         cancel: "Not now")
 
-    @Test("gets the choices in the server's order, and none of them selected")
+    @Test("gets the choices in the server's order, with none selected")
     func choices() {
         #expect(DialogProgram.zenity.call(question).arguments.suffix(3) == ["--", "12", "55"])
         #expect(DialogProgram.kdialog.call(question).arguments.suffix(6) == ["12", "12", "off", "55", "55", "off"])
         #expect(DialogProgram.pinentry.call(question).input.contains("SETDESC Which?%0AIt signs in: A B%0A12  55\n"))
     }
 
-    @Test("asks for typing where there are no choices")
+    @Test("asks the user to type if there are no choices")
     func typing() {
         var question = question
         question.choices = []
@@ -130,7 +130,7 @@ struct DialogProgramTests {
         #expect(DialogProgram.kdialog.call(question).arguments.contains("--inputbox"))
     }
 
-    @Test("gets no character of a server's that means something to it", arguments: DialogProgram.allCases)
+    @Test("gets no special characters from a server", arguments: DialogProgram.allCases)
     func plain(program: DialogProgram) {
         let call = program.call(question)
         #expect(!call.arguments.contains { $0.contains("&") || $0.contains("<") })
@@ -138,7 +138,7 @@ struct DialogProgramTests {
     }
 
     @Test(
-        "is understood: a number, none, or one that can't ask",
+        "reports a number, no number, or that it can't ask",
         arguments: [
             (DialogProgram.zenity, "55\n", true, DialogResult.number("55")), (.zenity, "", true, .closed),
             (.zenity, "", false, .closed), (.kdialog, "55\n", true, .number("55")), (.kdialog, "", false, .closed),
@@ -151,7 +151,7 @@ struct DialogProgramTests {
         #expect(program.result(output: output, succeeded: succeeded) == end)
     }
 
-    @Test("is named in a list; an unknown name is none")
+    @Test("is named in a list, where an unknown name is an error")
     func list() {
         #expect(DialogProgram.list("kdialog, pinentry") == [.kdialog, .pinentry])
         #expect(DialogProgram.list("zenity,xdialog") == nil)

@@ -8,7 +8,7 @@ import Testing
 struct KeepingTests {
     private let id = "11111111-aaaa"
 
-    @Test("while there is no notification service: it is looked for less and less often, and then the sign-in is shown")
+    @Test("while there is no notification service: it is shown when one is found")
     func noService() {
         var scenario = PromptScenario()
         scenario.happens(.changed(.waiting()))
@@ -25,7 +25,7 @@ struct KeepingTests {
         #expect(scenario.contents.count == 1)
     }
 
-    @Test("when the notification service is restarted, or replaced by another one")
+    @Test("when the notification service is restarted or replaced")
     func newService() {
         var scenario = PromptScenario.asking()
         scenario.happens(.serviceVanished)
@@ -34,7 +34,7 @@ struct KeepingTests {
         #expect(scenario.effects.contains { if case .show(_, id, 0, _) = $0 { true } else { false } })
     }
 
-    @Test("when the prompt is: what it showed before is taken away, and what is open is shown once")
+    @Test("when the prompt is restarted: old notifications are closed, and open sign-ins are shown once")
     func restart() {
         var scenario = PromptScenario()
         scenario.happens(.listed([.waiting()]))
@@ -47,7 +47,7 @@ struct KeepingTests {
         #expect(scenario.contents.isEmpty)
     }
 
-    @Test("when the daemon was away: what ended meanwhile is asked for")
+    @Test("when the daemon was away: the prompt looks up what has ended in the meantime")
     func resync() {
         var scenario = PromptScenario.asking()
         scenario.happens(.listed([]))
@@ -56,14 +56,14 @@ struct KeepingTests {
         #expect(scenario.contents.first?.summary == "Expired: sign-in to Payroll")
     }
 
-    @Test("and not set back by an event that is older than what is known")
+    @Test("and not reset by an outdated event")
     func order() {
         var scenario = PromptScenario.asking(.waiting().then(.allowed))
         scenario.happens(.changed(.waiting()))
         #expect(scenario.contents.isEmpty)
     }
 
-    @Test("when it is closed without an answer: it comes back once, and a second time it stays away")
+    @Test("when it is closed without an answer: it comes back once, but not a second time")
     func closed() {
         var scenario = PromptScenario.asking()
         scenario.happens(.closed(scenario.notification, byUser: true))
@@ -77,7 +77,7 @@ struct KeepingTests {
         #expect(scenario.pause == nil)
     }
 
-    @Test("when it is closed by a click that was too soon: it comes back at once")
+    @Test("when it is closed by a click that was too soon: it comes back immediately")
     func closedTooSoon() {
         var scenario = PromptScenario()
         scenario.happens(.serviceAppeared(.xfce, leftovers: []))
@@ -87,7 +87,7 @@ struct KeepingTests {
         #expect(scenario.contents.first?.lines.first?.contains("too soon") == true)
     }
 
-    @Test("when the service closes it, or does not take it: it comes back later each time", arguments: [true, false])
+    @Test("when the service closes or refuses it: it comes back after a growing delay", arguments: [true, false])
     func closedByService(isShown: Bool) {
         var scenario = PromptScenario.asking()
         if !isShown { scenario.happens(.changed(.waiting().then(.allowed))) }
@@ -103,7 +103,7 @@ struct KeepingTests {
         }
     }
 
-    @Test("when the screen is locked: that it came is told, and nothing else; it is asked after the unlocking")
+    @Test("when the screen is locked: only its arrival is shown, and the question follows after unlocking")
     func locked() {
         var scenario = PromptScenario.asking()
         scenario.happens(.screenLocked(true))
@@ -123,7 +123,7 @@ struct KeepingTests {
         #expect(scenario.decisions.isEmpty, "the buttons have just come")
     }
 
-    @Test("when it ends while the screen is locked: no word of it is shown")
+    @Test("when it ends while the screen is locked: nothing about it is shown")
     func lockedEnd() {
         var scenario = PromptScenario.asking()
         scenario.happens(.screenLocked(true))
@@ -133,7 +133,7 @@ struct KeepingTests {
         #expect(scenario.effects.contains(.close(scenario.notification)))
     }
 
-    @Test("when it is forgotten while it is being shown: it is taken away as soon as its number is known")
+    @Test("when it is forgotten while it is being shown: it is closed as soon as its id is known")
     func forgotten() {
         var scenario = PromptScenario()
         scenario.happens(.serviceAppeared(.xfce, leftovers: []))

@@ -4,7 +4,7 @@ import Messages
 @testable import PromptModel
 @testable import SignInModel
 
-/// A prompt with a hand on its clock: what happens goes in, what is to be done comes out.
+/// A prompt whose clock the test controls. It passes in events and records the effects.
 struct PromptScenario {
     static let start = 1_800_000_000.0
 
@@ -17,7 +17,7 @@ struct PromptScenario {
         machine = PromptMachine(in: german ? .german : .english)
     }
 
-    /// With a service that has come, and a sign-in that waits on the screen for long enough to be answered.
+    /// With a notification service, and a sign-in that has been on the screen long enough to be answered.
     static func asking(by service: NotificationService = .xfce, _ signIn: SignIn = .waiting()) -> PromptScenario {
         var scenario = PromptScenario()
         scenario.happens(.serviceAppeared(service, leftovers: []))
@@ -38,7 +38,7 @@ struct PromptScenario {
         happens(.timerFired)
     }
 
-    /// The service shows what it was asked to, each with the next id, or in the place of another.
+    /// The service shows all requested notifications, each with the next id or in place of another.
     mutating func showsAll() {
         for effect in effects {
             guard case .show(_, let id, let replaced, let ticket) = effect else { continue }
@@ -47,12 +47,12 @@ struct PromptScenario {
         }
     }
 
-    /// Presses a button of the notification that came last.
+    /// Presses a button of the latest notification.
     mutating func press(_ action: NotificationAction) {
         happens(.actionInvoked(lastID, key: action.key))
     }
 
-    /// The id of the notification that came last.
+    /// The id of the latest notification.
     var notification: NotificationID { lastID }
 
     var contents: [NotificationContent] {
@@ -67,7 +67,7 @@ struct PromptScenario {
         effects.compactMap { if case .openDialog(let question, _) = $0 { question } else { nil } }
     }
 
-    /// The ticket of what was sent to be shown.
+    /// The ticket of the requested notification.
     var ticket: Int {
         effects.compactMap { if case .show(_, _, _, let ticket) = $0 { ticket } else { nil } }.first ?? 0
     }
@@ -87,7 +87,7 @@ extension NotificationService {
 extension SignIn {
     static let numbers = ["12", "55", "07", "90"]
 
-    /// One that waits for its user, for five minutes from ``PromptScenario/start`` on.
+    /// A sign-in that waits for the user, for five minutes from ``PromptScenario/start``.
     static func waiting(_ id: String = "11111111-aaaa", _ state: ExchangeState = .acknowledged) -> SignIn {
         var exchange = ExchangeDocument(
             id: id, state: state, enrollment: "e", sub: "anna", tenantKey: "acme", tenantName: "Acme",
@@ -105,7 +105,7 @@ extension SignIn {
         return SignIn(exchange)
     }
 
-    /// The same later on.
+    /// The same sign-in in a later state.
     func then(_ state: ExchangeState, by endedBy: EndedBy? = nil, at second: Int = 1) -> SignIn {
         var signIn = self
         signIn.state = state

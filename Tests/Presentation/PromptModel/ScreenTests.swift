@@ -4,11 +4,11 @@ import Testing
 @testable import PromptModel
 @testable import SignInModel
 
-@Suite("What is on the screen")
+@Suite("The notification")
 struct ScreenTests {
     private let id = "11111111-aaaa"
 
-    @Test("tells who asks, from where, on what, for whom and for how long, and what an answer does")
+    @Test("says who asks, from where, on which device, for whom, for how long, and what an answer does")
     func words() {
         var scenario = PromptScenario()
         scenario.happens(.serviceAppeared(.xfce, leftovers: []))
@@ -26,7 +26,7 @@ struct ScreenTests {
             ])
     }
 
-    @Test("is nothing before the server has confirmed the push")
+    @Test("is not shown before the server has confirmed the push")
     func received() {
         var scenario = PromptScenario()
         scenario.happens(.serviceAppeared(.xfce, leftovers: []))
@@ -36,7 +36,7 @@ struct ScreenTests {
         #expect(scenario.contents.count == 1)
     }
 
-    @Test("counts down in steps, and rests between them")
+    @Test("counts down in steps, and does not change between them")
     func countdown() {
         var scenario = PromptScenario.asking()
         scenario.passes(.milliseconds(0))
@@ -51,7 +51,7 @@ struct ScreenTests {
     }
 
     @Test(
-        "counts in larger steps the longer there is",
+        "counts in larger steps if more time is left",
         arguments: [
             (3_599.0, 3_540.0, 59), (299, 290, 9), (42, 40, 2),
         ])
@@ -62,7 +62,7 @@ struct ScreenTests {
         #expect(Countdown.step(expiry: 10_000, now: 10_001).change == nil)
     }
 
-    @Test("is still while nothing is open")
+    @Test("does not change while nothing is open")
     func rest() {
         var scenario = PromptScenario.asking()
         scenario.happens(.changed(.waiting().then(.authenticated, by: .remote)))
@@ -72,7 +72,7 @@ struct ScreenTests {
     }
 
     @Test(
-        "becomes the end as soon as there is one, wherever the answer came from",
+        "shows the end of the sign-in immediately, wherever the answer came from",
         arguments: [
             (ExchangeState.authenticated, EndedBy.remote, "Signed in to Payroll"),
             (.denied, .remote, "Denied: sign-in to Payroll"), (.cancelled, .remote, "Called off: sign-in to Payroll"),
@@ -88,7 +88,7 @@ struct ScreenTests {
             scenario.effects.contains { if case .show(_, id, number, _) = $0 { true } else { false } }, "in its place")
     }
 
-    @Test("can be told in German")
+    @Test("can be in German")
     func german() {
         var scenario = PromptScenario(german: true)
         scenario.happens(.serviceAppeared(.xfce, leftovers: []))
@@ -97,7 +97,7 @@ struct ScreenTests {
         #expect(scenario.contents.first?.buttons.map(\.label) == ["Erlauben", "Ablehnen"])
     }
 
-    @Test("is a notification each, for two sign-ins at once")
+    @Test("is a separate one for each of two sign-ins")
     func two() {
         var scenario = PromptScenario.asking()
         let first = scenario.notification
@@ -122,7 +122,7 @@ struct ScreenTests {
         #expect(scenario.contents.first?.lines.contains { $0.contains("smartpush watch") } == (service == .bare))
     }
 
-    @Test("has no more of a long name than there is room for, and nothing that is markup")
+    @Test("shortens a long name, and escapes markup")
     func longWords() {
         var scenario = PromptScenario()
         scenario.happens(.serviceAppeared(.xfce, leftovers: []))

@@ -17,18 +17,18 @@ import WatchModel
         #expect(keys(bytes) == expected)
     }
 
-    @Test("what is pasted presses nothing")
+    @Test("pasted text presses no key")
     func paste() {
         #expect(keys("\u{1B}[200~a\u{1B}[Bd\n55\u{1B}[201~q") == [.letter("q")])
         #expect(keys("\u{1B}[200~a", "n\n", "\u{1B}[201~") == [])
     }
 
-    @Test("a letter with Alt, a capital and what is no letter press nothing")
+    @Test("a letter with Alt, a capital letter and other characters press no key")
     func others() {
         #expect(keys("\u{1B}a\u{1B}dAD é東\u{1}\u{0}") == [])
     }
 
-    @Test("a sequence may come in pieces")
+    @Test("a sequence may arrive in pieces")
     func pieces() {
         #expect(keys("\u{1B}[", "A", "a") == [.up, .letter("a")])
         #expect(keys("\u{1B}O", "B") == [.down])

@@ -4,7 +4,7 @@ import SignInModel
 
 @testable import WatchModel
 
-/// A model, and a hand on its keys.
+/// A model whose keys and clock the test controls.
 struct WatchBench {
     var model: WatchModel
     var clock = WatchTime(wall: 1000.25, steady: 0)
@@ -18,13 +18,13 @@ struct WatchBench {
         model.take(event, at: clock)
     }
 
-    /// Presses keys, letters and digits as they stand, `⏎` for Enter, `⌫` for Backspace, `⎋` for Escape.
+    /// Presses these keys: letters and digits stand for themselves, `⏎` for Enter, `⌫` for Backspace, `⎋` for Escape.
     @discardableResult
     mutating func press(_ keys: String) -> [WatchAction] {
         keys.flatMap { take(.key(Self.key($0))) }
     }
 
-    /// Lets the person read.
+    /// Gives the user time to read.
     mutating func pause(_ seconds: Double = 1) {
         clock.wall += seconds
         clock.steady += seconds

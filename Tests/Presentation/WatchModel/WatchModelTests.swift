@@ -28,7 +28,7 @@ import TextLayout
         #expect(bench.press("⏎") == [.decide(.verify(number: "55"), on: "x")])
     }
 
-    @Test("d asks whether it was the user before it denies")
+    @Test("d asks whether it was the user, and then denies")
     func deny() {
         var bench = bench(WatchBench.signIn("x"))
         #expect(bench.press("d") == [])
@@ -54,7 +54,7 @@ import TextLayout
         #expect(!bench.model.isDenying)
     }
 
-    @Test("what has arrived and is not acknowledged can't be answered yet")
+    @Test("a sign-in that is not acknowledged can't be answered yet")
     func tooEarly() {
         var bench = bench(WatchBench.signIn("x", .received))
         #expect(bench.press("a") == [])
@@ -62,7 +62,7 @@ import TextLayout
         #expect(bench.press("dn") == [])
     }
 
-    @Test("a key answers nothing that has not been on the screen for a moment")
+    @Test("a key does not answer a sign-in that has just appeared")
     func arming() {
         var bench = WatchBench()
         bench.take(.listed(open: [WatchBench.signIn("x")], ended: []))
@@ -73,7 +73,7 @@ import TextLayout
         #expect(bench.press("a") == [.decide(.allow, on: "x")])
     }
 
-    @Test("a key that was meant for the one before does not answer the next")
+    @Test("a key that was meant for the previous sign-in does not answer the next")
     func armingAgain() {
         var bench = bench(WatchBench.signIn("x"), WatchBench.signIn("yy"))
         #expect(bench.model.selected == "x")
@@ -86,7 +86,7 @@ import TextLayout
         #expect(bench.press("a") == [.decide(.allow, on: "yy")])
     }
 
-    @Test("nor does one that was pressed while the screen was away, too small or stale")
+    @Test("a key does not answer while the screen is hidden, too small or stale")
     func armingAfterAnAbsence() {
         var bench = bench(WatchBench.signIn("x"))
         bench.take(.resumed)
@@ -107,7 +107,7 @@ import TextLayout
         #expect(bench.press("a") == [.decide(.allow, on: "x")])
     }
 
-    @Test("a new sign-in moves neither the selection nor what is typed, and rings")
+    @Test("a new sign-in changes neither the selection nor the typed number, and rings the bell")
     func newcomer() {
         var bench = bench(WatchBench.signIn("x", .allowed))
         bench.press("5")
@@ -118,7 +118,7 @@ import TextLayout
         #expect(bench.press("5⏎") == [.decide(.verify(number: "55"), on: "x")])
     }
 
-    @Test("arrows choose, round and round, and keys answer what is chosen")
+    @Test("arrows select and wrap around, and keys answer the selected sign-in")
     func choose() {
         var bench = bench(WatchBench.signIn("x"), WatchBench.signIn("yy"), WatchBench.signIn("zzz"))
         bench.press("↓↓")
@@ -129,7 +129,7 @@ import TextLayout
         #expect(bench.press("a") == [.decide(.allow, on: "yy")])
     }
 
-    @Test("a number that is not offered is not sent")
+    @Test("a number that is not among the choices is not sent")
     func wrongNumber() {
         var bench = bench(WatchBench.signIn("x", .allowed))
         #expect(bench.press("99⏎") == [])
@@ -137,7 +137,7 @@ import TextLayout
         #expect(bench.model.typed == "")
     }
 
-    @Test("a decision is taken once, however often its key is pressed")
+    @Test("a decision is sent once, however often its key is pressed")
     func once() {
         var bench = bench(WatchBench.signIn("x"))
         #expect(bench.press("aaad") == [.decide(.allow, on: "x")])
@@ -148,7 +148,7 @@ import TextLayout
         #expect(bench.press("ad") == [])
     }
 
-    @Test("a decision that fails is said, and can be taken again")
+    @Test("a failed decision is reported and can be repeated")
     func failure() {
         var bench = bench(WatchBench.signIn("x"))
         bench.press("a")
@@ -171,7 +171,7 @@ import TextLayout
         #expect(bench.model.notice?.text == "Shop: signed in")
     }
 
-    @Test("q quits whatever is on the screen")
+    @Test("q always quits")
     func quit() {
         var bench = bench(WatchBench.signIn("x"))
         bench.press("d")
@@ -180,7 +180,7 @@ import TextLayout
         #expect(bench.press("q") == [.quit])
     }
 
-    @Test("the screen changes by itself only while a sign-in is open")
+    @Test("the screen changes without an event only while a sign-in is open")
     func ticks() {
         var bench = WatchBench()
         #expect(bench.model.nextTick() == nil)

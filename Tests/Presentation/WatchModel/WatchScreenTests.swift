@@ -90,7 +90,7 @@ import TextLayout
     }
 
     @Test(
-        "fits whatever the size, and always shows who asks, from where, and what the keys do",
+        "fits any size, and always shows who asks, from where, and what the keys do",
         arguments: [40, 41, 60, 80, 200], [12, 13, 19, 20, 24, 60])
     func fits(columns: Int, rows: Int) {
         let states: [ExchangeState] = [.received, .acknowledged, .allowed]
@@ -121,7 +121,7 @@ import TextLayout
         }
     }
 
-    @Test("offers keys when they answer, and not before")
+    @Test("shows keys only when they answer")
     func arming() {
         var bench = WatchBench()
         bench.take(.listed(open: [full("x")], ended: []))
@@ -132,7 +132,7 @@ import TextLayout
         #expect(lines(bench).contains { $0.hasPrefix("a allow") })
     }
 
-    @Test("always has room for what a key, or the daemon, had to say", arguments: [12, 13, 19, 20, 21, 24])
+    @Test("always has room for the result of a key or a decision", arguments: [12, 13, 19, 20, 21, 24])
     func notice(rows: Int) {
         var bench = bench(full("x", .allowed), full("yy"), full("zzz"), full("four"), full("fiver"), rows: rows)
         bench.press("55⏎")
@@ -142,7 +142,7 @@ import TextLayout
         #expect(lines(bench).contains { $0.hasPrefix("99 is not one of the numbers") })
     }
 
-    @Test("says so where a sign-in can't be shown whole", arguments: [(39, 24), (80, 11), (10, 3), (1, 1)])
+    @Test("says so if a sign-in can't be shown completely", arguments: [(39, 24), (80, 11), (10, 3), (1, 1)])
     func tooSmall(columns: Int, rows: Int) {
         let lines = lines(bench(full("x"), columns: columns, rows: rows))
         #expect(lines.count == rows)
@@ -150,7 +150,7 @@ import TextLayout
         for line in lines { #expect(DisplayWidth.of(line) <= columns) }
     }
 
-    @Test("shows the selected one also where there are many")
+    @Test("always shows the selected one of many")
     func many() {
         var bench = WatchBench(rows: 12)
         bench.take(.listed(open: (1...60).map { full(String(repeating: "x", count: $0)) }, ended: []))
@@ -160,7 +160,7 @@ import TextLayout
         }
     }
 
-    @Test("shows what has ended, and how")
+    @Test("shows ended sign-ins and how they ended")
     func history() {
         var bench = bench()
         bench.take(.changed(WatchBench.signIn("gone", .expired, updated: 3)))
@@ -170,7 +170,7 @@ import TextLayout
         #expect(text.contains("nobody answered in time"))
     }
 
-    @Test("says that the daemon is gone, and offers no key but q")
+    @Test("says that the daemon is gone, and offers only the key q")
     func lost() {
         var bench = bench(full("x"))
         bench.take(.disconnected)
@@ -179,7 +179,7 @@ import TextLayout
         #expect(!text.contains { $0.hasPrefix("a allow") })
     }
 
-    @Test("nothing that a server sends acts on the terminal")
+    @Test("a server's text can't control the terminal")
     func harmless() {
         var evil = document("x", client: "Sh\u{1B}[2Jop")
         evil.message = "\u{1B}]0;title\u{7}\nEnter"
@@ -188,7 +188,7 @@ import TextLayout
         for line in screen { #expect(line == SafeText.line(line)) }
     }
 
-    @Test("the README shows it as it is")
+    @Test("the README shows the real screen")
     func readMe() throws {
         let source = URL(filePath: #filePath)
         let root = source.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

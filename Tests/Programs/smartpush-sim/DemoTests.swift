@@ -26,7 +26,7 @@ struct DemoFolderTests {
     }
 }
 
-@Suite("The commands that a person copies")
+@Suite("The commands that a user copies")
 struct DemoVisitTests {
     @Test(
         "are quoted for a shell",

@@ -8,7 +8,7 @@ import Testing
 
 @Suite("The program smartpush-sim", .serialized)
 struct ProgramTests {
-    @Test("prints one line, serves what it says, and stops at a signal", arguments: [Signal.terminate, .interrupt])
+    @Test("prints one line, serves at that address, and stops on a signal", arguments: [Signal.terminate, .interrupt])
     func announcement(signal: Signal) async throws {
         let result = try await run(
             .name("env"), arguments: [try Self.program(), "--clock-offset", "-3600"], input: .none, output: .sequence,
@@ -27,7 +27,7 @@ struct ProgramTests {
     }
 
     @Test(
-        "explains a wrong use in one sentence and exits with 64",
+        "explains a usage error in one sentence and exits with 64",
         arguments: [
             ["--port", "65536"], ["--ttl", "0"], ["--cert", "/nonexistent"], ["--key", "k"], ["--unknown"],
             ["--origin", "shop.example"], ["--origin", "https://shop.example/"],
@@ -92,8 +92,8 @@ struct ProgramTests {
         #expect(result.standardError.split(separator: "\n").count == 1, "\(result.standardError)")
     }
 
-    /// The build leaves it beside the test runner. It is run by way of `env`, which becomes it, since a path to run
-    /// directly would need the system package's type.
+    /// The build puts the program next to the test runner. It is run through `env`, because a path would need the
+    /// system package's type.
     private static func program() throws -> String {
         let runner = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         return runner.split(separator: "/").dropLast().map { "/\($0)" }.joined() + "/smartpush-sim"

@@ -3,7 +3,7 @@ import LocalAPIClient
 import LocalAPIModel
 import Testing
 
-/// What a script sees of the daemon's answers, through the real binary.
+/// How the real binary passes the daemon's answers on to a script.
 @Suite struct AnswerTests {
     private func text(_ document: some Encodable) throws -> String {
         String(decoding: try JSONEncoder().encode(document), as: UTF8.self)

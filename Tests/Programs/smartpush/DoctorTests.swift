@@ -7,7 +7,7 @@ import TextLayout
 @testable import smartpush
 
 @Suite("The doctor on units") struct UnitsCheckTests {
-    /// As `systemctl show` prints them, with one property of one unit changed.
+    /// Units as `systemctl show` prints them, with one property of one unit changed.
     private func shown(_ unit: String = "", _ property: String = "", _ value: String = "") -> String {
         let units = [UnitsCheck.service] + UnitsCheck.sockets
         return units.map { id in
@@ -24,14 +24,14 @@ import TextLayout
         UnitsCheck(daemonPID: pid).findings(UnitState.all(in: text))
     }
 
-    @Test("finds nothing wrong where all is as it should be, also where the service sleeps") func content() {
+    @Test("finds no fault in healthy units, even if the service is not running") func content() {
         let well = ["the service and its two sockets are enabled and active"]
         #expect(findings(shown()).map(\.words) == well)
         #expect(findings(shown(UnitsCheck.service, "ActiveState", "inactive"), pid: nil).map(\.words) == well)
     }
 
     @Test(
-        "names what is wrong, and the command that mends it",
+        "names the fault, and the command that fixes it",
         arguments: [
             (
                 "smartpushd.service", "LoadState", "masked",
@@ -62,7 +62,7 @@ import TextLayout
         #expect(found.first?.remedy?.command == command)
     }
 
-    @Test("leaves units alone that are not this daemon's, or not there") func others() {
+    @Test("finds no fault in units that are missing or not this daemon's") func others() {
         #expect(findings(shown(), pid: 7).map(\.state) == [.note])
         #expect(findings(shown(UnitsCheck.service, "MainPID", "0"), pid: 7).map(\.state) == [.note])
         let none = shown().replacing("LoadState=loaded", with: "LoadState=not-found")
@@ -77,14 +77,14 @@ import TextLayout
             UnitState.all(in: "Id=smartpush-prompt.service\nLoadState=\(load)\nActiveState=\(active)\n"))
     }
 
-    @Test("says how to start one that does not run") func fault() {
+    @Test("says how to start a stopped one") func fault() {
         let found = finding(load: "loaded", active: "inactive")
         #expect(found?.state == .fault)
         #expect(found?.remedy?.command == "systemctl --user restart smartpush-prompt.service")
         #expect(finding(load: "loaded", active: "active")?.state == .ok)
     }
 
-    @Test("has nothing to say of one that is not there, or not wanted", arguments: ["not-found", "masked"])
+    @Test("ignores one that is not installed or masked", arguments: ["not-found", "masked"])
     func nothing(load: String) {
         #expect(finding(load: load, active: "inactive") == nil)
         #expect(PromptCheck().finding([]) == nil)
@@ -107,25 +107,25 @@ import TextLayout
         days < 14 ? "2026-01-02T00:00:00.000Z" : "2026-03-01T00:00:00.000Z"
     }
 
-    @Test("tells of each enrollment, and once of each server") func each() {
+    @Test("reports each enrollment, and each server once") func each() {
         #expect(findings(endsIn: 60).map(\.check) == [.server, .server, .clock, .certificate])
         #expect(findings(endsIn: 60).allSatisfy { $0.state == .ok })
         #expect(findings(ahead: nil).map(\.check) == [.server, .server])
     }
 
     @Test(
-        "counts half a minute as no fault of a clock",
+        "accepts a difference of half a minute between clocks",
         arguments: [(0, "ok"), (-20, "note"), (31, "fault"), (-95, "fault")])
     func clock(ahead: Double, state: String) {
         #expect(findings(ahead: ahead).first { $0.check == .clock }?.state.rawValue == state)
     }
 
-    @Test("warns two weeks before a certificate ends", arguments: [(60, "ok"), (1, "note"), (-1, "fault")])
+    @Test("warns two weeks before a certificate expires", arguments: [(60, "ok"), (1, "note"), (-1, "fault")])
     func certificate(days: Double, state: String) {
         #expect(findings(endsIn: days).first { $0.check == .certificate }?.state.rawValue == state)
     }
 
-    @Test("has nothing to ask where nothing is enrolled") func nothing() {
+    @Test("reports that nothing is enrolled") func nothing() {
         let checkup = CheckupDocument(database: .init(ok: true), servers: [])
         let found = ServersCheck(checkup: checkup, enrollments: [], now: 0).findings()
         #expect(found.map(\.state) == [.note])
@@ -137,7 +137,7 @@ import TextLayout
     private static let fault = Finding.fault(
         .files, .file("a", .openToOthers(mode: "644")), .fix("chmod go= a"))
 
-    @Test("are a line each") func line() {
+    @Test("have one line each") func line() {
         let english = Self.fault.line(in: .english).text
         #expect(english == "fault  files           a can be used by others (mode 644); fix it with: chmod go= a")
         let german = Self.fault.line(in: .german).text
@@ -145,7 +145,7 @@ import TextLayout
     }
 
     @Test(
-        "end with the contract's statuses",
+        "end with the exit statuses of the contract",
         arguments: [
             ([Finding.Check](), nil), ([.daemon], .daemonUnreachable), ([.server], .serverFailed),
             ([.server, .certificate], .serverFailed), ([.server, .files], .other),
@@ -161,7 +161,7 @@ import TextLayout
     }
 
     @Test(
-        "quote what a shell would take apart",
+        "are quoted for a shell",
         arguments: [
             ("/run/user/1000/a.sock", "/run/user/1000/a.sock"), ("a b", "'a b'"), ("it's", "'it'\\''s'"), ("", "''"),
         ])

@@ -20,7 +20,7 @@ import Testing
             updatedAt: "2026-11-24T01:00:01.000Z", expiresAt: "2026-11-24T01:05:00.000Z")
     }
 
-    /// Words that no German sentence has, and hardly an English one lacks.
+    /// Words that no German sentence has and almost every English one has.
     private static let english: Set = [
         "the", "is", "of", "for", "with", "and", "not", "has", "to", "or", "did", "expected",
     ]
@@ -65,7 +65,7 @@ import Testing
         expectNoEnglish(ended.output)
     }
 
-    @Test("JSON and states for a program are the same in every language")
+    @Test("JSON and states for programs are the same in every language")
     func json() async throws {
         let exchange = Self.exchange("0123456789ab", .denied)
         let page = ExchangeListDocument(exchanges: [exchange], next: nil)
@@ -81,7 +81,7 @@ import Testing
         }
     }
 
-    @Test("every problem is said in German, with its status unchanged", arguments: Problem.Code.allCases)
+    @Test("every problem has German words and the same exit status", arguments: Problem.Code.allCases)
     func problems(code: Problem.Code) async throws {
         let problem = Problem(code, "Qx")
         let body = String(decoding: try JSONEncoder().encode(problem), as: UTF8.self)

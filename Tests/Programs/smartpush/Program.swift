@@ -25,7 +25,7 @@ enum Program {
             .name("smartpush"), arguments: Arguments(arguments),
             environment: .custom([
                 "PATH": try folder, "SMARTPUSH_RUNTIME_DIR": runtime, "LC_ALL": locale,
-                // Of a sanitizer, see Tests/Sanitizers/run.sh.
+                // The options of a sanitizer, see Tests/Sanitizers/run.sh.
                 "ASAN_OPTIONS": ProcessInfo.processInfo.environment["ASAN_OPTIONS"] ?? "",
                 "TSAN_OPTIONS": ProcessInfo.processInfo.environment["TSAN_OPTIONS"] ?? "",
             ]),
@@ -35,7 +35,7 @@ enum Program {
     }
 }
 
-/// A daemon that gives one and the same answer to every request, at `api.sock` in a folder of its own.
+/// A daemon that gives the same answer to every request, at `api.sock` in its own folder.
 struct CannedDaemon {
     let runtime: String
 

@@ -2,7 +2,7 @@ import LocalAPIClient
 import LocalAPIModel
 import Testing
 
-/// The real binary, as a script calls it.
+/// The real binary, called as by a script.
 @Suite struct ProgramTests {
     private func smartpush(_ arguments: [String], input: String = "") async throws -> Program.Ended {
         try await Program.smartpush(arguments, runtime: "/nonexistent/smartpush", input: input)
@@ -60,7 +60,7 @@ import Testing
         #expect(ended.errors.isEmpty)
     }
 
-    @Test("says where the demonstration is now", arguments: [["demo"], ["demo", "--web"]])
+    @Test("says which program has the demonstration now", arguments: [["demo"], ["demo", "--web"]])
     func namesTheDemonstration(arguments: [String]) async throws {
         let ended = try await smartpush(arguments)
         #expect(ended.code == 64)

@@ -8,17 +8,17 @@ import Testing
     private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
 
-    @Test("have ids that nobody shares") func ids() {
+    @Test("have distinct ids") func ids() {
         #expect(Set(MessageIDs.byEvent.values).count == MessageIDs.byEvent.count)
         for id in MessageIDs.byEvent.values { #expect(id.wholeMatch(of: /[0-9a-f]{32}/) != nil) }
     }
 
-    @Test("are all that anything is logged as") func areComplete() throws {
+    @Test("include every event that is logged") func areComplete() throws {
         for event in try Self.loggedEvents() { #expect(MessageIDs.byEvent[event] != nil, "\(event) has no id") }
         for state in Exchange.State.allCases { #expect(MessageIDs.byEvent["exchange_\(state.rawValue)"] != nil) }
     }
 
-    @Test("are each explained in the catalog, with a subject and with words") func catalog() throws {
+    @Test("are all explained in the catalog, with a subject and a text") func catalog() throws {
         let catalog = try String(contentsOf: Self.root.appending(path: "systemd/smartpush.catalog"), encoding: .utf8)
         let entry = /(?m)^# (\w+)\n-- ([0-9a-f]{32})\nSubject: .+\n(?:\w[\w-]*: .+\n)*\n(?!#|--|\n)/
         let entries = catalog.matches(of: entry)
@@ -26,7 +26,7 @@ import Testing
         #expect(explained == MessageIDs.byEvent)
     }
 
-    @Test("and their fields are named in the catalog as they are logged") func fields() throws {
+    @Test("use the same field names in the catalog as in the log") func fields() throws {
         let catalog = try String(contentsOf: Self.root.appending(path: "systemd/smartpush.catalog"), encoding: .utf8)
         let logged = try Self.sources().joined()
         for field in Set(catalog.matches(of: /SMARTPUSH_(\w+)/).map { $0.1.lowercased() }) {
@@ -34,7 +34,7 @@ import Testing
         }
     }
 
-    /// What stands behind `"event"` where something is logged.
+    /// The values of `"event"` wherever something is logged.
     private static func loggedEvents() throws -> Set<String> {
         let events = try sources().flatMap { text in
             text.matches(of: /"event"(?::|\] =) "(\w+)"/).map { String($0.1) }

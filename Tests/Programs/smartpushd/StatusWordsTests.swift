@@ -7,7 +7,7 @@ import Testing
 @testable import smartpushd
 
 @Suite("The words for systemctl status") struct StatusWordsTests {
-    @Test("say how much is open, and what is wrong")
+    @Test("name the number of open sign-ins, and the faults")
     func words() {
         var summary = EngineSummary()
         #expect(summary.inWords == "0 open, 0 enrollments; enroll this device: smartpush enroll")
@@ -23,7 +23,7 @@ import Testing
 }
 
 @Suite("The log level") struct LogLevelTests {
-    @Test("changes for loggers that are in use, and for their copies")
+    @Test("can be changed for loggers that are in use, and for their copies")
     func changes() {
         let messages = Mutex<[String]>([])
         let level = LogLevel(.notice)

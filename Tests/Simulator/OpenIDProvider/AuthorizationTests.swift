@@ -7,11 +7,11 @@ import VerificationServer
 
 @Suite("An authorization request", .serialized)
 struct AuthorizationTests {
-    @Test("leads by way of the device back to the application, with a code and the state", arguments: ["GET", "POST"])
+    @Test("leads through the device back to the application, with a code and the state", arguments: ["GET", "POST"])
     func wayBack(method: String) async throws {
         try await withSimulator { _, client in
             let shop = RelyingParty(client: client)
-            // The form is one of the application's own page.
+            // The form comes from a page of the application.
             let way = method == "GET" ? ["--get"] : ["--header", "Origin: https://shop.example"]
             let asked = try await shop.authorize(method: way)
             #expect(asked.status == 302)
@@ -27,7 +27,7 @@ struct AuthorizationTests {
     }
 
     @Test(
-        "is refused on the spot, and nobody redirected, where the application is not known to be at home there",
+        "is refused without a redirect if the address does not belong to the application",
         arguments: [
             ["client_id": RelyingParty.unwanted], ["redirect_uri": RelyingParty.unwanted],
             ["redirect_uri": "https://evil.example/"], ["redirect_uri": "http://127.0.0.1:9@evil.example/"],
@@ -43,7 +43,7 @@ struct AuthorizationTests {
         }
     }
 
-    @Test("is refused where it has something twice, for which one of the two would count?")
+    @Test("is refused if it has a parameter twice, because either of the two could count")
     func twice() async throws {
         try await withSimulator { _, client in
             let twice = ["--get", "--data-urlencode", "redirect_uri=http://127.0.0.1:9/other"]
@@ -52,7 +52,7 @@ struct AuthorizationTests {
     }
 
     @Test(
-        "is answered with an error and the state where the application has asked for what is not to be had",
+        "is answered with an error and the state if the application asks for something unsupported",
         arguments: [
             (["response_type": RelyingParty.unwanted], "invalid_request"),
             (["response_type": "token"], "unsupported_response_type"),
@@ -83,7 +83,7 @@ struct AuthorizationTests {
         }
     }
 
-    @Test("that the user said no to goes back as access_denied", arguments: [[Step.acknowledge, .deny], [.cancel]])
+    @Test("that the user denies goes back as access_denied", arguments: [[Step.acknowledge, .deny], [.cancel]])
     func denied(steps: [Step]) async throws {
         try await withSimulator { _, client in
             let shop = RelyingParty(client: client)
@@ -95,7 +95,7 @@ struct AuthorizationTests {
         }
     }
 
-    @Test("that nobody answered in time, or with the wrong number, goes back as access_denied likewise")
+    @Test("that expires or gets the wrong number also goes back as access_denied")
     func failed() async throws {
         let clock = TestClock()
         try await withSimulator(SimulatorConfiguration(source: clock.source)) { _, client in
@@ -112,7 +112,7 @@ struct AuthorizationTests {
         }
     }
 
-    @Test("is open until its user is signed in, and is answered once")
+    @Test("stays open until its user is signed in, and is answered once")
     func once() async throws {
         try await withSimulator { _, client in
             let shop = RelyingParty(client: client)
@@ -137,7 +137,7 @@ struct AuthorizationTests {
         }
     }
 
-    @Test("redirects to an address that was registered, and to no other that looks like it")
+    @Test("redirects to a registered address, and to no other that looks similar")
     func registered() async throws {
         try await withSimulator { _, client in
             let home = "https://shop.example/callback"
@@ -153,14 +153,14 @@ struct AuthorizationTests {
     }
 
     @Test(
-        "can be at home on this machine, on any port",
+        "can be on this machine, on any port",
         arguments: [
             "http://127.0.0.1", "http://127.0.0.1:8080/", "http://[::1]:1/cb", "https://localhost/a/b?c=d&e=%20",
         ])
     func loopback(uri: String) { #expect(RedirectURI.isLoopback(uri)) }
 
     @Test(
-        "is not at home where a browser could be led elsewhere",
+        "is not on this machine if a browser could be led elsewhere",
         arguments: [
             "", "http://127.0.0.1:123456/", "http://127.0.0.1:65536/",
             "http://127.0.0.1\\@evil.example",
@@ -172,7 +172,7 @@ struct AuthorizationTests {
     func elsewhere(uri: String) { #expect(!RedirectURI.isLoopback(uri)) }
 
     @Test(
-        "is registered for HTTPS or a program's own scheme",
+        "can be registered with HTTPS or a program's own scheme",
         arguments: [
             ("https://shop.example/cb?x=y", true), ("com.example.shop:/cb", true), ("http://localhost:1/", true),
             ("http://shop.example/cb", false), ("https://shop.example/#x", false), ("javascript:alert(1)", false),

@@ -6,12 +6,12 @@ import Testing
 
 @testable import OpenIDProvider
 
-/// The provider as a value, without sockets, so that it can be asked often.
-@Suite("What a provider is asked to remember")
+/// Uses the provider as a value, without sockets, so that many requests are fast.
+@Suite("The provider's memory")
 struct BoundsTests {
     private let clock = TestClock()
 
-    @Test("of authorization requests is bounded, and an answered one goes first")
+    @Test("of authorization requests is limited, and an answered one is dropped first")
     func requests() throws {
         var provider = newProvider
         let first = try authorize(&provider)
@@ -26,7 +26,7 @@ struct BoundsTests {
         #expect(provider.grants.requests[first] == nil)
     }
 
-    @Test("of codes and tokens is bounded, and the oldest go first")
+    @Test("of codes and tokens is limited, and the oldest are dropped first")
     func codesAndTokens() throws {
         var provider = newProvider
         var codes: [String] = []
@@ -42,7 +42,7 @@ struct BoundsTests {
         #expect(throws: OAuthError.self) { try redeem(codes[0], &provider) }
     }
 
-    @Test("of clients is bounded, and one more is refused")
+    @Test("of clients is limited, and one more is refused")
     func clients() throws {
         var applications = Applications()
         for index in 0..<Applications.limit { try applications.register(Application(id: "\(index)")) }

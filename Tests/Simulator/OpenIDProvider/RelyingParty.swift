@@ -8,13 +8,13 @@ import VerificationServer
 
 @testable import OpenIDProvider
 
-/// An application and its user's browser, as curl commands against a running simulator.
+/// An application and its user's browser, which send curl commands to a running simulator.
 struct RelyingParty: Sendable {
     /// The pair of RFC 7636, appendix B.
     static let verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
     static let challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
     static let callback = "http://127.0.0.1:9/callback?from=sim"
-    /// What a redirect can get wrong.
+    /// What can be wrong with a redirect.
     static let state = "s t+&=%20ä"
     static let unwanted = "(left out)"
 
@@ -22,7 +22,7 @@ struct RelyingParty: Sendable {
     var id = "shop"
     var redirectURI = callback
 
-    /// Goes to the authorization endpoint with what is right but for `changes`.
+    /// Calls the authorization endpoint with a valid request that has these changes.
     func authorize(_ changes: [String: String] = [:], method: [String] = ["--get"]) async throws -> Reply {
         let right = [
             "client_id": id, "redirect_uri": redirectURI, "response_type": "code", "scope": "openid profile email",
@@ -31,7 +31,7 @@ struct RelyingParty: Sendable {
         return try await client.curl("/authz-srv/authz", method + Self.form(right, changes))
     }
 
-    /// The request id that the login page is called with.
+    /// The request id that is passed to the login page.
     func requestID(_ changes: [String: String] = [:]) async throws -> String {
         let location = try #require(try await authorize(changes).headers["location"])
         let prefix = "/?requestId="
@@ -39,7 +39,7 @@ struct RelyingParty: Sendable {
         return String(location.dropFirst(prefix.count))
     }
 
-    /// Signs in by way of the device, through `steps`, and finishes.
+    /// Signs in through the device, with these steps, and finishes.
     func finish(
         _ requestID: String, through steps: [Step] = [.acknowledge, .allow, .verify]
     ) async throws -> Reply {
@@ -47,12 +47,12 @@ struct RelyingParty: Sendable {
         return try await client.finish(started, ["requestId": requestID])
     }
 
-    /// A code for a request with `changes`.
+    /// A code for a request with these changes.
     func code(_ changes: [String: String] = [:]) async throws -> String {
         try #require(try await finish(requestID(changes)).redirect["code"])
     }
 
-    /// Exchanges a code, with what is right but for `changes`.
+    /// Exchanges a code in a valid request that has these changes.
     func exchange(_ code: String, _ changes: [String: String] = [:], _ options: [String] = []) async throws -> Reply {
         let right = [
             "grant_type": "authorization_code", "code": code, "redirect_uri": redirectURI, "client_id": id,
@@ -65,7 +65,7 @@ struct RelyingParty: Sendable {
         try await client.curl("/users-srv/userinfo", token.map { ["--header", "Authorization: Bearer \($0)"] } ?? [])
     }
 
-    /// The claims of a token, once its signature has been found to be by the published key that it names.
+    /// The claims of a token, after its signature was verified with the published key that it names.
     func claims(_ token: String) async throws -> JSON {
         let parts = token.split(separator: ".").map(String.init)
         try #require(parts.count == 3)
@@ -94,7 +94,7 @@ struct RelyingParty: Sendable {
 }
 
 extension Reply {
-    /// The parameters of the address that is redirected to, as an application reads them: a plus is a space.
+    /// The parameters of the redirect's address, as an application reads them: a plus sign is a space.
     var redirect: [String: String] {
         let location = headers["location"]?.replacing("+", with: "%20") ?? ""
         let items = URLComponents(string: location)?.queryItems ?? []
@@ -102,7 +102,7 @@ extension Reply {
     }
 }
 
-/// `reply` is an error in the words of OAuth, in the envelope of the published clients.
+/// Expects an OAuth error in the envelope of the published clients.
 func expect(
     _ reply: Reply, isError code: String, _ status: Int = 400, sourceLocation: SourceLocation = #_sourceLocation
 ) {

@@ -38,7 +38,7 @@ struct TokenTests {
         }
     }
 
-    @Test("brings a token without a nonce where none was asked for, and user info as far as the scope goes")
+    @Test("brings a token without a nonce if none was sent, and only the user info of the scope")
     func scope() async throws {
         try await withSimulator { _, client in
             let shop = RelyingParty(client: client)
@@ -55,7 +55,7 @@ struct TokenTests {
         }
     }
 
-    @Test("is good once; who comes with it again ends what it was exchanged for")
+    @Test("is valid once; a second use revokes the access token")
     func once() async throws {
         try await withSimulator { _, client in
             let shop = RelyingParty(client: client)
@@ -70,7 +70,7 @@ struct TokenTests {
     }
 
     @Test(
-        "is for whoever asked for it alone",
+        "is only valid for the client that asked for it",
         arguments: [
             (["client_id": "another"], "invalid_grant"), (["code": "another"], "invalid_grant"),
             (["redirect_uri": "http://127.0.0.1:9/callback"], "invalid_grant"),
@@ -90,7 +90,7 @@ struct TokenTests {
         }
     }
 
-    @Test("is good for a minute, and what it brings for an hour")
+    @Test("is valid for a minute, and its access token for an hour")
     func expires() async throws {
         let clock = TestClock()
         try await withSimulator(SimulatorConfiguration(source: clock.source)) { _, client in
@@ -104,7 +104,7 @@ struct TokenTests {
         }
     }
 
-    @Test("is exchanged by an application with a secret as it shows that, by either way and not by both")
+    @Test("is exchanged by an application with a secret, in the header or in the form, but not in both")
     func secrets() async throws {
         try await withSimulator { _, client in
             let application: JSON = ["client_id": "shop", "client_secret": "a:b c"]
@@ -128,7 +128,7 @@ struct TokenTests {
         }
     }
 
-    @Test("needs no verifier where an application with a secret asked without a challenge, and then takes none")
+    @Test("without a challenge needs no verifier from an application with a secret, and accepts none")
     func withoutChallenge() async throws {
         try await withSimulator { _, client in
             _ = try await client.post("/sim/clients", ["client_id": "shop", "client_secret": "secret"])
@@ -141,7 +141,7 @@ struct TokenTests {
         }
     }
 
-    @Test("is asked for as a form; anything else is an invalid request")
+    @Test("is exchanged with a form that has each parameter once")
     func framing() async throws {
         try await withSimulator { _, client in
             let json = ["--header", "Content-Type: application/json", "--data", "{\"code\":\"x\"}"]
@@ -151,7 +151,7 @@ struct TokenTests {
         }
     }
 
-    @Test("is a stranger's where no token is shown: who asks for user info is told what is needed")
+    @Test("gives no user info without its access token; the answer says what is needed")
     func noToken() async throws {
         try await withSimulator { _, client in
             let reply = try await RelyingParty(client: client).userInfo(nil)
@@ -160,7 +160,7 @@ struct TokenTests {
         }
     }
 
-    @Test("comes from a server that says of itself what a client has to know")
+    @Test("comes from a server that publishes its configuration")
     func discovery() async throws {
         try await withSimulator { _, client in
             let found = try await client.curl("/.well-known/openid-configuration").json
@@ -176,7 +176,7 @@ struct TokenTests {
         }
     }
 
-    @Test("is signed for with another key in each run")
+    @Test("is exchanged for a token that is signed with a new key in each run")
     func freshKey() throws {
         #expect(try SigningKey().id != SigningKey().id)
     }

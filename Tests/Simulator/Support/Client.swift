@@ -3,7 +3,7 @@ import Subprocess
 import Testing
 package import VerificationServer
 
-/// The two sides of a sign-in as curl commands against a running simulator.
+/// The two sides of a sign-in, which send curl commands to a running simulator.
 package struct Client: Sendable {
     /// A column of the table of paths in the published SDKs and the guide.
     package enum PathSet: CaseIterable, Sendable {
@@ -41,7 +41,7 @@ package struct Client: Sendable {
         }
     }
 
-    /// The stage that the status answer names.
+    /// The stage in the answer about the status.
     package func stage(_ started: Reply) async throws -> String? {
         try await status(started.data["status_id"]?.string ?? "").data["status"]?.string
     }
@@ -57,7 +57,7 @@ package struct Client: Sendable {
 
     // MARK: The device
 
-    /// The ids, and the exchange id that `last` brought.
+    /// The device's ids, and the exchange id from the last answer.
     package func step(_ step: Step, after last: Reply, _ extra: [String: JSON] = [:]) async throws -> Reply {
         let exchange: [String: JSON] = ["exchange_id": last.data["exchange_id"]?["exchange_id"] ?? .null]
         return try await post(path(step), ids.merging(exchange).merging(extra))
@@ -115,7 +115,7 @@ package struct Client: Sendable {
         return Reply(text, exit: exit)
     }
 
-    /// A sign-in that the device has taken through `steps`, and the last answer.
+    /// A sign-in after the device has made these steps, and the last answer.
     package func signIn(through steps: [Step], _ extra: [String: JSON] = [:]) async throws -> (
         started: Reply, last: Reply
     ) {

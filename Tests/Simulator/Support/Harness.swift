@@ -18,7 +18,7 @@ package func withSimulator<Value: Sendable>(
     }
 }
 
-/// The clock of a server in a test: it stands until it is moved.
+/// The clock of a server in a test. It stands still until the test moves it.
 package final class TestClock: Sendable {
     package init() {}
 
@@ -29,17 +29,17 @@ package final class TestClock: Sendable {
     package var source: Source { Source(now: { self.time.withLock { $0 } }) }
 }
 
-/// What the real curl got.
+/// What curl received.
 package struct Reply: Sendable {
     package var status = 0
     package var headers: [String: String] = [:]
     package var text = ""
-    /// Not 0 where curl got no whole answer.
+    /// Not 0 if curl received no complete answer.
     package var curlExit: TerminationStatus = .exited(0)
 
     package var json: JSON? { try? JSON(bytes: text.utf8) }
     package var data: JSON { json?["data"] ?? .null }
-    /// The code in the error envelope, after a check of the envelope's form.
+    /// The code in the error envelope, after its form was checked.
     package var code: JSON? {
         guard json?["success"] == false, json?["status"] == .integer(status), let error = json?["error"],
             error["status"] == .integer(status),
@@ -78,7 +78,7 @@ extension JSON {
         return value
     }
 
-    /// The paths of all members, such as `data.exchange_id.expires_at`; an array counts as its first element.
+    /// The paths of all members, such as `data.exchange_id.expires_at`; an array is represented by its first element.
     package var keyPaths: Set<String> {
         switch self {
         case .object(let members):
@@ -90,7 +90,7 @@ extension JSON {
     }
 }
 
-/// `expected` is all that a refusal has to say.
+/// Expects a refusal with this code and status.
 package func expect(
     _ reply: Reply, isRefused code: String, _ status: Int, sourceLocation: SourceLocation = #_sourceLocation
 ) {
@@ -99,7 +99,7 @@ package func expect(
     #expect(reply.headers["content-type"] == "application/json", sourceLocation: sourceLocation)
 }
 
-/// A fresh folder, gone afterwards. Its path is short enough for a Unix socket.
+/// A new folder, which is removed afterwards. Its path is short enough for a Unix socket.
 package func withTemporaryFolder(_ body: (String) async throws -> Void) async throws {
     let folder = "/tmp/sim-\(UUID().uuidString.prefix(8))"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -107,7 +107,7 @@ package func withTemporaryFolder(_ body: (String) async throws -> Void) async th
     try await body(folder)
 }
 
-/// Runs a program to its end.
+/// Runs a program and waits for its end.
 package func output(of program: String, _ arguments: [String]) async throws -> (text: String, exit: TerminationStatus) {
     let result = try await run(
         .name(program), arguments: Arguments(arguments), output: .string(limit: 1 << 20), error: .discarded)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import VerificationServer
 
-/// The calls that the published Android SDK makes of a device, spelt out as they go over the wire.
+/// The calls of the published Android SDK, written exactly as they are sent.
 @Suite("The Android SDK", .serialized)
 struct AndroidSDKTests {
     @Test("acknowledges, allows and authenticates")
@@ -41,7 +41,7 @@ struct AndroidSDKTests {
         }
     }
 
-    @Test("hears that the number was wrong, and that there is no second try")
+    @Test("learns that the number was wrong and that there is no second try")
     func wrongNumber() async throws {
         try await withSpeltOutSimulator { _, client in
             let (_, allowed) = try await client.signIn(through: [.acknowledge, .allow])
@@ -53,7 +53,7 @@ struct AndroidSDKTests {
     }
 }
 
-// What the page was, and how the device hears of it.
+// What the page shows, and how the device learns about it.
 extension AndroidSDKTests {
     private static let browser = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 
@@ -88,7 +88,7 @@ extension AndroidSDKTests {
     }
 }
 
-// The requests: whatever the call, the same headers tell of the device.
+// The requests. All of them have the same headers about the device.
 extension AndroidSDKTests {
     private var headers: String {
         """

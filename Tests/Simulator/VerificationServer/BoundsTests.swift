@@ -6,12 +6,12 @@ import Testing
 
 @testable import VerificationServer
 
-/// The whole server as a value, without sockets, so that it can be asked often.
-@Suite("What a server is asked to remember", .serialized)
+/// Uses the whole server as a value, without sockets, so that many requests are fast.
+@Suite("The server's memory", .serialized)
 struct BoundsTests {
     private let clock = TestClock()
 
-    @Test("of devices is bounded, and one more is refused")
+    @Test("of devices is limited, and one more is refused")
     func registered() throws {
         var state = SimulatorState(SimulatorConfiguration())
         for _ in 1..<VerificationStore.deviceLimit { _ = try state.register(DeviceRequest()) }
@@ -19,14 +19,14 @@ struct BoundsTests {
         #expect(state.store.devices.count == VerificationStore.deviceLimit)
     }
 
-    @Test("of faults is bounded, and one more is refused")
+    @Test("of faults is limited, and one more is refused")
     func faults() throws {
         var state = SimulatorState(SimulatorConfiguration())
         for _ in 0..<FaultQueue.limit { try state.faults.arm(ArmedFault(.closeBefore, on: .allow)) }
         #expect(throws: Refusal.self) { try state.faults.arm(ArmedFault(.closeBefore, on: .allow)) }
     }
 
-    @Test("of a request is short, however long it is")
+    @Test("of a long request is cut off")
     func log() {
         var state = SimulatorState(SimulatorConfiguration())
         let long = String(repeating: "x", count: 4_000)
@@ -36,7 +36,7 @@ struct BoundsTests {
         #expect(state.log.entries.map(\.exchangeID?.count) == [64])
     }
 
-    @Test("is counted right whatever is kept, changed and removed")
+    @Test("is counted correctly after values are added, changed and removed")
     func bounded() {
         var kept = BoundedStore<Int>(limit: 2)
         kept.insert(1, for: "a") { _ in false }

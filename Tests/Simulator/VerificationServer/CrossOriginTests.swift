@@ -8,7 +8,7 @@ import Testing
 struct CrossOriginTests {
     private static let initiation = "/verification-srv/authentication/push/initiation"
 
-    @Test("may call what pages call, if it is on this machine or named", arguments: ["http://localhost:3000", "named"])
+    @Test("may call pages' paths if it is on this machine or named", arguments: ["http://localhost:3000", "named"])
     func permitted(origin: String) async throws {
         let named = "https://shop.example"
         let origin = origin == "named" ? named : origin
@@ -21,7 +21,7 @@ struct CrossOriginTests {
             #expect(asked.headers["access-control-allow-credentials"] == nil)
             #expect(asked.headers["vary"] == "Origin")
 
-            // Also what is refused has to be readable.
+            // The page must be able to read a refusal, too.
             for body in [#"{"usage_type":"INITIAL_AUTHENTICATION","request_id":"r"}"#, "{}"] {
                 let reply = try await client.send(
                     "POST \(Self.initiation)\nContent-Type: application/json\nOrigin: \(origin)\n\n\(body)")
@@ -32,7 +32,7 @@ struct CrossOriginTests {
     }
 
     @Test(
-        "may not, wherever else it is from",
+        "may not call them if it is from anywhere else",
         arguments: [
             "https://shop.example", "null", "http://localhost.example.com", "http://127.0.0.1.example.com",
             "http://localhost:80@example.com", "file://localhost", "http://localhost/", "http://LOCALHOST",
@@ -42,7 +42,7 @@ struct CrossOriginTests {
             let asked = try await client.send(preflight(Self.initiation, origin: origin))
             expect(asked, isRefused: "403", 403)
             #expect(asked.headers["access-control-allow-origin"] == nil)
-            // What a browser sends without asking.
+            // A browser sends this without a preflight request.
             let body = #"{"usage_type":"INITIAL_AUTHENTICATION","request_id":"r"}"#
             let sent = try await client.send(
                 "POST \(Self.initiation)\nContent-Type: text/plain\nOrigin: \(origin)\n\n\(body)")
@@ -52,7 +52,7 @@ struct CrossOriginTests {
         }
     }
 
-    @Test("may send a form wherever it is from")
+    @Test("may send a form, wherever it is from")
     func forms() async throws {
         try await withSimulator { _, client in
             for path in ["/login-srv/verification/login", "/authz-srv/authz"] {
@@ -62,7 +62,7 @@ struct CrossOriginTests {
         }
     }
 
-    @Test("is not taken for one of this server's own because it calls the server by its own name")
+    @Test("is not treated as this server's own because it uses its own name for the server")
     func rebinding() async throws {
         try await withSimulator { _, client in
             let port = client.enrollment.baseURL.split(separator: ":").last ?? ""
@@ -74,7 +74,7 @@ struct CrossOriginTests {
     }
 
     @Test(
-        "may not call what only devices and tests call",
+        "may not call the paths for devices and tests",
         arguments: [
             "/verification-srv/authentication/push/allow", "/verification-srv/v2/authenticate/push_acknowledge/push",
             "/verification-actions-srv/setup/devices/notifications", "/sim/faults", "/sim/devices", "/unknown",
@@ -90,7 +90,7 @@ struct CrossOriginTests {
         }
     }
 
-    @Test("is told the method that a path takes, and no other")
+    @Test("is only allowed the method that a path has")
     func methods() async throws {
         try await withSimulator { _, client in
             let path = "/verification-srv/verificationstatus/710792ba-32f9-4d2d-8584-fefa3a6d94b8"

@@ -56,7 +56,7 @@ struct DeliveryTests {
         }
     }
 
-    @Test("into an inbox that never answers delays neither the initiation nor the server's end")
+    @Test("to an inbox that never answers delays neither the initiation nor the shutdown")
     func unanswered() async throws {
         try await withTemporaryFolder { folder in
             try await withInbox(at: "\(folder)/inbox.sock", answers: false) { lines in
@@ -71,7 +71,7 @@ struct DeliveryTests {
         }
     }
 
-    /// A listener on a Unix socket that takes each line and answers it as an inbox does.
+    /// A listener on a Unix socket that answers each line as an inbox does.
     private func withInbox(
         at path: String, answers: Bool = true, _ body: (AsyncStream<String>) async throws -> Void
     ) async throws {

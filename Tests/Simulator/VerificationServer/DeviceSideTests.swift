@@ -44,7 +44,7 @@ struct DeviceSideTests {
         }
     }
 
-    @Test("may write the method in capitals, and nothing else")
+    @Test("may write the method in capitals, but nothing else")
     func methodCase() async throws {
         try await withSimulator { _, client in
             let started = try await client.initiate()
@@ -56,7 +56,7 @@ struct DeviceSideTests {
         }
     }
 
-    @Test("is refused a spent, a wrong-stage, another device's and an unknown id")
+    @Test("can't use an id that is spent, for another stage, another device's or unknown")
     func invalid() async throws {
         try await withSimulator { simulator, client in
             let (started, acknowledged) = try await client.signIn(through: [.acknowledge])
@@ -82,7 +82,7 @@ struct DeviceSideTests {
         }
     }
 
-    @Test("is refused with VER_0005 when a field is missing, and with VER_0004 when the body is no JSON object")
+    @Test("is refused with VER_0005 if a field is missing, and with VER_0004 if the body is not a JSON object")
     func body() async throws {
         try await withSimulator { _, client in
             let started = try await client.initiate()
@@ -99,7 +99,7 @@ struct DeviceSideTests {
         }
     }
 
-    @Test("has one try at the number")
+    @Test("has one try to send the number")
     func wrongNumber() async throws {
         try await withSimulator { _, client in
             let (started, allowed) = try await client.signIn(through: [.acknowledge, .allow])
@@ -113,7 +113,7 @@ struct DeviceSideTests {
         }
     }
 
-    @Test("is refused with VER_0033 when it is too late, and the status stays")
+    @Test("is refused with VER_0033 when it is too late, and the status does not change")
     func expired() async throws {
         let clock = TestClock()
         try await withSimulator(SimulatorConfiguration(timeToLive: 60, source: clock.source)) { _, client in
@@ -134,7 +134,7 @@ struct DeviceSideTests {
         }
     }
 
-    @Test("changes its push id, after which only the new one is good", arguments: Client.PathSet.allCases)
+    @Test("changes its push id, and then only the new one is valid", arguments: Client.PathSet.allCases)
     func pushID(paths: Client.PathSet) async throws {
         try await withSimulator { simulator, client in
             let client = client.with(paths)

@@ -22,7 +22,7 @@ struct FaultTests {
         }
     }
 
-    @Test("answers what it was told, as often as it was told")
+    @Test("sends the configured answer as often as configured")
     func answer() async throws {
         try await withSimulator { simulator, client in
             let id = "710792ba-32f9-4d2d-8584-fefa3a6d94b8"
@@ -43,14 +43,14 @@ struct FaultTests {
         }
     }
 
-    @Test("hangs until the client leaves, and does not keep the server from stopping")
+    @Test("hangs until the client disconnects, and does not keep the server from stopping")
     func hang() async throws {
         let patient = try await withSimulator { simulator, client in
             try simulator.arm(.hang(), on: .status, times: 2)
             let id = "710792ba-32f9-4d2d-8584-fefa3a6d94b8"
             let impatient = try await client.curl("/verification-srv/verificationstatus/\(id)", ["--max-time", "0.2"])
             #expect(impatient.curlExit == .exited(28), "curl: timeout")
-            // The second one still hangs when the server stops, which ends it.
+            // The second request hangs until the server stops.
             let patient = Task { try await client.status(id) }
             for await request in simulator.requests() where simulator.log.count == 2 {
                 #expect(request.fault == "before hang")
@@ -61,7 +61,7 @@ struct FaultTests {
         #expect(try await patient.value.curlExit == .exited(52))
     }
 
-    @Test("is armed and taken back over HTTP")
+    @Test("is armed and disarmed over HTTP")
     func overHTTP() async throws {
         try await withSimulator { _, client in
             let fault: JSON = [
@@ -90,7 +90,7 @@ struct FaultTests {
     private static let unknown = "/verification-srv/verificationstatus/710792ba-32f9-4d2d-8584-fefa3a6d94b8"
 
     @Test(
-        "has a name for what servers and what stands before them do in trouble",
+        "has a notation for the usual failures of servers and proxies",
         arguments: [
             ("not-json", 200, "application/json"), ("html", 200, "text/html"), ("empty", 200, nil),
             ("no-content", 204, nil), ("status=503,retry-after=2,type=text/plain,body=a=b", 503, "text/plain"),
@@ -108,7 +108,7 @@ struct FaultTests {
         }
     }
 
-    @Test("that redirects leads here by another name, where the log tells who follows")
+    @Test("that redirects leads to this server's other name, so the log shows whether a client follows")
     func redirect() async throws {
         try await withSimulator { simulator, client in
             try simulator.arm(Fault(.before, .redirect), on: .status)
@@ -120,7 +120,7 @@ struct FaultTests {
         }
     }
 
-    @Test("changes the real answer: its types, what it is for, or what else it has")
+    @Test("changes the real answer: its types, its data or its additional members")
     func alterations() async throws {
         try await withSimulator { simulator, client in
             let started = try await client.initiate()
@@ -136,7 +136,7 @@ struct FaultTests {
         }
     }
 
-    @Test("gives an answer slowly, or less of it than it has announced")
+    @Test("sends an answer slowly, or less of it than announced")
     func manners() async throws {
         try await withSimulator { simulator, client in
             try simulator.arm(Fault(.after, .drip(pause: .milliseconds(1))), on: .initiate)
@@ -153,7 +153,7 @@ struct FaultTests {
         }
     }
 
-    @Test("floods with blanks, as many as it was told")
+    @Test("floods with the configured number of spaces")
     func flood() async throws {
         try await withSimulator { simulator, client in
             try simulator.arm(Fault(.before, Fault.Effect(parsing: "flood=0.1")), on: .status)
@@ -163,7 +163,7 @@ struct FaultTests {
         }
     }
 
-    @Test("meets a connection before any request, in the TLS handshake where there is one", arguments: [true, false])
+    @Test("hits a connection before any request; with TLS, in the handshake", arguments: [true, false])
     func connections(tls: Bool) async throws {
         try await withTemporaryFolder { folder in
             var configuration = SimulatorConfiguration(faults: [try ArmedFault(parsing: "connect:close:times=2")])
@@ -195,7 +195,7 @@ struct FaultTests {
     }
 
     @Test(
-        "is written in one way",
+        "has exactly one notation",
         arguments: [
             ("allow:close", Fault.closeBefore, 1), ("deny:close:after:times=3", .closeAfter, 3),
             ("cancel:times=2:hang:after", nil, 0), ("verify:hang:times=2", .hang(), 2),

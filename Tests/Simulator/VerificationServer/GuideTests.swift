@@ -5,7 +5,7 @@ import Testing
 
 @testable import VerificationServer
 
-/// The guide's curl commands as they stand, with nothing changed but the base URL and the ids.
+/// The guide's curl commands, with only the base URL and the ids changed.
 @Suite("Every curl of the guide")
 struct GuideTests {
     private static let step = [
@@ -13,7 +13,7 @@ struct GuideTests {
         "data.sub", "data.status_id",
     ]
 
-    @Test("of the allowed way gets the answer that the guide shows")
+    @Test("for an allowed sign-in gets the answer that the guide shows")
     func allowed() async throws {
         try await withSimulator { _, client in
             let methods = try await answer(Commands.methods, client)
@@ -65,7 +65,7 @@ struct GuideTests {
         try await run(command, client).json?.keyPaths ?? []
     }
 
-    /// As a person runs it: in a shell, with `-i` to see the head.
+    /// Runs the command as a user would: in a shell, with `-i` to see the headers.
     private func run(_ command: String, _ client: Client) async throws -> Reply {
         let command = command.replacing("{{base_url}}", with: client.enrollment.baseURL)
         let (text, exit) = try await output(
@@ -138,7 +138,7 @@ private enum Commands {
         """
     }
 
-    /// The backslash at the end is the guide's.
+    /// The backslash at the end is in the guide, too.
     static func finish(_ started: Reply) -> String {
         """
         curl --location '{{base_url}}/login-srv/verification/login' \\

@@ -4,8 +4,8 @@ import Testing
 
 @testable import VerificationServer
 
-/// The calls that the published JavaScript SDK makes of a browser, spelt out as they go over the wire. Version 5 has the v2
-/// paths and the method in the body as well; version 6 has the guide's paths, but still asks for the status at v2's.
+/// The calls of the published JavaScript SDK, written exactly as they are sent. Version 5 uses the v2 paths and repeats
+/// the method in the body. Version 6 uses the guide's paths, except for the status, which is still v2's.
 @Suite("The JavaScript SDK", .serialized)
 struct JavaScriptSDKTests {
     enum Version: Int, CaseIterable, Sendable {
@@ -70,7 +70,7 @@ struct JavaScriptSDKTests {
         }
     }
 
-    @Test("may name the user by q, as the redirect to the login page does")
+    @Test("may send the user as q, as the redirect to the login page does")
     func finishesByQ() async throws {
         try await withSpeltOutSimulator { _, client in
             let (started, _) = try await client.signIn(
@@ -80,7 +80,7 @@ struct JavaScriptSDKTests {
         }
     }
 
-    @Test("hears in words why a number is not taken", arguments: Version.allCases)
+    @Test("gets the reason when a number is refused", arguments: Version.allCases)
     func refusals(version: Version) async throws {
         try await withSpeltOutSimulator { _, client in
             let (started, allowed) = try await client.signIn(through: [.acknowledge, .allow])
@@ -102,7 +102,7 @@ struct JavaScriptSDKTests {
     }
 }
 
-// The requests. The SDK sets what the application hands it as headers, beside its own.
+// The requests. The SDK sets the headers that the application passes, and its own.
 extension JavaScriptSDKTests {
     private var requestID: String { "df08cabb-4b8c-4181-9f6f-f6948802ebf7" }
 

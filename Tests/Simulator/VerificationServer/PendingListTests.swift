@@ -6,7 +6,7 @@ import Testing
 
 @Suite("The pending list")
 struct PendingListTests {
-    @Test("has the waiting sign-ins in the push's form, and is 204 without any", arguments: Client.PathSet.allCases)
+    @Test("has the waiting sign-ins in the form of the push; 204 without any", arguments: Client.PathSet.allCases)
     func items(paths: Client.PathSet) async throws {
         try await withSimulator { _, client in
             let client = client.with(paths)
@@ -27,7 +27,7 @@ struct PendingListTests {
         }
     }
 
-    @Test("leaves out what has expired and what is another device's")
+    @Test("leaves out expired sign-ins and those of other devices")
     func leavesOut() async throws {
         let clock = TestClock()
         try await withSimulator(SimulatorConfiguration(timeToLive: 60, source: clock.source)) { simulator, client in

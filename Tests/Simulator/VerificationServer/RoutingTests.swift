@@ -7,7 +7,7 @@ import Testing
 @Suite("A path", .serialized)
 struct RoutingTests {
     @Test(
-        "is unknown where it is not exactly one of the table",
+        "is unknown unless it is exactly one of the table",
         arguments: ["/sim/", "//sim", "/sim//log", "/SIM", "/sim/assets/", "/verification-srv/verificationstatus/"])
     func strict(path: String) async throws {
         try await withSimulator { _, client in
@@ -26,7 +26,7 @@ struct RoutingTests {
     }
 
     @Test(
-        "has the verification method in any case, and values as they are",
+        "has the verification method in any case, and keeps the case of values",
         arguments: [
             ("/a/PUSH/Push/b", "/a/push/push/b"), ("/a/push/PUSH", "/a/push/PUSH"), ("/a/PUSH", "/a/push"),
             ("/a/Pushes", "/a/Pushes"), ("/", "/"), ("/a//PUSH/", "/a//push/"),

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("An enrollment by a link")
 struct SetupTests {
-    /// A device that has nothing but what the link told it.
+    /// A device that knows only what is in the link.
     private struct Phone {
         let client: Client
         let started: Reply
@@ -77,7 +77,7 @@ struct SetupTests {
         }
     }
 
-    @Test("has a link whose secrets no browser sends anywhere")
+    @Test("has a link whose secrets are never sent by a browser")
     func link() async throws {
         try await withSimulator { _, client in
             let phone = try await start(client)
@@ -88,7 +88,7 @@ struct SetupTests {
         }
     }
 
-    @Test("takes each id once, from the device that scanned, with everything that is needed")
+    @Test("accepts each id once, from the device that scanned the link, with all required values")
     func refusals() async throws {
         try await withSimulator { _, client in
             let phone = try await start(client)
@@ -110,7 +110,7 @@ struct SetupTests {
         }
     }
 
-    @Test("has one try at the number, and ends with it")
+    @Test("allows one try at the number, and a wrong one ends it")
     func wrongNumber() async throws {
         try await withSimulator { _, client in
             let phone = try await start(client)
@@ -131,7 +131,7 @@ struct SetupTests {
         }
     }
 
-    @Test("is remembered for as many as there is room for, and goes first once it is over")
+    @Test("is dropped first when it has ended and there are too many")
     func isBounded() throws {
         var book = SetupStore()
         let numbers = Numbers(choices: ["1"], selected: "1")
@@ -146,7 +146,7 @@ struct SetupTests {
         #expect(book["s-1"] != nil && book.statusID(exchangeID: "e-1") == "s-1")
     }
 
-    @Test("has a QR code until it is scanned, where there is a program to draw it")
+    @Test("has a QR code until it is scanned, if there is a program to draw it")
     func code() async throws {
         try await withSimulator { simulator, client in
             let phone = try await start(client)

@@ -10,7 +10,7 @@ struct SignInTests {
     private static let steps: [Step] = [.acknowledge, .allow, .deny, .cancel, .verify]
     private static let now = Date(timeIntervalSince1970: 1_000)
     private static let next = Exchange(id: "next", expiresAt: now + 60)
-    /// What is possible; every pair that is missing is wrong-stage.
+    /// The possible steps. Every other pair is refused as the wrong stage.
     private static let exits: [Stage: [Step: Stage]] = [
         .initiated: [.acknowledge: .pushAcknowledged, .cancel: .cancelled],
         .pushAcknowledged: [.allow: .allowed, .deny: .denied, .cancel: .cancelled],
@@ -60,7 +60,7 @@ struct SignInTests {
             at: before.exchange.expiresAt.addingTimeInterval(-0.001))
     }
 
-    @Test("lets a missing number be sent again, and a wrong one not")
+    @Test("accepts a number after a missing one, but not after a wrong one")
     func numbers() throws {
         var signIn = try Self.signIn(at: .allowed)
         let id = signIn.exchange.id

@@ -7,9 +7,9 @@ import Testing
 
 @testable import VerificationServer
 
-/// The description of the simulator for programs: `Tests/Fuzz/simulator.sh` holds the answers to it.
+/// The machine-readable description of the simulator. `Tests/Fuzz/simulator.sh` compares the answers with it.
 @Suite("The simulator's openapi.yaml") struct SimulatorDescriptionTests {
-    @Test("describes every call that there is, and none that there is not") func calls() throws {
+    @Test("describes every call, and no call that does not exist") func calls() throws {
         var described: [String] = []
         var path = ""
         for line in try Self.text.split(separator: "\n") {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import VerificationServer
 
-@Suite("What the server remembers")
+@Suite("The server's store")
 struct VerificationStoreTests {
     private let clock = TestClock()
     private let device = Device(DeviceRequest(), defaultInbox: nil, source: Source())
@@ -41,7 +41,7 @@ struct VerificationStoreTests {
         #expect(store.signIn(statusID: open.statusID) != nil)
     }
 
-    @Test("keeps a bounded request log, the newest of it")
+    @Test("keeps a limited request log with the newest entries")
     func boundedLog() {
         var log = RequestLog()
         for index in 0..<(3 * RequestLog.limit) {
@@ -63,7 +63,7 @@ struct VerificationStoreTests {
     }
 
     @Test(
-        "writes the Date header as RFC 9110 has it",
+        "writes the Date header in the form of RFC 9110",
         arguments: [(784_111_777.0, "Sun, 06 Nov 1994 08:49:37 GMT"), (1_709_164_800, "Thu, 29 Feb 2024 00:00:00 GMT")])
     func dateHeader(seconds: Double, text: String) {
         #expect(Date(timeIntervalSince1970: seconds).imfFixdate == text)

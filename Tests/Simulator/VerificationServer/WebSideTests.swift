@@ -21,7 +21,7 @@ struct WebSideTests {
         }
     }
 
-    @Test("is refused an unknown medium, a missing request id and an unknown usage")
+    @Test("is refused with an unknown medium, a missing request id or an unknown usage")
     func initiation() async throws {
         try await withSimulator { _, client in
             expect(try await client.initiate(["medium_id": "unknown"]), isRefused: "VER_0040", 403)
@@ -73,7 +73,7 @@ struct WebSideTests {
         }
     }
 
-    @Test("finishes a sign-in once, by a redirect that shows its code")
+    @Test("finishes a sign-in once, with a redirect to a page that shows the code")
     func finish() async throws {
         try await withSimulator { _, client in
             let (started, _) = try await client.signIn(through: [.acknowledge, .allow, .verify])
@@ -93,7 +93,7 @@ struct WebSideTests {
     }
 
     @Test(
-        "cannot finish what is not authenticated",
+        "cannot finish a sign-in that is not authenticated",
         arguments: [[], [Step.acknowledge], [.acknowledge, .deny], [.cancel]])
     func unfinished(steps: [Step]) async throws {
         try await withSimulator { _, client in
@@ -104,7 +104,7 @@ struct WebSideTests {
         }
     }
 
-    @Test("shows a code without letting it become markup")
+    @Test("escapes the code that it shows")
     func landing() async throws {
         try await withSimulator { _, client in
             let page = try await client.curl("/sim/landing?code=%3Cscript%3E%26")

@@ -5,7 +5,7 @@ import Testing
 @testable import VerificationServer
 
 extension Client {
-    /// Sends a request that is spelt out as it goes over the wire: method and path, headers, an empty line, the body.
+    /// Sends a request that is written exactly as it is sent: method and path, headers, an empty line, the body.
     func send(_ request: String) async throws -> Reply {
         let parts = request.split(separator: "\n\n", maxSplits: 1).map(String.init)
         let lines = parts[0].split(separator: "\n").map(String.init)
@@ -17,7 +17,7 @@ extension Client {
     }
 }
 
-/// A simulator whose time stands and whose number is 55, and a further device beside the built-in one.
+/// A simulator whose clock stands still and whose number is 55, with a second device besides the built-in one.
 func withSpeltOutSimulator(_ body: @escaping @Sendable (Simulator, Client) async throws -> Void) async throws {
     let configuration = SimulatorConfiguration(
         source: TestClock().source, makeNumbers: { Numbers(choices: ["12", "34", "55", "78"], selected: "55") })
@@ -27,7 +27,7 @@ func withSpeltOutSimulator(_ body: @escaping @Sendable (Simulator, Client) async
     }
 }
 
-/// `reply` is a success with this data beside an exchange id, which is new and good for five minutes.
+/// Expects a success with this data and with an exchange id that is new and valid for five minutes.
 func expect(
     _ reply: Reply, succeedsWith data: [String: JSON], sourceLocation: SourceLocation = #_sourceLocation
 ) {

@@ -33,7 +33,7 @@ struct WireTests {
         }
     }
 
-    @Test("tells a program that it is no real server")
+    @Test("identifies itself as a simulator")
     func identity() async throws {
         try await withSimulator { _, client in
             let identity = try await client.curl("/sim").json
@@ -56,7 +56,7 @@ struct WireTests {
         }
     }
 
-    @Test("registers one more device and answers its enrollment")
+    @Test("registers a further device and answers with its enrollment")
     func devices() async throws {
         try await withSimulator { _, client in
             let given: JSON = ["device_id": "d", "client_id": "c", "push_id": "p", "sub": "s", "key_name": "Laptop"]

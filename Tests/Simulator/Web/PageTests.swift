@@ -7,7 +7,7 @@ import Web
 @Suite("A page", .serialized)
 struct PageTests {
     @Test(
-        "uses only what is served here, and leads nowhere but to the application",
+        "loads only from this server, and leads only to the application",
         arguments: ["/", "/?requestId=r-1"])
     func policy(path: String) async throws {
         try await withSimulator { _, client in
@@ -26,7 +26,7 @@ struct PageTests {
     }
 
     @Test(
-        "names the origin of the application whatever it is called",
+        "names the origin of the application, whatever its URI is",
         arguments: [
             ("https://shop.example/cb?a=b", "https://shop.example"), ("http://[::1]:8080/cb", "http://[::1]:8080"),
             ("com.example.app:/cb", "com.example.app:"),
@@ -55,7 +55,7 @@ struct PageTests {
         }
     }
 
-    @Test("can be asked for its head alone")
+    @Test("can be requested with HEAD")
     func head() async throws {
         try await withSimulator { _, client in
             for path in ["/", "/sim/assets/page.css"] {
@@ -69,7 +69,7 @@ struct PageTests {
         }
     }
 
-    @Test("at which a sign-in ends says so where it brings no code")
+    @Test("that ends a sign-in says so if there is no code")
     func landing() async throws {
         try await withSimulator { _, client in
             let page = try await client.curl("/sim/landing?code=abc")

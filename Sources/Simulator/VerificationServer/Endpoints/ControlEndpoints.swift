@@ -24,8 +24,7 @@ enum ControlEndpoints {
     }
 
     /// Takes `{"step":"allow","fault":"close","when":"before"|"after","times":1}`, with steps as in the log and faults
-    /// as in
-    /// ``Fault/Effect/grammar``, and also the fault `answer` with `"status":500,"headers":{…},"body":"…"`.
+    /// as in ``Fault/Effect/grammar``, and also the fault `answer` with `"status":500,"headers":{…},"body":"…"`.
     static func arm(_ request: ServerRequest, _ state: inout SimulatorState) throws(Refusal) -> ServerResponse {
         let fields = try request.fields()
         let name = try (step: fields.required("step"), moment: fields.optional("when"))

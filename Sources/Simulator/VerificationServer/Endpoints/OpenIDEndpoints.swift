@@ -2,8 +2,7 @@ import OpenIDProvider
 import SimulatorHTTP
 
 /// The OpenID provider's calls. The provider does not know the verification server, so this type passes on how a
-/// sign-in
-/// ended.
+/// sign-in ended.
 enum OpenIDEndpoints {
     static func configuration(
         _ request: ServerRequest, _ state: inout SimulatorState

@@ -4,8 +4,7 @@ import Subprocess
 
 extension ServerResponse {
     /// The response with a QR code as its body, drawn by qrencode(1); a refusal if that is not installed. The text is
-    /// secret,
-    /// so it is passed through a pipe: every user of the machine can see a process's arguments.
+    /// secret, so it is passed through a pipe: every user of the machine can see a process's arguments.
     func drawing(_ text: String) async -> ServerResponse {
         let drawn = try? await Subprocess.run(
             .name("qrencode"), arguments: ["--type=SVG", "--svg-path", "--margin=2", "--output=-"],

@@ -63,8 +63,7 @@ enum WebEndpoints {
     }
 
     /// Ends the login: redirects with a code, once for each sign-in. If an application made the request id, the
-    /// redirect
-    /// goes to the application; otherwise to the configured URI or the simulator's own landing page.
+    /// redirect goes to the application; otherwise to the configured URI or the simulator's own landing page.
     static func finish(_ request: ServerRequest, _ state: inout SimulatorState) throws(Refusal) -> ServerResponse {
         let form = try request.form()
         let requestID = try form.required("requestId")

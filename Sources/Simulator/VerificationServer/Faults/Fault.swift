@@ -19,8 +19,7 @@ package struct Fault: Sendable, Equatable {
         /// This answer is sent in place of the real one.
         case answer(status: Int, headers: [String: String], body: [UInt8])
         /// The client is redirected to another host with status 307, which keeps the method and the body. The host is
-        /// this
-        /// server under another name, so the log shows whether the client follows.
+        /// this server under another name, so the log shows whether the client follows.
         case redirect
         /// The real answer, altered.
         case alter(Alteration)

@@ -5,8 +5,7 @@ import SimulatorHTTP
 /// on this machine may; any other has to be named. The server uses no cookies, so it allows none.
 ///
 /// A browser makes some calls without a preflight request. They are refused here: otherwise any page that a user has
-/// open
-/// could start a sign-in or arm a fault.
+/// open could start a sign-in or arm a fault.
 struct CrossOrigin: Sendable {
     /// The headers that the published SDK sets, besides those that every page may set.
     static let headers =
@@ -20,8 +19,7 @@ struct CrossOrigin: Sendable {
     }
 
     /// Whether the request comes from no page, or from one that may make it. A form may come from any page: the browser
-    /// then
-    /// leaves that page, so it does not see the answer.
+    /// then leaves that page, so it does not see the answer.
     func admits(_ request: ServerRequest, to route: Route) -> Bool {
         guard let origin = request.origin, ![.get, .head].contains(request.method) else { return true }
         return switch route.access {

@@ -14,8 +14,7 @@ struct RouteMatch: Sendable {
     }
 
     /// Looks for the route among `routes`, which all have the same path. A request is a preflight if it names an origin
-    /// and
-    /// an intended method that is for pages.
+    /// and an intended method that is for pages.
     init(_ method: HTTPRequest.Method, among routes: [Route], origin: String?, intendedMethod: String?) {
         // Whatever supports GET supports HEAD (RFC 9110, section 9.3.2).
         let served = method == .head ? .get : method

@@ -2,8 +2,7 @@ import HTTPTypes
 
 extension Route {
     /// All routes. `guide` is the path set of the guide, `v2` that of the published SDKs. A page of another origin may
-    /// call
-    /// the routes that are `forPages`, and send a form to those that are `forForms`.
+    /// call the routes that are `forPages`, and send a form to those that are `forForms`.
     static let table: [Route] = device + web + enrollment + openIDConnect + pages + sim
 
     private static let device: [Route] = [

@@ -47,8 +47,7 @@ struct SimulatorRouter: Sendable {
     private static let unserved = HTTPRequest.Method.trace
 
     /// The segment that names the verification method is matched in any case (`push`, `PUSH`). A last segment after it
-    /// is a
-    /// value, such as the user of an enrollment, and is not changed.
+    /// is a value, such as the user of an enrollment, and is not changed.
     static func canonical(_ path: String) -> String {
         var segments = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         for index in segments.indices where segments[index].lowercased() == "push" {
