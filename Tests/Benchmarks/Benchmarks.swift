@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 
-/// Measures the real daemon, each figure beside a reference that is taken in the same run on the same disk.
+/// Measures the real daemon. Each figure is compared with a reference from the same run on the same disk.
 @main
 struct Benchmarks: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -68,7 +68,7 @@ struct Measure: ParsableCommand {
     }
 }
 
-/// The C reference in a process of its own.
+/// The C reference, in its own process.
 struct Echo: ParsableCommand {
     static let configuration = CommandConfiguration(shouldDisplay: false)
 
@@ -81,7 +81,7 @@ struct Echo: ParsableCommand {
     }
 }
 
-/// Progress goes beside the results.
+/// Prints progress on standard error, separately from the results.
 func say(_ words: String) {
     try? FileHandle.standardError.write(contentsOf: Data((words + "\n").utf8))
 }

@@ -1,8 +1,8 @@
 import FoundationEssentials
 import SQLite
 
-/// The reference for whatever is written: one row of the daemon's, inserted by plain SQLite in a transaction of its own
-/// and synced, in a database with the daemon's own schema on the same disk.
+/// The reference for all writes: plain SQLite inserts one of the daemon's rows in its own transaction and syncs it, in
+/// a database with the daemon's schema on the same disk.
 final class Commits {
     private let connection: Connection
     private let insert: String
@@ -11,9 +11,9 @@ final class Commits {
     private(set) var times: [Duration] = []
 
     /// - Parameters:
-    ///   - folder: for the database.
-    ///   - model: a database of the daemon's, with an exchange in it.
-    /// - Throws: where either can't be used.
+    ///   - folder: the folder for the database.
+    ///   - model: a database of the daemon that contains an exchange.
+    /// - Throws: if either can't be used.
     init(in folder: String, like model: String) throws {
         let daemons = try Connection(model, .readOnly)
         let tables = "SELECT sql FROM sqlite_schema WHERE tbl_name = 'exchange' AND sql IS NOT NULL"
@@ -36,7 +36,7 @@ final class Commits {
         for statement in schema { try connection.execute(statement) }
     }
 
-    /// Inserts rows, each in a transaction of its own.
+    /// Inserts rows, each in its own transaction.
     func insert(_ count: Int) throws {
         for _ in 0..<count {
             var values = template
@@ -47,6 +47,6 @@ final class Commits {
     }
 
     var median: Duration { Samples(times).median }
-    /// Commits a second.
+    /// The number of commits in a second.
     var rate: Double { Double(times.count) / times.reduce(Duration.zero, +).seconds }
 }

@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// What a peer did that it should not have.
+/// A peer did something unexpected.
 struct Unexpected: Error, CustomStringConvertible {
     let description: String
 
@@ -13,7 +13,7 @@ final class InboxConnection: Sendable {
 
     init(_ path: String) throws { socket = try Socket(connectedTo: path) }
 
-    /// Hands over one push.
+    /// Sends one push.
     /// - Returns: the exchange's id.
     func deliver(_ push: Push) throws -> String {
         try socket.write(push.line)
@@ -21,8 +21,8 @@ final class InboxConnection: Sendable {
         return id
     }
 
-    /// Hands over many without waiting for an answer, writing and reading at once.
-    /// - Returns: the exchanges' ids, and the time from the first byte that was written to the last one that was read.
+    /// Sends many pushes without waiting for answers; it writes and reads at the same time.
+    /// - Returns: the ids of the exchanges, and the time from the first byte written to the last byte read.
     func deliver(_ pushes: [Push]) throws -> (ids: [String], time: Duration) {
         let bytes = pushes.flatMap(\.line)
         let start = ContinuousClock.now
@@ -54,15 +54,15 @@ final class InboxConnection: Sendable {
     }
 }
 
-/// A connection to the local API that stays open. One request at a time.
+/// A persistent connection to the local API, for one request at a time.
 final class APIConnection: Sendable {
     struct Answer {
         var status: Int
         var body: String
-        /// When the request's first byte was about to be written, and when the answer's last one was read.
+        /// When the first byte of the request was about to be written, and when the last byte of the answer was read.
         var asked: ContinuousClock.Instant
         var answered: ContinuousClock.Instant
-        /// Of the answer, with its head.
+        /// The size of the answer, including its head.
         var size: Int
 
         var time: Duration { asked.duration(to: answered) }
@@ -98,7 +98,7 @@ final class APIConnection: Sendable {
         }
     }
 
-    /// - Throws: where the answer is not the one that is expected.
+    /// - Throws: if the answer is not the expected one.
     func expect(_ status: Int, _ method: String, _ path: String, _ body: String = "") throws -> Answer {
         let answer = try call(method, path, body)
         guard answer.status == status else {
@@ -120,7 +120,7 @@ extension [UInt8] {
 }
 
 extension String {
-    /// The number in a field of an HTTP head.
+    /// The number in a header of an HTTP message.
     func number(of field: String) -> Int? {
         for line in utf8.split(separator: UInt8(ascii: "\n")) {
             let parts = line.split(separator: UInt8(ascii: ":"), maxSplits: 1)
@@ -130,7 +130,7 @@ extension String {
         return nil
     }
 
-    /// The text in the quotes behind `key`; good enough for JSON that has no escapes in it.
+    /// The text in the quotes after `key`. This is sufficient for JSON without escapes.
     func quoted(after key: String) -> String? {
         guard let range = firstRange(of: key) else { return nil }
         let parts = self[range.upperBound...].split(

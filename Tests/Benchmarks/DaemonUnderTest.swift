@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// The real program, in folders of its own, enrolled with the wire.
+/// The real program, in its own folders, enrolled with the wire.
 final class DaemonUnderTest {
     let child: Child
     let startTime: Duration
@@ -12,12 +12,12 @@ final class DaemonUnderTest {
 
     static func database(in folder: String) -> String { folder + "/state/smartpush.db" }
 
-    /// Starts it and waits until it says that it is ready.
+    /// Starts it and waits until it reports that it is ready.
     /// - Parameters:
-    ///   - binaries: where the programs are.
-    ///   - folder: for its state; it may be that of one that has ended.
-    ///   - settings: `SMARTPUSH_…` of its configuration.
-    /// - Throws: where it does not get ready; with what it says.
+    ///   - binaries: the folder of the programs.
+    ///   - folder: the folder for its state; it may be that of an earlier daemon.
+    ///   - settings: environment variables (`SMARTPUSH_…`) for its configuration.
+    /// - Throws: an error with its output, if it does not get ready.
     init(_ binaries: String, in folder: String, settings: [String: String] = [:]) throws {
         runtime = folder + "/run"
         try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -51,7 +51,7 @@ final class DaemonUnderTest {
 
     func stop() { child.end() }
 
-    /// Waits until exchanges are in a state, as their number in the status tells.
+    /// Waits until the status counts this number of exchanges in a state.
     func waitFor(_ count: Int, _ state: String, over api: APIConnection) throws {
         try waitUntil("\(count) exchanges \(state)", within: .seconds(120), every: .milliseconds(10)) {
             let status = try api.expect(200, "GET", "/v1/status").body
@@ -60,7 +60,7 @@ final class DaemonUnderTest {
         }
     }
 
-    /// Denies exchanges, several at once so that they share their syncs.
+    /// Denies exchanges, several at the same time, so that they share syncs.
     func deny(_ ids: [String]) throws {
         let api = api
         try concurrently(ids, threads: 16) { _, ids in

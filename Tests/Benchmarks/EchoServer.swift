@@ -1,6 +1,6 @@
 import Foundation
 
-/// The C reference for a request, in a process of its own.
+/// The C reference for a request, in its own process.
 final class EchoServer {
     let child: Child
     let connection: EchoConnection
@@ -18,7 +18,7 @@ final class EchoServer {
         connection = connected
     }
 
-    /// This program, which has the reference as a hidden command.
+    /// The path of this program, which has the reference as a hidden command.
     private static func program() throws -> String {
         try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     }

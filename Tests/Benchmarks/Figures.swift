@@ -1,4 +1,4 @@
-/// What a run is told.
+/// The options of a run.
 struct Settings {
     var binaries: String
     var folder: String
@@ -7,7 +7,7 @@ struct Settings {
     var exchanges: Int
 }
 
-/// Every figure that can be taken, in order.
+/// All figures, in order.
 enum Figures {
     typealias Figure = (Settings) throws -> [Measured]
 
@@ -21,7 +21,7 @@ enum Figures {
     static var names: [String] { all.map(\.name) }
 }
 
-/// A daemon, a wire that it is enrolled with, and what to compare with; each figure has its own.
+/// A daemon, the wire that it is enrolled with, and the references. Each figure has its own.
 final class Bench {
     let folder: WorkFolder
     let wire: Wire
@@ -43,12 +43,12 @@ final class Bench {
         wire.stop()
     }
 
-    /// One commit of plain SQLite, on the same disk; there has to have been a push.
+    /// One commit of plain SQLite on the same disk. Needs a push before it.
     func commits() throws -> Commits {
         try Commits(in: folder.path, like: DaemonUnderTest.database(in: folder.path + "/d"))
     }
 
-    /// Waits until the server's answer to acknowledge is written down.
+    /// Waits until the server's answer to acknowledge is stored.
     func awaitAcknowledged(_ id: String) throws {
         try waitUntil("the acknowledgement of \(id)") {
             try api.expect(200, "GET", "/v1/exchanges/\(id)").body.contains("\"state\":\"acknowledged\"")

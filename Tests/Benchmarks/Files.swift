@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// A text file's content, also one of `/proc`; `nil` where it can't be read.
+/// The content of a text file, also in `/proc`; `nil` if it can't be read.
 func fileText(of path: String) -> String? {
     FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) }
 }
@@ -9,12 +9,12 @@ func fileSize(of path: String) -> Int? {
     try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
 }
 
-/// A folder that is gone with this.
+/// A folder that is removed with this value.
 final class WorkFolder {
     let path: String
 
     init(in parent: String) throws {
-        // Short: a socket's path has at most 107 bytes.
+        // Short, because the path of a socket has at most 107 bytes.
         path = "\(parent)/bench-\(UUID().uuidString.prefix(8).lowercased())"
         try FileManager.default.createDirectory(
             atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])

@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// What the figures were taken on.
+/// The machine that the figures were measured on.
 struct Machine: Codable {
     var cpu: String
     var cores: Int
@@ -34,7 +34,7 @@ struct Machine: Codable {
         """
     }
 
-    /// The device and file system on which a folder is (proc_pid_mountinfo(5)).
+    /// The device and the file system of a folder (proc_pid_mountinfo(5)).
     private static func mount(of folder: String) -> String {
         let lines = (fileText(of: "/proc/self/mountinfo") ?? "").split(separator: "\n").map { $0.split(separator: " ") }
         let mounts = lines.filter { $0.count > 8 && (folder + "/").hasPrefix($0[4] == "/" ? "/" : $0[4] + "/") }
@@ -44,7 +44,7 @@ struct Machine: Codable {
         return "\(mount[dash + 1]) on \(mount[dash + 2])"
     }
 
-    /// On which a sync costs nothing, so that there is nothing to measure.
+    /// File systems on which a sync costs nothing, so that there is nothing to measure.
     var isInMemory: Bool { disk.hasPrefix("tmpfs") || disk.hasPrefix("ramfs") }
 }
 

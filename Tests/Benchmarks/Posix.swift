@@ -2,7 +2,7 @@ import BenchmarkReference
 import Foundation
 import Glibc
 
-/// A call of the system that failed.
+/// A system call that failed.
 struct SystemError: Error, CustomStringConvertible {
     let call: String
     let code = errno
@@ -10,7 +10,7 @@ struct SystemError: Error, CustomStringConvertible {
     var description: String { "\(call): \(unsafe String(cString: strerror(code)))" }
 }
 
-/// A blocking socket. Reading and writing may be done by two threads.
+/// A blocking socket. One thread may read while another writes.
 final class Socket: Sendable {
     let descriptor: Int32
 
@@ -29,7 +29,7 @@ final class Socket: Sendable {
 
     deinit { close(descriptor) }
 
-    /// Listens on a port of this machine.
+    /// Listens on a port on this machine.
     static func listening() throws -> (Socket, port: UInt16) {
         var port: UInt16 = 0
         let socket = try Socket(unsafe benchmark_listen(&port), "listen")
@@ -40,13 +40,13 @@ final class Socket: Sendable {
         try Socket(benchmark_accept(descriptor), "accept")
     }
 
-    /// Wakes whoever reads from it or accepts on it.
+    /// Wakes a thread that reads from it or accepts on it.
     func shutDown() {
         _ = shutdown(descriptor, Int32(SHUT_RDWR))
     }
 
-    /// Adds what has come in, at most 64 KiB of it.
-    /// - Returns: how many bytes; 0 at the end.
+    /// Appends received bytes, at most 64 KiB.
+    /// - Returns: the number of bytes; 0 at the end.
     func read(into buffer: inout [UInt8]) throws -> Int {
         var chunk = [UInt8](repeating: 0, count: 65_536)
         while true {
@@ -71,20 +71,20 @@ final class Socket: Sendable {
         }
     }
 
-    /// Whether something can be read within a time.
+    /// Whether bytes arrive within this time.
     func isReadable(within milliseconds: Int32) -> Bool {
         var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         return unsafe poll(&entry, 1, milliseconds) == 1
     }
 }
 
-/// A program that was started here and that never outlives this one.
+/// A program that this one started. It never outlives this one.
 ///
 /// Start it on the main thread: it is killed when the thread that started it ends.
 final class Child {
     let pid: pid_t
     private var exited = false
-    /// Its end of it is the program's stdin: that is over when this is gone.
+    /// The other end is the program's standard input, which ends when this one is closed.
     private let input: Pipe
 
     init(_ program: String, _ arguments: [String] = [], environment: [String: String], log: String) throws {
@@ -126,13 +126,13 @@ final class Child {
     }
 }
 
-/// The server of the C reference; it returns where it fails.
+/// The server of the C reference. It returns only if it fails.
 func serveEcho(at path: String, request: Int, response: Int) -> SystemError {
     _ = unsafe reference_echo(path, request, response)
     return SystemError(call: "echo on \(path)")
 }
 
-/// Lets this process have as many files open as it may.
+/// Raises this process's limit of open files to the maximum.
 func allowManyFiles() {
     var limit = rlimit()
     guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }

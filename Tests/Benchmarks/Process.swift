@@ -1,10 +1,10 @@
 import FoundationEssentials
 
-/// What the kernel tells of a running process.
+/// What the kernel reports about a running process.
 struct ProcessFigures {
     let pid: Int32
 
-    /// The times that any of its threads was switched away from, of its own will or not.
+    /// The number of context switches of all its threads, voluntary or not.
     var contextSwitches: Int? {
         guard let threads = try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/task") else {
             return nil
@@ -15,7 +15,7 @@ struct ProcessFigures {
         }
     }
 
-    /// Of all its threads.
+    /// The total of all its threads.
     var processorTime: Duration? {
         guard let threads = try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/task") else {
             return nil
@@ -26,7 +26,7 @@ struct ProcessFigures {
         }
     }
 
-    /// What it takes of the processor to do something.
+    /// The processor time that it uses for something.
     func processorTime(of body: () throws -> Void) throws -> Duration {
         let before = processorTime
         try body()
@@ -37,15 +37,15 @@ struct ProcessFigures {
     /// In MiB.
     var resident: Double? { Fields("/proc/\(pid)/status")["VmRSS"].map { Double($0) / 1_024 } }
 
-    /// What is this process's alone and can't be read again from a file, in MiB; `nil` where this program may not look: a
-    /// process that forbids dumps shows it to root alone. The pages of a program that runs once count as private too, but
-    /// are the page cache's, and go when memory is short.
+    /// The private memory that can't be read again from a file, in MiB; `nil` if this program may not read it, because
+    /// a process that forbids dumps shows it only to root. If a program runs only once, its file pages count as
+    /// private, too, but they belong to the page cache and can be dropped, so they are left out.
     var privateMemory: Double? {
         Fields("/proc/\(pid)/smaps_rollup")["Private_Dirty"].map { Double($0) / 1_024 }
     }
 
-    /// Its share of the memory that it has in use, in MB: a page that several processes have is divided among them. `nil` as
-    /// for ``privateMemory``.
+    /// Its proportional share of the memory that it uses, in MB: a page that several processes share is divided among
+    /// them. `nil` as for ``privateMemory``.
     var proportionalMemory: Double? {
         Fields("/proc/\(pid)/smaps_rollup")["Pss"].map { Double($0) * 1_024 / 1_000_000 }
     }
@@ -53,7 +53,7 @@ struct ProcessFigures {
     var threads: Int? { Fields("/proc/\(pid)/status")["Threads"] }
 }
 
-/// A file of lines like `Name:  123 kB`.
+/// A file with lines such as `Name:  123 kB`.
 private struct Fields {
     private let lines: [Substring]
 

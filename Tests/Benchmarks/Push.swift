@@ -1,11 +1,11 @@
 import FoundationEssentials
 
-/// A push as FCM hands it over: a data map whose value is a JSON string.
+/// A push in the form of FCM: a data map whose value is a JSON string.
 struct Push: Sendable {
     static let tenantKey = "benchmark-tenant"
     static let sub = "8f0a2c1e-5b7d-4e39-9a64-c1d2e3f4a5b6"
 
-    /// The id by which the wire knows it: it begins all ids that belong to it.
+    /// The id by which the wire recognizes it. All its other ids start with it.
     let id: String
     let line: [UInt8]
 

@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// A figure beside its reference.
+/// A figure and its reference.
 struct Measured: Codable {
     var figure: Int
     var name: String
@@ -8,10 +8,10 @@ struct Measured: Codable {
     var unit: String
     var reference: Double?
     var referenceName: String?
-    /// Ours by the reference's.
+    /// Our figure divided by the reference.
     var ratio: Double?
     var target: String?
-    /// Whether the target is met; `nil` where there is none, or no figure.
+    /// Whether the target is met; `nil` if there is no target or no figure.
     var met: Bool?
     var note: String?
 
@@ -32,7 +32,7 @@ struct Measured: Codable {
     }
 }
 
-/// All that was measured, and on what.
+/// All figures, and the machine that they were measured on.
 struct Report: Codable {
     var machine: Machine
     var rows: [Measured] = []
@@ -46,7 +46,7 @@ struct Report: Codable {
         }
     }
 
-    /// For people.
+    /// The report as text for people.
     var table: String {
         let head = ["", "figure", "ours", "reference", "ratio", "target", ""]
         let lines = [head] + rows.map(\.cells)
@@ -73,7 +73,7 @@ extension Measured {
 }
 
 extension Double {
-    /// Three or more significant digits.
+    /// With three or more significant digits.
     var short: String {
         let digits = abs(self) >= 100 || self == self.rounded() ? 0 : abs(self) >= 10 ? 1 : abs(self) >= 1 ? 2 : 3
         let factor = [1.0, 10, 100, 1_000][digits]

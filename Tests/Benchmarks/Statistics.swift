@@ -1,4 +1,4 @@
-/// Times that were taken of one thing.
+/// Repeated measurements of one time.
 struct Samples {
     private var sorted: [Duration]
 
@@ -11,7 +11,7 @@ struct Samples {
     var p99: Duration { quantile(0.99) }
     var longest: Duration { sorted.last ?? .zero }
 
-    /// The smallest time that `share` of all do not exceed.
+    /// The smallest time that this share of all times does not exceed.
     private func quantile(_ share: Double) -> Duration {
         guard !sorted.isEmpty else { return .zero }
         let rank = Int((share * Double(sorted.count)).rounded(.up))
@@ -31,7 +31,7 @@ extension [Double] {
     }
 }
 
-/// How long something takes.
+/// Measures how long something takes.
 func timed(_ body: () throws -> Void) rethrows -> Duration {
     try ContinuousClock().measure(body)
 }

@@ -2,9 +2,9 @@ import Dispatch
 import FoundationEssentials
 import Synchronization
 
-/// The least that is a verification server: it says yes to everything, at once, and notes when.
+/// A minimal verification server. It accepts everything immediately and records the times.
 ///
-/// It runs on blocking threads of this process, so that its times and its callers' are of one clock.
+/// It runs on blocking threads of this process, so that its times and its callers' come from the same clock.
 final class Wire: Sendable {
     enum Step: String {
         case acknowledge
@@ -20,7 +20,7 @@ final class Wire: Sendable {
     }
 
     struct Times {
-        /// When the request's first bytes were there.
+        /// When the first bytes of the request had arrived.
         var arrived: ContinuousClock.Instant
         /// When the answer was about to be written.
         var answered: ContinuousClock.Instant
@@ -35,7 +35,7 @@ final class Wire: Sendable {
     private let listener: Socket
     private let state = Mutex(State())
     private let news = DispatchSemaphore(value: 0)
-    /// Empty unless answers are kept back.
+    /// Empty unless answers are delayed.
     private let held = DispatchGroup()
 
     init() throws {
@@ -47,17 +47,17 @@ final class Wire: Sendable {
         }
     }
 
-    /// Ends the listening; connections end with their peer.
+    /// Stops listening. Connections end with their peer.
     func stop() { listener.shutDown() }
 
-    /// Keeps its answers back while `body` runs, as a slow server does.
+    /// Delays its answers while `body` runs, as a slow server does.
     func holding<Result>(_ body: () throws -> Result) rethrows -> Result {
         held.enter()
         defer { held.leave() }
         return try body()
     }
 
-    /// When a step of a push was on the wire, which is waited for.
+    /// Waits for a step of a push, and returns its times on the wire.
     func times(of step: Step, _ push: Push) throws -> Times {
         while true {
             if let times = state.withLock({ $0.times[Key(step: step, push: push.id)] }) { return times }

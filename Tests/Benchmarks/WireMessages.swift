@@ -3,10 +3,10 @@ import FoundationEssentials
 /// A request of the device.
 struct WireRequest {
     let path: String
-    /// The one that the request spends; empty where it spends none.
+    /// The exchange id that the request spends; empty if it spends none.
     let exchangeID: String
 
-    /// Takes a whole request off the front of what came in; `nil` while it is not whole.
+    /// Removes a complete request from the start of the received bytes; `nil` while it is incomplete.
     init?(_ bytes: inout [UInt8]) {
         guard let end = bytes.endOfHead else { return nil }
         let head = String(decoding: bytes[..<end], as: UTF8.self)
@@ -28,9 +28,9 @@ struct WireRequest {
     var push: String? { exchangeID.count >= 36 ? String(exchangeID.prefix(36)) : nil }
 }
 
-/// What the wire says; the fields are a real server's.
+/// The answers of the wire. Their fields are those of a real server.
 enum WireAnswers {
-    /// The pending list's way to say that there is nothing.
+    /// The answer for an empty pending list.
     static var nothing: [UInt8] { message("204 No Content", "") }
 
     static func status(after step: Wire.Step) -> String {
@@ -80,7 +80,7 @@ enum WireAnswers {
         return Array("HTTP/1.1 \(status)\r\nDate: \(httpDate)\r\n\(length)\r\n\(body)".utf8)
     }
 
-    /// Now, as RFC 9110, 5.6.7 writes it.
+    /// The current time in the form of RFC 9110, section 5.6.7.
     private static var httpDate: String {
         // "2026-01-05T10:11:12Z" has the same parts in another order.
         let parts = Date.now.formatted(.iso8601).split { "-T:Z".contains($0) }.map(String.init)

@@ -2,7 +2,7 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Something that is done on a thread of its own.
+/// Work on its own thread.
 final class Worker: Sendable {
     private let outcome = Mutex<Result<Void, any Error>>(.success(()))
     private let done = DispatchSemaphore(value: 0)
@@ -21,7 +21,7 @@ final class Worker: Sendable {
     }
 }
 
-/// Does something with each item, on several threads that share them out.
+/// Does something with each item, on several threads that share the items.
 func concurrently<Item: Sendable>(
     _ items: [Item], threads: Int, _ body: @escaping @Sendable (Int, [Item]) throws -> Void
 ) throws {
@@ -32,13 +32,13 @@ func concurrently<Item: Sendable>(
     for worker in workers { try worker.wait() }
 }
 
-/// Lets time pass: what an idle process does is seen only by leaving it alone.
+/// Waits for this time, because an idle process can only be measured while nothing else happens.
 func pause(_ time: Duration) {
     Thread.sleep(forTimeInterval: time.seconds)
 }
 
-/// Looks again and again until something is so that nothing tells of.
-/// - Throws: ``Unexpected`` where that takes too long.
+/// Polls until a condition is true, for conditions that no event reports.
+/// - Throws: ``Unexpected`` if it takes too long.
 func waitUntil(
     _ what: String, within limit: Duration = .seconds(30), every interval: Duration = .milliseconds(2),
     _ isSo: () throws -> Bool

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures the daemon: builds the programs as they are released, and prints every figure beside its reference.
+# Measures the daemon: builds the programs as for a release, and prints every figure with its reference.
 #   Tests/run benchmarks [--record] [--only NAME] [--json] [--help]
 # With --record it writes the figures to Tests/Benchmarks/history instead.
 # It measures on the disk of the build folder.
@@ -13,7 +13,7 @@ if [ "${1:-}" = --record ]; then
 fi
 
 need_to_build
-# References: agents that many desktops run anyway.
+# References: agents that run on many desktops.
 need_packages dpkg-dev gnupg jq openssh-client
 
 export SMARTPUSH_BENCHMARKS=1

@@ -1,4 +1,4 @@
-"""Headless Chromium, driven by keyboard, and checked as a person and a screen reader see it."""
+"""Headless Chromium, controlled by keyboard, and checked as a user and a screen reader see it."""
 
 import json
 import os
@@ -67,22 +67,22 @@ class Browser:
         until(lambda: words in self.text(selector), lambda: f"'{words}' in {selector}, but '{self.text(selector)}'")
 
     def focused(self):
-        """What has the focus, as a screen reader calls it."""
+        """The focused element, as a screen reader announces it."""
         element = self.driver.switch_to.active_element
         return element.aria_role, element.accessible_name
 
     def focus_order(self, count):
-        """What the next presses of the tabulator key lead to."""
+        """The elements that the next presses of the tab key lead to."""
         order = []
         for _ in range(count):
             self.press(Keys.TAB)
             order.append(self.focused())
         return order
 
-    # What is held of every state.
+    # The checks of every state.
 
     def examine(self, name):
-        """Takes the state's pictures, and returns what is wrong with it for anyone's eyes or ears."""
+        """Takes pictures of the state, and returns the problems for users who see or hear the page."""
         PICTURES.mkdir(parents=True, exist_ok=True)
         wrong = []
         for look, (width, height), scheme in LOOKS:
@@ -110,20 +110,20 @@ class Browser:
             f"{each['id']}: {each['help']}: {[node['html'] for node in each['nodes']]}" for each in found
         ]
 
-    # What it did.
+    # What the page did.
 
     def forget(self):
-        """Leaves the page, and what was told of it."""
+        """Leaves the page and forgets its messages and requests."""
         self.open("about:blank")
         self.driver.get_log("browser")
         self.driver.get_log("performance")
 
     def complaints(self):
-        """What the console says is wrong, since the last time."""
+        """The errors on the console since the last call."""
         return [each["message"] for each in self.driver.get_log("browser") if each["level"] == "SEVERE"]
 
     def sent(self, path):
-        """The bodies that were sent to a path, since the last time."""
+        """The bodies that were sent to a path since the last call."""
         bodies = []
         for entry in self.driver.get_log("performance"):
             message = json.loads(entry["message"])["message"]

@@ -3,7 +3,7 @@
 # device. Checks each state with axe-core's rules of accessibility, and puts pictures of it into the folder `browser` below
 # the build folder.
 #   Tests/run browser [TEST...]
-# TEST is a name as unittest has it, for instance test_login_page.LoginPageTests.test_denied.
+# TEST is a unittest name, for instance test_login_page.LoginPageTests.test_denied.
 # SMARTPUSH_BIN_DIR can name a folder with programs that are already built.
 # shellcheck source=Tests/Support/programs.sh
 . "$(dirname "$0")/../Support/programs.sh"

@@ -16,7 +16,7 @@ class AccountPageTests(unittest.TestCase):
         cls.addClassCleanup(cls.browser.close)
 
     def world(self, *options):
-        """A world whose daemon has removed the device that it started with."""
+        """A world whose daemon has removed its first device."""
         world = self.enterContext(World(*options))
         enrolled = json.loads(world.smartpush("enrollments", "--json").stdout)
         world.smartpush("unenroll", enrolled[0]["id"])
@@ -27,7 +27,7 @@ class AccountPageTests(unittest.TestCase):
         self.browser.forget()
 
     def begin(self, world):
-        """Goes as far as the link, by keyboard, and returns the link."""
+        """Goes to the link by keyboard and returns the link."""
         self.browser.open(f"{world.url}/account")
         self.browser.await_view("start")
         self.browser.await_text("#devices", "none yet")
@@ -62,7 +62,7 @@ class AccountPageTests(unittest.TestCase):
             self.browser.focus_order(3),
             [("textbox", "Or give it this link"), ("button", "Copy the link"), ("button", "Leave it")])
 
-        # What a person does who has the page on the same screen: a picture of it, piped in.
+        # A user who has the page on the same screen pipes a screenshot to the command.
         picture = PICTURES / "account-2-link-desktop-light.png"
         scanned = subprocess.run(
             ["sh", "-c", f'"$0" enroll --json < "{picture}"', str(world.program("smartpush"))], env=world.environment,

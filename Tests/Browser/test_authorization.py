@@ -1,4 +1,4 @@
-"""An application that sends its user to sign in and back: what a browser does with the redirects."""
+"""An application that sends its user to sign in: how a browser follows the redirects there and back."""
 
 import base64
 import hashlib
@@ -15,7 +15,7 @@ VERIFIER = "a verifier that is long enough to be one at all"
 
 
 class Application(http.server.BaseHTTPRequestHandler):
-    """Shows that the browser has come back."""
+    """The page of the application to which the browser returns."""
 
     def do_GET(self):
         self.send_response(200)
@@ -39,7 +39,7 @@ class AuthorizationTests(unittest.TestCase):
         self.callback = f"http://127.0.0.1:{shop.server_port}/callback"
 
     def begin(self):
-        """Goes as far as the push, and returns the device's id of the sign-in."""
+        """Goes to the push and returns the device's id of the sign-in."""
         challenge = base64.urlsafe_b64encode(hashlib.sha256(VERIFIER.encode()).digest()).decode().rstrip("=")
         query = urllib.parse.urlencode({
             "client_id": "shop", "redirect_uri": self.callback, "response_type": "code", "scope": "openid",

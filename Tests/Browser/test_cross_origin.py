@@ -1,4 +1,4 @@
-"""Another login page, from another origin: which requests to the simulator a browser allows it."""
+"""A login page from another origin: the requests to the simulator that a browser allows it."""
 
 import http.server
 import threading
@@ -110,7 +110,7 @@ class CrossOriginTests(unittest.TestCase):
         self.browser.open(f"{origin}/")
         world = self.world()
         self.assertEqual(self.ask(world, initiation, body), [0, ""])
-        # Without a word that makes the browser ask first: sent, but to no effect.
+        # No header causes a preflight, so the browser sends the request, but the request has no effect.
         self.browser.driver.execute_async_script(SEND, world.url + initiation, body)
         self.assertEqual(world.results("initiate"), [])
         self.assertEqual(self.ask(self.world("--origin", origin), initiation, body)[0], 200)

@@ -22,7 +22,7 @@ class LoginPageTests(unittest.TestCase):
     def setUp(self):
         self.browser.forget()
 
-    # The steps of a person who uses the page by keyboard.
+    # The steps of a user who controls the page by keyboard.
 
     def identify(self, world, query=""):
         self.browser.open(f"{world.url}/{query}")
@@ -31,7 +31,7 @@ class LoginPageTests(unittest.TestCase):
         self.browser.await_view("choose")
 
     def begin(self, world, query=""):
-        """Goes as far as the number, and returns it and the device's id of the sign-in."""
+        """Goes to the number, and returns it and the device's id of the sign-in."""
         self.identify(world, query)
         self.browser.press(Keys.ENTER)
         self.browser.await_view("wait")
@@ -43,7 +43,7 @@ class LoginPageTests(unittest.TestCase):
         self.assertEqual(self.browser.examine(name), [])
 
     def expect_end(self, name, title, words):
-        """Expects the last view with this text, and that its button starts over."""
+        """Expects the last view with this text, and a button in it that starts over."""
         self.browser.await_view("end")
         self.assertEqual(self.browser.text("[data-view=end] h1"), title)
         self.assertIn(words, self.browser.text("[data-view=end]"))
@@ -55,7 +55,7 @@ class LoginPageTests(unittest.TestCase):
         self.browser.await_view("identify")
         self.assertEqual(self.browser.driver.title, "Sign in to Demo Shop")
 
-    # How it ends.
+    # The ends of a sign-in.
 
     def test_signs_in_by_keyboard_alone(self):
         world = self.world()
@@ -159,14 +159,14 @@ class LoginPageTests(unittest.TestCase):
         self.browser.press(NAME, Keys.ENTER)
         self.browser.await_text("[data-view=identify] .problem", "This user has no device for Smart PUSH.")
 
-    # How else it ends.
+    # Other ends.
 
     def test_denied(self):
         world = self.world()
         _, sign_in = self.begin(world)
         world.smartpush("deny", sign_in)
         self.expect_end("6-denied", "Denied", "denied on Linux desktop")
-        # The name is still there, and a second sign-in works as the first one did.
+        # The name is still there, and a second sign-in works like the first.
         self.browser.press(Keys.ENTER)
         self.browser.await_view("choose")
         self.browser.press(Keys.ENTER)
@@ -217,7 +217,7 @@ class LoginPageTests(unittest.TestCase):
         world.restart_simulator()
         self.expect_end("6-unknown", "Not known any more", "does not know this sign-in")
 
-    # What goes wrong on the way.
+    # Errors on the way.
 
     def test_server_that_does_not_answer(self):
         world = self.world()
@@ -244,7 +244,7 @@ class LoginPageTests(unittest.TestCase):
         world.fault("cancel", "status=503")
         self.browser.press(Keys.TAB, Keys.ENTER)
         self.browser.await_text("[data-view=wait] .problem", "The server answered with status 503.")
-        # A cancellation whose answer is lost is one all the same.
+        # A cancellation counts even if its answer is lost.
         world.fault("cancel", "cut", when="after")
         self.browser.press(Keys.ENTER)
         self.expect_end("7-cancelled-unheard", "Cancelled", "You have cancelled the sign-in")

@@ -1,4 +1,4 @@
-"""A simulator and a daemon that is enrolled with it, in a temporary folder, for the time of a test."""
+"""A simulator and a daemon that is enrolled there, in a temporary folder, for one test."""
 
 import json
 import os
@@ -26,7 +26,7 @@ def until(condition, what):
 
 
 class World:
-    """To be used in a `with`, which ends the programs and removes the folder."""
+    """Use it in a `with`, which ends the programs and removes the folder."""
 
     def __init__(self, *options):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="sp-"))
@@ -82,7 +82,7 @@ class World:
         return process
 
     def restart_simulator(self):
-        """Another one at the same address, which knows nothing of what was before."""
+        """Starts another simulator at the same address, without the data of the previous one."""
         self.end(self.simulator)
         self.simulator = self.start_simulator("--port", self.url.rsplit(":", 1)[1])
 
@@ -98,13 +98,13 @@ class World:
             capture_output=True, check=check)
 
     def open_sign_in(self, state):
-        """The one sign-in that is open, once it is in this state."""
+        """Waits until the only open sign-in is in this state, and returns it."""
         def found():
             listed = json.loads(self.smartpush("list", "--json").stdout)
             return next((each for each in listed if each["state"] == state), None)
         return until(found, f"sign-in that is {state}")
 
-    # The server's own test support.
+    # The server's test support.
 
     def call(self, method, path, body=None):
         data = None if body is None else json.dumps(body).encode()
@@ -124,7 +124,7 @@ class World:
         self.call("POST", "/sim/faults", fault)
 
     def answer(self, step, data):
-        """Lets the next request of a step be answered with this."""
+        """Makes the server answer the next request of a step with this."""
         body = json.dumps({"success": True, "status": 200, "data": data})
         self.call("POST", "/sim/faults", {
             "step": step, "fault": "answer", "status": 200, "headers": {"content-type": "application/json"},

@@ -39,7 +39,7 @@ public final class RunningProgram: Sendable {
         throw Surprise("\(name) did not start: \(try await end.value)")
     }
 
-    /// A shell's children go with it.
+    /// Puts the program into its own process group and ends the whole group, so that the children of a shell end, too.
     private static var ownGroup: PlatformOptions {
         var options = PlatformOptions()
         options.processGroupID = 0
@@ -93,8 +93,7 @@ func keyed(_ environment: [String: String]) -> [Environment.Key: String] {
 }
 
 extension RunningProgram {
-    /// The memory that it uses now, in MiB; 0 under a sanitizer, which keeps freed memory, see
-    /// Tests/Sanitizers/run.sh.
+    /// The memory that it uses now, in MiB; 0 under a sanitizer, which keeps freed memory, see Tests/Sanitizers/run.sh.
     public var memory: Double {
         get throws {
             guard ProcessInfo.processInfo.environment["SMARTPUSH_SANITIZED"] == nil else { return 0 }

@@ -1,1 +1,1 @@
-// What a Swift program costs that does nothing: the reference for the daemon's start.
+// A Swift program that does nothing: the reference for the daemon's start.

@@ -3,7 +3,7 @@ extension Figures {
     private static let rounds = 3
     private static let commitsAround = 250
 
-    /// How fast a burst is taken in, by how fast plain SQLite takes one in row by row.
+    /// How fast the daemon accepts a burst of pushes, compared with plain SQLite inserting row by row.
     static func burst(_ settings: Settings) throws -> [Measured] {
         var ours: [Double] = []
         var withoutAnswers: [Double] = []
@@ -30,7 +30,7 @@ extension Figures {
 
     private static func round(_ settings: Settings, holding: Bool) throws -> (ours: Double, reference: Double) {
         let bench = try Bench(settings)
-        // So that there is a row to copy and a connection to the wire, as in a daemon that is at work.
+        // A busy daemon has rows and a connection to the server, so there is one push before the measurement.
         try bench.signIn()
         let commits = try bench.commits()
         try commits.insert(commitsAround)

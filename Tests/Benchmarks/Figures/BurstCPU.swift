@@ -3,7 +3,7 @@ extension Figures {
     private static let opened = 5_000
     private static let rounds = 3
 
-    /// What a push in a burst costs the daemon, also while many sign-ins are open.
+    /// The processor time that a push in a burst costs, also while many sign-ins are open.
     static func burstCPU(_ settings: Settings) throws -> [Measured] {
         let empty = try (0..<rounds).map { _ in try costOfPush(settings, open: 0) }.median
         let crowded = try (0..<rounds).map { _ in try costOfPush(settings, open: opened) }.median
@@ -22,10 +22,11 @@ extension Figures {
     /// In microseconds.
     private static func costOfPush(_ settings: Settings, open: Int) throws -> Double {
         let bench = try Bench(settings, configuration: ["SMARTPUSH_QUEUE_LIMIT": "100000"])
-        // So that there is a connection to the wire, as in a daemon that is at work.
+        // A busy daemon has a connection to the server, so there is one push before the measurement.
         try bench.signIn()
         let (before, pushes) = (Push.make(open), Push.make(payloads))
-        // None is acknowledged, and so none is asked about: what that costs belongs to no push.
+        // The answers to acknowledge are delayed, so that later requests about the sign-ins don't count as a cost of a
+        // push.
         let time = try bench.wire.holding {
             if open > 0 { _ = try bench.inbox.deliver(before) }
             return try bench.daemon.figures.processorTime { _ = try bench.inbox.deliver(pushes) }

@@ -3,11 +3,11 @@ import Synchronization
 extension Figures {
     private static let neighbours = 1_000
     private static let askings = 1_000
-    /// Each of these waits behind all that have connected before.
+    /// Each of these callers waits for all that have connected before it.
     private static let askingsInStorm = 100
 
-    /// How long a caller waits, from connecting on, while others hold every connection that there is, and while they
-    /// keep making new ones.
+    /// How long a caller waits after it connects, while others occupy all connections, and while they keep opening new
+    /// ones.
     static func crowd(_ settings: Settings) throws -> [Measured] {
         allowManyFiles()
         let bench = try Bench(settings)

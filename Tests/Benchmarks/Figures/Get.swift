@@ -5,7 +5,7 @@ extension Figures {
     private static let payloads = 1_000
     private static let rounds = 3
 
-    /// How long a reader waits, also while much is written.
+    /// How long a reader waits, also during many writes.
     static func get(_ settings: Settings) throws -> [Measured] {
         let bench = try Bench(settings, configuration: ["SMARTPUSH_QUEUE_LIMIT": "100000"])
         let id = try bench.inbox.deliver(Push())
@@ -57,7 +57,7 @@ extension Figures {
         }
     }
 
-    /// Asks again and again until a burst has been taken in, then waits for what follows it.
+    /// Sends requests until a burst has been accepted, then waits until its steps are done.
     private static func whilePushing(_ bench: Bench, _ ask: () throws -> Duration) throws -> [Duration] {
         let burst = Burst()
         let pushing = try Worker { [inbox = bench.inbox] in

@@ -1,5 +1,5 @@
 extension Figures {
-    /// What the daemon does where there is nothing to do.
+    /// What the daemon does while it is idle.
     static func idle(_ settings: Settings) throws -> [Measured] {
         let bench = try Bench(settings)
         try bench.signIn()

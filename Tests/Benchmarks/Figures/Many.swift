@@ -2,7 +2,7 @@ extension Figures {
     private static let daemons = 30
     private static let restBeforeLooking = Duration.seconds(3)
 
-    /// What each of many idle daemons holds, as on a machine where many people are signed in.
+    /// The memory of each of many idle daemons, as on a machine with many users.
     static func many(_ settings: Settings) throws -> [Measured] {
         let folder = try WorkFolder(in: settings.folder)
         let wire = try Wire()

@@ -4,7 +4,7 @@ extension Figures {
     private static let batch = 500
     private static let restBeforeLooking = Duration.seconds(3)
 
-    /// What the daemon holds, fresh and after long work, by what other agents of a desktop hold.
+    /// The daemon's memory at the start and after much work, compared with other agents of a desktop.
     static func memory(_ settings: Settings) throws -> [Measured] {
         let bench = try Bench(settings)
         let agents = try Agents(in: bench.folder)
@@ -47,7 +47,7 @@ struct Held {
         self.init(resident: figures.resident, private: figures.privateMemory)
     }
 
-    /// A row for each kind of memory and each of the `others`; without any, one for each kind.
+    /// A row for each kind of memory and each of the `others`. Without others, a row for each kind.
     func rows(_ when: String, beside others: [(String, Held)], _ limits: Held, targets: [String]) -> [Measured] {
         let kinds: [(String, KeyPath<Held, Double?>)] = [("resident", \.resident), ("private", \.private)]
         return zip(kinds, targets).flatMap { kind, target in
@@ -65,7 +65,7 @@ struct Held {
     }
 }
 
-/// Agents that a desktop has running anyway.
+/// Agents that run on many desktops.
 final class Agents {
     private var running: [(name: String, child: Child)] = []
 
@@ -73,7 +73,7 @@ final class Agents {
         let environment = ["HOME": folder.path, "PATH": "/usr/bin:/bin"]
         let log = folder.path + "/agents.log"
         if let program = Self.find("ssh-agent") {
-            // A copy: the installed one belongs to a group, and such a program is not ended with the one that started it.
+            // Uses a copy. The installed one is setgid, and the kernel does not end such a program with its parent.
             let copy = folder.path + "/ssh-agent"
             try FileManager.default.copyItem(atPath: program, toPath: copy)
             try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: copy)
@@ -81,7 +81,7 @@ final class Agents {
             running.append(("ssh-agent, MiB", try Child(copy, arguments, environment: environment, log: log)))
         }
         if let program = Self.find("gpg-agent") {
-            // It serves its stdin, which stays open, as it would a connection.
+            // It uses its standard input, which stays open, as a connection.
             let arguments = ["--homedir", try folder.subfolder("gnupg"), "--server"]
             running.append(("gpg-agent, MiB", try Child(program, arguments, environment: environment, log: log)))
         }

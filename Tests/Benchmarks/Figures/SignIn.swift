@@ -9,7 +9,7 @@ extension Figures {
         var allowed: [Duration] = []
     }
 
-    /// How long the daemon sits on what it has to pass on.
+    /// How much delay the daemon adds to a sign-in.
     static func signIn(_ settings: Settings) throws -> [Measured] {
         let bench = try Bench(settings)
         try bench.signIn()

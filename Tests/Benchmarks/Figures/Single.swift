@@ -3,7 +3,7 @@ extension Figures {
     private static let pushesInRound = 60
     private static let commitsInRound = 60
 
-    /// How long one push takes to be durable.
+    /// How long it takes until one push is durable.
     static func single(_ settings: Settings) throws -> [Measured] {
         let bench = try Bench(settings)
         try bench.signIn()

@@ -3,7 +3,7 @@ import Foundation
 extension Figures {
     private static let megabyte = 1_000_000.0
 
-    /// What the programs take on the disk.
+    /// The size of the programs on the disk.
     static func size(_ settings: Settings) throws -> [Measured] {
         try [("smartpushd", 36.0), ("smartpush", 20.0)].map { name, limit in
             let path = settings.binaries + "/" + name
@@ -22,7 +22,7 @@ extension Figures {
         }
     }
 
-    /// The names of a program's sections stand near its end; a stripped one has no table of symbols.
+    /// The section names are near the end of a program. A stripped program has no symbol table.
     private static func hasSymbols(_ path: String) throws -> Bool {
         let file = try FileHandle(forReadingFrom: URL(filePath: path))
         defer { try? file.close() }

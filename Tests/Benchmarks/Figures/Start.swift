@@ -6,7 +6,7 @@ extension Figures {
     private static let ended = 10_000
     private static let configuration = ["SMARTPUSH_HISTORY_LIMIT": "20000"]
 
-    /// From being started to being ready, with a history, by what it takes Swift to start and end.
+    /// The time until the daemon is ready, with a history, compared with an empty Swift program from start to end.
     static func start(_ settings: Settings) throws -> [Measured] {
         let folder = try historyFolder(settings)
         let run = folder.path + "/d"
@@ -33,7 +33,7 @@ extension Figures {
         ]
     }
 
-    /// A folder with a history that a daemon has begun and that is then multiplied in its database.
+    /// A folder with a history. A daemon creates the first entries, which are then multiplied in its database.
     private static func historyFolder(_ settings: Settings) throws -> WorkFolder {
         let folder = try WorkFolder(in: settings.folder)
         let run = folder.path + "/d"

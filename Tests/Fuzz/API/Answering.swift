@@ -26,7 +26,7 @@ func answer(to request: Request) -> Answered {
         do {
             let response = try await responder.respond(to: request, context: context)
             let writer = Collector()
-            // The event stream has no end.
+            // The event stream never ends.
             if response.headers[.contentType] != "text/event-stream" { try await response.body.write(writer) }
             answered.withLock { $0 = Answered(status: response.status.code, body: writer.bytes) }
         } catch {
@@ -38,7 +38,7 @@ func answer(to request: Request) -> Answered {
     return answered.withLock { $0 }
 }
 
-/// Keeps what is written.
+/// Keeps everything that is written.
 private final class Collector: ResponseBodyWriter {
     private let written = Mutex(Data())
 
@@ -50,7 +50,7 @@ private final class Collector: ResponseBodyWriter {
     func finish(_ trailers: HTTPFields?) async throws {}
 }
 
-/// Has nothing and takes everything: what is looked at comes before it.
+/// A backend without data that accepts everything, because the fuzzer tests the code before it.
 private struct EmptyBackend: LocalAPIBackend {
     private var nothing: Problem { Problem(.notFound, "there is nothing") }
 

@@ -6,8 +6,8 @@ import HummingbirdCore
 import LocalAPIModel
 import NIOCore
 
-// The local API from the request's first line to the backend: every request has an answer, none is a fault of ours, and
-// what is wrong with it is a problem document.
+// The local API, from the first line of the request to the backend: every request gets an answer, no answer is an
+// internal error, and every error is a problem document.
 //
 // The first line is `METHOD TARGET`; the rest is the body.
 unsafe fuzz { start, count in

@@ -4,7 +4,7 @@ import PushExchange
 
 @testable import VerificationClient
 
-// The decoder of a server's answers: any status and body become a reply whose words quote nothing of the body.
+// The decoder of a server's answers: any status and body give a reply whose text does not quote the body.
 //
 // The first byte chooses the request, the second the status; the rest is the body.
 unsafe fuzz { start, count in

@@ -1,6 +1,6 @@
 #include "driver.h"
 
-// libFuzzer's library has a main of its own, which is linked and not used; this is what that one would call.
+// libFuzzer's library has its own main, which is linked but not used. That main would call this function.
 int LLVMFuzzerTestOneInput(const uint8_t *start, size_t count) {
     (void)start;
     (void)count;

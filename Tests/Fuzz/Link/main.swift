@@ -2,7 +2,7 @@ import Foundation
 import FuzzSupport
 import PushExchange
 
-// The reader of links to enroll by: any bytes become a link or words, and the words quote nothing of the bytes.
+// The parser of enrollment links: any bytes give a link or an error, and the error does not quote the bytes.
 unsafe fuzz { start, count in
     let input = unsafe data(start, count)
     let text = String(decoding: input, as: UTF8.self)
@@ -18,7 +18,7 @@ unsafe fuzz { start, count in
     } catch {
         let words = "\(error)"
         hold(!words.isEmpty && words.utf8.count < 200, "words that fit a line: \(words)")
-        // Names of keys are in both.
+        // The names of keys are in both.
         hold(leaksNothing(of: input, in: words, length: 24), "words without the link: \(words)")
     }
     return 0

@@ -121,9 +121,9 @@ def with_examples(api, server):
                     content["example"] = example
     authorize = api["paths"]["/authz-srv/authz"]["get"]
     authorize["parameters"] = [x for x in authorize["parameters"] if x["name"] not in ("prompt", "response_mode")]
-    # Addresses that are not on this machine are refused: right ones are to be tried as well.
+    # Addresses that are not on this machine are refused, so valid ones have to be tried, too.
     api["components"]["schemas"]["RedirectURI"]["pattern"] = r"^http://(127\.0\.0\.1|localhost)(:[0-9]{1,4})?/[a-z]*$"
-    # Nothing may go wrong here, or an answer would not be as the description has it: so no step is one.
+    # An armed fault would change the answers, so the requests to arm one only name a step that does not exist.
     api["components"]["schemas"]["FaultRequest"]["properties"]["step"] = {"enum": ["none"]}
     return api
 
