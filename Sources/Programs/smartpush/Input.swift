@@ -28,7 +28,7 @@ enum Input {
     }
 }
 
-/// An enrollment as the user has it: the API's object, or the line that `smartpush-sim` prints, which contains one.
+/// An enrollment in the form that the user has: the API's object, or the line that `smartpush-sim` prints, which contains one.
 ///
 /// Errors name only keys, because the values are secret.
 struct EnrollmentInput: Decodable {

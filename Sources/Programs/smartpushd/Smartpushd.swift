@@ -47,8 +47,8 @@ struct Smartpushd: ParsableCommand {
             }
             try end.futureResult.wait()
         } catch {
-            // The error goes where the log goes. The journal is in English; a user at a terminal may have another
-            // language.
+            // The error is written to the same place as the log. The journal is in English; a user at a terminal may
+            // have another language.
             let stream = ProcessInfo.processInfo.environment["JOURNAL_STREAM"]
             let language: Language = JournalLogHandler.isConnected(stream: stream) ? .english : .ofUser
             let failure = StartFailure(error, in: language)

@@ -6,7 +6,7 @@ package import SimulatorHTTP
 extension OpenIDProvider {
     /// Makes the request id of the guide's step 2 and redirects to the login page with it. An error that the
     /// application may learn of goes back to its redirect URI.
-    /// - Throws: the refusal that the browser gets where no redirect URI can be trusted.
+    /// - Throws: the refusal that the browser gets if no redirect URI can be trusted.
     package mutating func authorize(_ request: ServerRequest) throws(Refusal) -> ServerResponse {
         let fields = try request.method == .post ? request.form() : request.queryFields()
         let client = try RedirectTarget(fields, applications)

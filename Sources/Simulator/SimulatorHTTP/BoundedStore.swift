@@ -16,12 +16,12 @@ package struct BoundedStore<Value: Sendable>: Sendable {
     /// All values, in the order in which they were added.
     package var oldestFirst: [Value] { order.compactMap { values[$0] } }
 
-    /// The value for `key`; nil where there is none, or where it was dropped.
+    /// The value for `key`; nil if there is none, or if it was dropped.
     package subscript(key: String) -> Value? { values[key] }
 
     /// Adds a value. If the store is full, it drops one first: the oldest that is over, or the oldest of all if none
     /// is.
-    /// - Returns: the dropped value, or nil where there was room.
+    /// - Returns: the dropped value, or nil if there was room.
     @discardableResult
     package mutating func insert(_ value: Value, for key: String, isOver: (Value) -> Bool) -> Value? {
         var dropped: Value?

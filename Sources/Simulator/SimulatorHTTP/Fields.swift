@@ -10,7 +10,7 @@ package struct Fields: Sendable {
         self.values = values
     }
 
-    /// The first string among `names` that is neither missing, null nor empty; nil where there is none.
+    /// The first string among `names` that is neither missing, null nor empty; nil if there is none.
     /// - Throws: ``Refusal/malformed`` if any of `names` has a value of another type, or one that is too long.
     package func optional(_ names: String...) throws(Refusal) -> String? { try first(of: names) }
 

@@ -30,7 +30,7 @@ package enum JSON: Sendable, Equatable {
     /// The string, or null for nil.
     package static func optional(_ string: String?) -> JSON { string.map(JSON.string) ?? .null }
 
-    /// An object with these members too; `other` wins where both have a name. Any other value stays as it is.
+    /// An object with these members too; `other` wins if both have a name. Any other value stays as it is.
     package func merging(_ other: [String: JSON]) -> JSON {
         guard case .object(let members) = self else { return self }
         return .object(members.merging(other) { _, new in new })

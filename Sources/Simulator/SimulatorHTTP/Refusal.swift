@@ -1,6 +1,6 @@
 /// Why the server refuses a call.
 package struct Refusal: Error, Equatable {
-    /// The error code that the published clients know, such as `VER_0032`; `SIM_` and a status where none is known.
+    /// The error code that the published clients know, such as `VER_0032`; `SIM_` and a status if none is known.
     package let code: String
     /// The status of the answer.
     package let httpStatus: Int

@@ -3,7 +3,7 @@ import Hummingbird
 
 /// A complete request, separate from its connection.
 package struct ServerRequest: Sendable {
-    /// The method as sent, also where no route has it.
+    /// The method as sent, even if no route has it.
     package let method: HTTPRequest.Method
     /// The path as sent; percent encoding is kept.
     package let path: String
@@ -13,7 +13,7 @@ package struct ServerRequest: Sendable {
     package var rawQuery = ""
     /// The Host header: the name and port by which the client reached this server.
     package var authority: String?
-    /// The Origin header: the origin of the page that makes the call; nil where no page does.
+    /// The Origin header: the origin of the page that makes the call; nil if no page does.
     package var origin: String?
     /// The User-Agent header.
     package var userAgent: String?
@@ -21,7 +21,7 @@ package struct ServerRequest: Sendable {
     package var authorization: String?
     /// The client's IP address.
     package var address: String?
-    /// The whole body; empty where the request has none.
+    /// The whole body; empty if the request has none.
     package var body: [UInt8] = []
     /// The values of the path's `{…}` segments by name; percent encoding is kept.
     package var parameters: [String: String] = [:]

@@ -66,13 +66,13 @@ class Server:
         return body | {"pass_code": started["push_selected_number"]}
 
     def spare(self):
-        """The ids of a device of its own, to give up."""
+        """The ids of a new device, to remove it."""
         fields = {"device_id": "spare", "client_id": "spare", "push_id": "spare", "sub": self.sub}
         requests.post(f"{self.url}/sim/devices", json=fields, timeout=20)
         return {name: "spare" for name in self.ids}
 
     def exchange(self):
-        """The form that buys tokens."""
+        """The form that exchanges a code for tokens."""
         answer = requests.post(
             f"{self.url}/login-srv/verification/login", data=self.login(), allow_redirects=False, timeout=20)
         code = parse_qs(urlsplit(answer.headers["Location"]).query)["code"][0]
@@ -81,7 +81,7 @@ class Server:
 
 
 def bodies(server):
-    """A right body for each operation, by its id without the path set."""
+    """A valid body for each operation, by its id without the path set."""
     web = {"request_id": "request-1", "email": "someone@example.com"}
     return {
         "acknowledge": server.sign_in(),
