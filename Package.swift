@@ -55,7 +55,7 @@ let package = Package(
         // The device, from the pure core outwards.
         .target(name: "PushExchange", path: "Sources/Device/PushExchange", swiftSettings: strict),
         .target(
-            name: "PushStore", dependencies: ["PushExchange", "SQLite"], path: "Sources/Device/PushStore",
+            name: "PushStore", dependencies: ["PushExchange", "JSONText", "SQLite"], path: "Sources/Device/PushStore",
             swiftSettings: strict
         ),
         .target(
@@ -70,12 +70,14 @@ let package = Package(
         ),
         .target(
             name: "PushInbox",
-            dependencies: ["PushExchange", "UnixListener", nioCore, nioPosix, logging, lifecycle],
+            dependencies: ["PushExchange", "JSONText", "UnixListener", nioCore, nioPosix, logging, lifecycle],
             path: "Sources/Device/PushInbox", swiftSettings: strict
         ),
 
         // The local API: what both ends share, then the two ends.
-        .target(name: "LocalAPIModel", path: "Sources/LocalAPI/Model", swiftSettings: strict),
+        .target(
+            name: "LocalAPIModel", dependencies: ["JSONText"], path: "Sources/LocalAPI/Model", swiftSettings: strict
+        ),
         .target(
             name: "LocalAPIClient", dependencies: ["LocalAPIModel", nioCore, nioPosix, nioHTTP1],
             path: "Sources/LocalAPI/Client", swiftSettings: strict
@@ -121,6 +123,7 @@ let package = Package(
         .target(
             name: "SQLite", dependencies: ["CSQLite"], path: "Sources/Platform/SQLite", swiftSettings: strict
         ),
+        .target(name: "JSONText", path: "Sources/Platform/JSONText", swiftSettings: strict),
         .target(name: "CrashPoints", path: "Sources/Platform/CrashPoints", swiftSettings: strict),
         .target(
             name: "EventLoopExecutor", dependencies: [nioCore], path: "Sources/Platform/EventLoopExecutor",
@@ -263,6 +266,13 @@ let package = Package(
         ),
         .testTarget(
             name: "SQLiteTests", dependencies: ["SQLite"], path: "Tests/Platform/SQLite",
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "JSONTextTests", dependencies: ["JSONText"], path: "Tests/Platform/JSONText", swiftSettings: strict
+        ),
+        .testTarget(
+            name: "LocalAPIModelTests", dependencies: ["LocalAPIModel"], path: "Tests/LocalAPI/Model",
             swiftSettings: strict
         ),
         .testTarget(

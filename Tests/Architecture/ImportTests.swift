@@ -8,7 +8,7 @@ import Testing
     /// those above it in the table. The programs connect the rest.
     private static let allowed: [String: Set<String>] = [
         "PushExchange": ["FoundationEssentials"],
-        "PushStore": ["PushExchange", "SQLite", "FoundationEssentials", "Dispatch", "Synchronization"],
+        "PushStore": ["PushExchange", "JSONText", "SQLite", "FoundationEssentials", "Dispatch", "Synchronization"],
         "VerificationClient": [
             "PushExchange", "CrashPoints", "FoundationEssentials", "AsyncHTTPClient", "NIOCore", "NIOPosix", "NIOHTTP1",
             "NIOSSL", "Synchronization",
@@ -17,10 +17,11 @@ import Testing
             "PushExchange", "PushStore", "VerificationClient", "CrashPoints", "Logging", "ServiceLifecycle",
         ],
         "PushInbox": [
-            "PushExchange", "UnixListener", "FoundationEssentials", "NIOCore", "Logging", "ServiceLifecycle",
+            "PushExchange", "JSONText", "UnixListener", "FoundationEssentials", "NIOCore", "Logging",
+            "ServiceLifecycle",
         ],
 
-        "LocalAPIModel": ["FoundationEssentials", "Glibc"],
+        "LocalAPIModel": ["JSONText", "FoundationEssentials", "Glibc"],
         "LocalAPIClient": ["LocalAPIModel", "FoundationEssentials", "Glibc", "NIOCore", "NIOHTTP1", "NIOPosix"],
         "LocalAPIServer": [
             "LocalAPIModel", "UnixListener", "FoundationEssentials", "HTTPTypes", "Hummingbird", "HummingbirdCore",
@@ -35,6 +36,7 @@ import Testing
         "WatchModel": ["LocalAPIModel", "LocalAPIClient", "Messages", "SignInModel", "TextLayout"],
 
         "SQLite": ["CSQLite"],
+        "JSONText": [],
         "CrashPoints": ["Glibc"],
         "EventLoopExecutor": ["NIOCore"],
         "UnixListener": ["Glibc", "Logging", "NIOCore", "NIOPosix", "ServiceLifecycle", "Synchronization"],

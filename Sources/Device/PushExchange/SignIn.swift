@@ -1,6 +1,6 @@
 /// What the server reports about a sign-in, so that the user can judge it. None of it is secret. All of it is
 /// unverified: much of it comes from the browser that asks.
-package struct SignIn: Sendable, Equatable, Codable {
+package struct SignIn: Sendable, Equatable, Decodable {
     /// The application that the user signs in to.
     package var clientName: String?
     /// A text for the user, as the server worded it.
@@ -26,7 +26,7 @@ package struct SignIn: Sendable, Equatable, Codable {
     }
 
     /// Where the sign-in comes from. Each value is text for display, in the form that the server sent (numbers too).
-    package struct Address: Sendable, Equatable, Codable {
+    package struct Address: Sendable, Equatable, Decodable {
         /// The country as a short code, such as `DE`.
         package var countryShort: String?
         /// The country's name.
@@ -50,7 +50,7 @@ package struct SignIn: Sendable, Equatable, Codable {
     }
 
     /// The device that shows the web page. Each value is text for display, as in ``Address``.
-    package struct Device: Sendable, Equatable, Codable {
+    package struct Device: Sendable, Equatable, Decodable {
         /// The operating system.
         package var os: String?
         package var browser: String?

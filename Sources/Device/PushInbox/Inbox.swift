@@ -16,7 +16,7 @@ package struct Inbox: Service {
 
     /// A deliverer may keep a connection open until it has a push, so connections are not closed for being idle.
     private static func limits(_ receiver: any InboxReceiver) throws -> ConnectionLimits {
-        let refusal = try [.failure(receiver.error(.tooManyConnections))].lines()
+        let refusal = [.failure(receiver.error(.tooManyConnections))].lines()
         return ConnectionLimits(
             idle: nil, piece: LineBuffer.longestLine,
             refusal: String(decoding: refusal.readableBytesView, as: UTF8.self))

@@ -40,7 +40,7 @@ enum ExchangeRow {
         return [
             exchange.state.rawValue, exchange.currentID?.reveal(), exchange.statusID?.reveal(),
             exchange.expiresAt.milliseconds, exchange.skew.wholeMilliseconds,
-            exchange.signIn == SignIn() ? nil : try json(exchange.signIn), try exchange.choices.map(json),
+            exchange.signIn == SignIn() ? nil : SignInText.text(of: exchange.signIn), try exchange.choices.map(json),
             operation?.step.name.rawValue, operation?.attempt, operation?.since.milliseconds,
             operation?.progress.rawValue, operation?.inDoubt, operation?.settleBy?.milliseconds,
             exchange.decision?.name.rawValue, exchange.decision?.reason, passcode(exchange.decision),
@@ -58,7 +58,7 @@ enum ExchangeRow {
             receivedAt: Timestamp(milliseconds: try row.get(7)),
             state: try known(row, 8), currentID: secret(try row.get(9)), statusID: secret(try row.get(10)),
             expiresAt: Timestamp(milliseconds: try row.get(11)), skew: .milliseconds(try row.get(12, as: Int64.self)),
-            signIn: try parsed(try row.get(13)) ?? SignIn(),
+            signIn: try row.get(13, as: String?.self).map(SignInText.signIn) ?? SignIn(),
             choices: try parsed(try row.get(14)), operation: try operation(from: row),
             decision: try decision(from: row),
             answeredBy: try row.get(24, as: Int32?.self).map { Caller(pid: $0, exe: try row.get(25)) },

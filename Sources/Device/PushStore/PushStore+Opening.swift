@@ -15,19 +15,21 @@ extension PushStore {
         // commit promises that the change survives a power cut, so FULL is needed.
         try connection.execute("PRAGMA synchronous = FULL")
         try connection.execute("PRAGMA foreign_keys = ON")
-        try setCache(of: connection)
+        // What a savepoint needs to be rolled back goes to a temporary file beyond 64 KiB, unless it is told to stay in
+        // memory. A batch of pushes needs more.
+        try connection.execute("PRAGMA temp_store = MEMORY")
         return connection
     }
 
     /// A reader. One that does not wait for a lock may be used on the event loop.
     static func openReader(_ path: String, waits: Bool = true) throws -> Connection {
         let connection = try Connection(path, .readOnly, busyTimeout: waits ? busyTimeout : .zero)
-        try setCache(of: connection)
+        try limitCache(of: connection)
         return connection
     }
 
-    /// A negative size is in KiB. Few rows are in use at any time, and the kernel caches the rest.
-    private static func setCache(of connection: Connection) throws {
+    /// A negative size is in KiB. A reader uses few rows at any time, and the kernel caches the rest.
+    private static func limitCache(of connection: Connection) throws {
         try connection.execute("PRAGMA cache_size = -512")
     }
 

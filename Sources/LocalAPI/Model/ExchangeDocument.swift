@@ -74,7 +74,7 @@ package struct ExchangeDocument: Codable, Sendable, Equatable {
         self.failure = failure
     }
 
-    private enum CodingKeys: String, CodingKey {
+    enum CodingKeys: String, CodingKey {
         case id
         case state
         case enrollment
@@ -169,6 +169,12 @@ package struct OperationDocument: Codable, Sendable, Equatable {
     /// When the step was asked for.
     package var since: String
 
+    enum CodingKeys: String, CodingKey {
+        case name
+        case attempt
+        case since
+    }
+
     package init(name: String, attempt: Int, since: String) {
         self.name = name
         self.attempt = attempt
@@ -183,6 +189,11 @@ package struct CallerDocument: Codable, Sendable, Equatable {
     /// The path of its program, or the name alone; `nil` if unknown.
     package var exe: String?
 
+    enum CodingKeys: String, CodingKey {
+        case pid
+        case exe
+    }
+
     package init(pid: Int32, exe: String?) {
         self.pid = pid
         self.exe = exe
@@ -196,6 +207,11 @@ package struct FailureDocument: Codable, Sendable, Equatable {
     /// A sentence in English for the user: what happened and, if possible, what to do.
     package var detail: String
 
+    enum CodingKeys: String, CodingKey {
+        case code
+        case detail
+    }
+
     package init(code: String, detail: String) {
         self.code = code
         self.detail = detail
@@ -205,7 +221,7 @@ package struct FailureDocument: Codable, Sendable, Equatable {
 /// Where the sign-in comes from, as the server says: the values and their keys are the server's. Unknown ones are
 /// absent.
 package struct AddressDocument: Codable, Sendable, Equatable {
-    private enum CodingKeys: String, CodingKey {
+    enum CodingKeys: String, CodingKey {
         case countryShort = "country_short"
         case countryLong = "country_long"
         case region
@@ -237,7 +253,7 @@ package struct AddressDocument: Codable, Sendable, Equatable {
 /// The device that shows the web page, as the server says: the values and their keys are the server's. Unknown ones are
 /// absent.
 package struct DeviceInfoDocument: Codable, Sendable, Equatable {
-    private enum CodingKeys: String, CodingKey {
+    enum CodingKeys: String, CodingKey {
         case os
         case browser
         case engine
@@ -274,7 +290,7 @@ package struct ExchangeListDocument: Codable, Sendable, Equatable {
         self.next = next
     }
 
-    private enum CodingKeys: String, CodingKey {
+    enum CodingKeys: String, CodingKey {
         case exchanges
         case next
     }

@@ -57,11 +57,11 @@ struct Handlers: Sendable {
             throw Problem(.unavailable, "too many lists are being made; ask again later")
         }
         defer { withExtendedLifetime(place) {} }
-        return try .json(await backend.exchanges(query))
+        return .exchanges(try await backend.exchanges(query))
     }
 
     @Sendable func exchange(_ request: Request, _ context: APIContext) async throws -> Response {
-        try .json(await backend.exchange(context.id))
+        .exchanges(try await backend.exchange(context.id))
     }
 
     @Sendable func allow(_ request: Request, _ context: APIContext) async throws -> Response {
@@ -102,7 +102,7 @@ struct Handlers: Sendable {
         let wait = try request.uri.queryParameters.seconds("wait") ?? .seconds(30)
         let caller = CallerDocument(pid: context.peer.pid, exe: context.peer.exe)
         let exchange = try await backend.decide(decision, on: context.id, by: caller, wait: wait)
-        return try .json(exchange, status: exchange.operation == nil ? .ok : .accepted)
+        return .exchanges(exchange, status: exchange.operation == nil ? .ok : .accepted)
     }
 
     // MARK: Servers and events

@@ -10,10 +10,19 @@ extension Response {
     ) throws -> Response {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        var bytes = ByteBuffer(bytes: try encoder.encode(value))
-        bytes.writeInteger(UInt8(ascii: "\n"))
+        return json(ByteBuffer(bytes: try encoder.encode(value)), status, type)
+    }
+
+    /// An exchange, or a page of them: what is asked for most.
+    static func exchanges(_ document: some JSONWritable, status: HTTPResponse.Status = .ok) -> Response {
+        json(ByteBuffer(bytes: document.json), status, "application/json")
+    }
+
+    private static func json(_ text: ByteBuffer, _ status: HTTPResponse.Status, _ type: String) -> Response {
+        var text = text
+        text.writeInteger(UInt8(ascii: "\n"))
         let headers: HTTPFields = [.contentType: type, .cacheControl: "no-store"]
-        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: bytes))
+        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: text))
     }
 
     static func problem(_ problem: Problem) throws -> Response {

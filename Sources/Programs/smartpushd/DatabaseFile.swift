@@ -1,4 +1,3 @@
-import FoundationEssentials
 import LocalAPIModel
 import Logging
 import Messages
@@ -50,9 +49,7 @@ struct DatabaseFile {
 
     private func openAsItIs(_ onDamage: @escaping @Sendable (PushStoreError) -> Void) throws -> PushStore {
         let store = try PushStore(path: path, onDamage: onDamage) { exchange in
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            return String(decoding: try encoder.encode(ExchangeDocument(exchange)), as: UTF8.self)
+            String(decoding: ExchangeDocument(exchange).json, as: UTF8.self)
         }
         Places.restrict(path)
         return store

@@ -17,6 +17,14 @@ import Testing
         }
     }
 
+    @Test("keeps what a savepoint needs in memory, where a batch of pushes would write a temporary file")
+    func temporaryStore() async throws {
+        try await withStore { store in
+            let temporary = try await store.write { try $0.db.value("PRAGMA temp_store", as: Int.self) }
+            #expect(temporary == 2)
+        }
+    }
+
     @Test("is read by a connection that can't write") func readsOnly() async throws {
         try await withStore { store in
             await #expect(throws: PushStoreError.notWritable(path: store.path)) {
