@@ -35,6 +35,39 @@ import Testing
         for file in english { #expect(files.contains(file.replacing("English", with: "German"))) }
     }
 
+    @Test("no message has a name from the code in it")
+    func noNamesFromTheCode() throws {
+        let paths = try Self.paths().filter { $0.hasPrefix("Presentation/Messages/") }
+        #expect(!paths.isEmpty)
+        for path in paths {
+            for literal in StringLiterals(of: try Self.text(path)).texts {
+                for word in literal.matches(of: /\w*\p{Ll}\w*\p{Lu}\w*/).map({ String($0.output) }) {
+                    #expect(Self.mixedCase.contains(word), "\(path): \(word) in: \(literal)")
+                }
+            }
+        }
+    }
+
+    /// What is written with a capital letter after a small one, and is no name of a type or of a function.
+    private static let mixedCase: Set<String> = ["KiB", "MiB"]
+
+    @Test(
+        "the words in code are found with and without an interpolation",
+        arguments: [
+            (#"case .one: "a \(Name.of(x(1), "b")) c" // "d""#, ["b", "a   c"]),
+            (#"let text = "say \"hi\"""#, ["say  hi "]),
+            (
+                """
+                let text = \"\"\"
+                    a "b"
+                    \"\"\"
+                """, ["\n    a \"b\"\n    "]
+            ),
+        ])
+    func literals(code: String, texts: [String]) {
+        #expect(StringLiterals(of: code).texts == texts)
+    }
+
     @Test("a core reports what happened as values, and has no sentences")
     func noSentences() throws {
         for path in try Self.paths() where Self.cores.contains(where: path.hasPrefix) && Self.described[path] == nil {

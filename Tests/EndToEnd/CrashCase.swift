@@ -4,9 +4,9 @@ import Testing
 /// A boundary of a step at which the daemon is killed.
 struct CrashCase: Sendable, CustomTestStringConvertible {
     let step: Step
-    let moment: DisplayTime
+    let boundary: Boundary
 
-    static let all = Step.allCases.flatMap { step in DisplayTime.allCases.map { CrashCase(step: step, moment: $0) } }
+    static let all = Step.allCases.flatMap { step in Boundary.allCases.map { CrashCase(step: step, boundary: $0) } }
 
     enum Step: String, CaseIterable, Sendable {
         case acknowledge
@@ -17,7 +17,7 @@ struct CrashCase: Sendable, CustomTestStringConvertible {
     }
 
     /// The boundaries of a step, in their order.
-    enum DisplayTime: String, CaseIterable, Sendable {
+    enum Boundary: String, CaseIterable, Sendable {
         case beforeTheDecisionIsCommitted
         case afterTheDecisionIsCommitted
         case beforeTheRequest
@@ -27,11 +27,11 @@ struct CrashCase: Sendable, CustomTestStringConvertible {
         case afterTheAnswerIsCommitted
     }
 
-    var testDescription: String { "\(step) \(moment)" }
+    var testDescription: String { "\(step) \(boundary)" }
 
     /// The value of `SMARTPUSH_CRASH_AT`.
     var point: String {
-        switch moment {
+        switch boundary {
         case .beforeTheDecisionIsCommitted: "before_commit:\(before)/\(step)/sending"
         case .afterTheDecisionIsCommitted: "after_commit:\(before)/\(step)/sending"
         case .beforeTheRequest: "before_request:\(step)"
@@ -64,7 +64,7 @@ struct CrashCase: Sendable, CustomTestStringConvertible {
 
     /// Whether the server took the step, and the daemon died before the answer was stored.
     private var loses: Bool {
-        switch moment {
+        switch boundary {
         case .afterTheRequestLeft, .afterTheAnswerCame, .beforeTheAnswerIsCommitted: true
         case .beforeTheDecisionIsCommitted, .afterTheDecisionIsCommitted, .beforeTheRequest,
             .afterTheAnswerIsCommitted:
@@ -74,7 +74,7 @@ struct CrashCase: Sendable, CustomTestStringConvertible {
 
     /// Whether the daemon had promised nothing yet when it died. A push that it had not answered is still in the
     /// server's pending list and comes back; a decision has to be sent again.
-    var isForgotten: Bool { moment == .beforeTheDecisionIsCommitted && step != .acknowledge }
+    var isForgotten: Bool { boundary == .beforeTheDecisionIsCommitted && step != .acknowledge }
 
     /// The state of the exchange that the contract requires after the restart.
     var end: String {
@@ -94,5 +94,5 @@ struct CrashCase: Sendable, CustomTestStringConvertible {
     }
 
     /// Whether the request has arrived at the server when the daemon dies.
-    var hasArrived: Bool { loses || moment == .afterTheAnswerIsCommitted }
+    var hasArrived: Bool { loses || boundary == .afterTheAnswerIsCommitted }
 }

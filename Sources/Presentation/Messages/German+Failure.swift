@@ -93,7 +93,7 @@ extension Problem.Code {
         case .refused: "der Server hat abgelehnt; Näheres zeigt smartpush show, oder die Webseite"
         case .unresolved: "es ist nicht bekannt, wie es ausging; siehe: smartpush show"
         case .unreachable: "der Server ist nicht erreichbar (\(detail))"
-        case .unavailable: "das ist im DisplayTime nicht möglich (\(detail))"
+        case .unavailable: "das ist im Moment nicht möglich (\(detail))"
         }
     }
 }

@@ -14,7 +14,7 @@ extension WatchMessage {
         case .label(let label): label.german
         case .serverIsBeingTold: "der Server wird informiert…"
         case .serverIsAsked: "der Server wird gefragt, wer es ist…"
-        case .moment: "einen DisplayTime…"
+        case .moment: "einen Moment…"
         case .didYouStartIt: "Ablehnen. Waren Sie das selbst?"
         case .typeNumber: "Tippen Sie die Zahl von der Webseite:"
         case .notYet: "noch nicht: der Server wird informiert"
