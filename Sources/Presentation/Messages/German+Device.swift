@@ -18,18 +18,95 @@ extension Failure {
     var german: String {
         switch self {
         case .refused(let refusal): refusal.german
-        case .lost(let answer): SignInFailureInGerman.words(answer.rawValue)
+        case .lost(let answer): answer.german
+        }
+    }
+}
+
+extension LostAnswer {
+    fileprivate var german: String {
+        switch self {
+        case .acknowledge: "die Antwort des Servers auf die Empfangsmeldung ging verloren; \(Refusal.signInAgain)"
+        case .allow:
+            "die Antwort des Servers auf das Erlauben ging verloren, und mit ihr die Zahlen; \(Refusal.signInAgain)"
+        case .deny, .cancel:
+            "es ist nicht bekannt, ob \(self == .deny ? "die Ablehnung" : "der Abbruch") beim Server ankam; "
+                + "war es nicht Ihre Anmeldung, sagen Sie es Ihrer Administration"
+        case .verify:
+            "es ist nicht bekannt, ob die Zahl beim Server ankam; sehen Sie auf der Webseite nach, und starten Sie "
+                + "die Anmeldung neu, falls sie noch wartet"
+        case .scan: "der Server nahm den Link an, und seine Antwort ging verloren; \(Refusal.enrollmentAgain)"
+        case .enrollmentNumber:
+            "es ist nicht bekannt, ob die Zahl beim Server ankam; sehen Sie auf der Webseite nach, ob dieses Gerät dort "
+                + "steht, entfernen Sie es, und beginnen Sie die Registrierung neu"
         }
     }
 }
 
 extension Refusal {
+    /// A client knows only the code, and not always the status.
     fileprivate var german: String {
-        switch subject {
-        case .signIn, .device: SignInFailureInGerman.words(code)
-        case .enrollment: EnrollmentFailureInGerman.words(code) ?? SignInFailureInGerman.words(code)
+        let words: String? =
+            switch subject {
+            case .signIn: germanOfSignIn
+            case .enrollment: germanOfEnrollment
+            case .device: nil
+            }
+        return words ?? germanOfAny
+    }
+
+    private var germanOfSignIn: String? {
+        switch code {
+        case "VER_0032": "der Server sagt, dass diese Anmeldung darauf nicht mehr wartet; \(Self.signInAgain)"
+        case "VER_0033": "der Server sagt, dass die Anmeldung abgelaufen ist; \(Self.signInAgain)"
+        case "VER_0041": "der Server sagt, dass die Zahl falsch ist; \(Self.signInAgain)"
+        case "VER_0046": Self.numberMissing
+        default: nil
         }
     }
+
+    private var germanOfEnrollment: String? {
+        switch code {
+        case "VER_0032":
+            "der Server sagt, dass der Link schon benutzt ist, oder nicht von ihm kommt; \(Self.enrollmentAgain)"
+        case "VER_0033": "der Server sagt, dass der Link abgelaufen ist; \(Self.enrollmentAgain)"
+        case "VER_0041": "der Server sagt, dass die Zahl falsch ist, und er nimmt nur eine; \(Self.enrollmentAgain)"
+        case "VER_0046": Self.numberMissing
+        case "VER_0029", "VER_0034", "http_409":
+            "der Server sagt, dass dieses Gerät dort schon registriert ist; entfernen Sie es auf der Webseite, und "
+                + "beginnen Sie dann neu"
+        case "VER_0028", "VER_0030":
+            "der Server sagt, dass PUSH dort nicht eingeschaltet ist; fragen Sie, wer ihn betreibt, oder wählen Sie ein "
+                + "anderes Verfahren"
+        case "VER_0040": "der Server sagt, dass ein anderes Gerät den Link gelesen hat; \(Self.enrollmentAgain)"
+        default: nil
+        }
+    }
+
+    private var germanOfAny: String {
+        switch code {
+        case "VER_0040":
+            "der Server kennt dieses Gerät nicht mehr; registrieren Sie es neu (smartpush unenroll, dann smartpush enroll)"
+        case "VER_0004", "VER_0005", "VER1003", "VER1004", "http_404", "http_417":
+            "der Server versteht die Anfrage nicht (\(code)); vielleicht hat die Registrierung den falschen path_set"
+        case "http_401", "http_403": "der Server lässt dieses Gerät nicht antworten (\(code)); registrieren Sie es neu"
+        default: "der Server hat abgelehnt (\(SafeText.line(code))); \(whatNextInGerman)"
+        }
+    }
+
+    private var whatNextInGerman: String {
+        switch subject {
+        case .signIn: Self.signInAgain
+        case .enrollment: Self.enrollmentAgain
+        case .device: "sehen Sie auf der Webseite nach, ob dieses Gerät dort noch steht"
+        }
+    }
+
+    fileprivate static let signInAgain = "starten Sie die Anmeldung auf der Webseite neu"
+    fileprivate static let enrollmentAgain =
+        "beginnen Sie die Registrierung auf der Webseite neu, die einen neuen Link gibt"
+    private static let numberMissing =
+        "der Server sagt, dass die Zahl fehlt; melden Sie das bitte, es ist ein Fehler von smartpush"
 }
 
 extension RequestFailure {

@@ -1,12 +1,13 @@
 import LocalAPIClient
 import LocalAPIModel
+import PushExchange
 
 extension FailureMessage {
     /// The words in German.
     package var german: String {
         switch self {
-        case .signIn(let code, _): SignInFailureInGerman.words(code)
-        case .enrollment(let code, _): EnrollmentFailureInGerman.words(code) ?? SignInFailureInGerman.words(code)
+        case .signIn(let code, _): Failure(code: code, record: nil, subject: .signIn).german
+        case .enrollment(let code, _): Failure(code: code, record: nil, subject: .enrollment).german
         case .problem(let code, let detail): code.german(SafeText.line(detail))
         case .inbox(let code, let detail): InboxRefusalInGerman.words(code, SafeText.line(detail))
         case .noReason: "ein Grund ist nicht angegeben"
@@ -18,61 +19,6 @@ extension FailureMessage {
         case .unintelligible(let why):
             "smartpushd gab keine verständliche Antwort (\(why.german)); siehe: journalctl --user -u smartpushd"
         case .cancelled: "aufgegeben, bevor die Antwort kam"
-        }
-    }
-}
-
-enum SignInFailureInGerman {
-    private static let again = "starten Sie die Anmeldung auf der Webseite neu"
-
-    static func words(_ code: String) -> String {
-        switch code {
-        case "VER_0032": "der Server sagt, dass diese Anmeldung darauf nicht mehr wartet; \(again)"
-        case "VER_0033": "der Server sagt, dass die Anmeldung abgelaufen ist; \(again)"
-        case "VER_0041": "der Server sagt, dass die Zahl falsch ist; \(again)"
-        case "VER_0046": "der Server sagt, dass die Zahl fehlt; melden Sie das bitte, es ist ein Fehler von smartpush"
-        case "VER_0040":
-            "der Server kennt dieses Gerät nicht mehr; registrieren Sie es neu (smartpush unenroll, dann smartpush enroll)"
-        case "VER_0004", "VER_0005", "VER1003", "VER1004", "http_404", "http_417":
-            "der Server versteht die Anfrage nicht (\(code)); vielleicht hat die Registrierung den falschen path_set"
-        case "http_401", "http_403": "der Server lässt dieses Gerät nicht antworten (\(code)); registrieren Sie es neu"
-        case "acknowledge_lost": "die Antwort des Servers auf die Empfangsmeldung ging verloren; \(again)"
-        case "allow_lost": "die Antwort des Servers auf das Erlauben ging verloren, und mit ihr die Zahlen; \(again)"
-        case "deny_unknown":
-            "es ist nicht bekannt, ob die Ablehnung beim Server ankam; war es nicht Ihre Anmeldung, "
-                + "sagen Sie es Ihrer Administration"
-        case "cancel_unknown":
-            "es ist nicht bekannt, ob der Abbruch beim Server ankam; war es nicht Ihre Anmeldung, "
-                + "sagen Sie es Ihrer Administration"
-        case "verify_unknown":
-            "es ist nicht bekannt, ob die Zahl beim Server ankam; sehen Sie auf der Webseite nach, und starten Sie "
-                + "die Anmeldung neu, falls sie noch wartet"
-        default: "der Server hat abgelehnt (\(SafeText.line(code))); \(again)"
-        }
-    }
-}
-
-enum EnrollmentFailureInGerman {
-    private static let again = "beginnen Sie die Registrierung auf der Webseite neu, die einen neuen Link gibt"
-
-    /// `nil` if the code means the same as for a sign-in.
-    static func words(_ code: String) -> String? {
-        switch code {
-        case "VER_0032": "der Server sagt, dass der Link schon benutzt ist, oder nicht von ihm kommt; \(again)"
-        case "VER_0033": "der Server sagt, dass der Link abgelaufen ist; \(again)"
-        case "VER_0041": "der Server sagt, dass die Zahl falsch ist, und er nimmt nur eine; \(again)"
-        case "VER_0029", "VER_0034", "http_409":
-            "der Server sagt, dass dieses Gerät dort schon registriert ist; entfernen Sie es auf der Webseite, und "
-                + "beginnen Sie dann neu"
-        case "VER_0028", "VER_0030":
-            "der Server sagt, dass PUSH dort nicht eingeschaltet ist; fragen Sie, wer ihn betreibt, oder wählen Sie ein "
-                + "anderes Verfahren"
-        case "VER_0040": "der Server sagt, dass ein anderes Gerät den Link gelesen hat; \(again)"
-        case "scan_lost": "der Server nahm den Link an, und seine Antwort ging verloren; \(again)"
-        case "number_lost":
-            "es ist nicht bekannt, ob die Zahl beim Server ankam; sehen Sie auf der Webseite nach, ob dieses Gerät dort "
-                + "steht, entfernen Sie es, und beginnen Sie die Registrierung neu"
-        default: nil
         }
     }
 }

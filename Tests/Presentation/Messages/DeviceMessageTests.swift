@@ -24,6 +24,48 @@ import Testing
         #expect(DeviceMessage.failure(.refused(refusal)).english.contains("enroll it again"))
     }
 
+    @Test(
+        "says in each language what to do about a refusal, by what the server was asked for",
+        arguments: [
+            (Refusal.Subject.signIn, "start the sign-in again", "starten Sie die Anmeldung auf der Webseite neu"),
+            (.enrollment, "start the enrollment again", "beginnen Sie die Registrierung auf der Webseite neu"),
+            (.device, "whether this device is still listed", "ob dieses Gerät dort noch steht"),
+        ])
+    func subjects(subject: Refusal.Subject, english: String, german: String) {
+        let refusal = DeviceMessage.failure(.refused(Refusal(code: "VER_9999", status: 400, subject: subject)))
+        #expect(refusal.english.contains(english), "\(refusal.english)")
+        #expect(refusal.german.contains(german), "\(refusal.german)")
+    }
+
+    @Test(
+        "has no words for a sign-in when the server was asked for the device",
+        arguments: ["VER_0032", "VER_0033", "VER_0041", "VER_0046"])
+    func deviceIsNoSignIn(code: String) {
+        let german = DeviceMessage.failure(.refused(Refusal(code: code, status: 400, subject: .device))).german
+        #expect(
+            german
+                == "der Server hat abgelehnt (\(code)); sehen Sie auf der Webseite nach, ob dieses Gerät dort noch steht"
+        )
+    }
+
+    @Test("is the same in German for a client, which knows the code only", arguments: Refusal.Subject.allCases)
+    func clients(subject: Refusal.Subject) {
+        let lost = LostAnswer.allCases.map { Failure.lost($0) }
+        let refused = ["VER_0032", "VER_0040", "http_403", "http_409", "VER_9999"].map {
+            Failure.refused(Refusal(code: $0, status: 409, subject: subject))
+        }
+        for failure in lost + refused {
+            let words: FailureMessage? =
+                switch subject {
+                case .signIn: .signIn(code: failure.code, detail: "")
+                case .enrollment: .enrollment(code: failure.code, detail: "")
+                // No document of the API holds such a failure.
+                case .device: nil
+                }
+            if let words { #expect(words.german == DeviceMessage.failure(failure).german) }
+        }
+    }
+
     @Test("is the sentence that an earlier release has stored for a failure")
     func recorded() {
         let failure = Failure(code: "VER_0041", record: "the number was wrong", subject: .signIn)
