@@ -249,6 +249,10 @@ let package = Package(
             path: "Tests/LocalAPI/Client", swiftSettings: strict
         ),
         .testTarget(
+            name: "LocalAPIServerTests", dependencies: ["LocalAPIModel"], path: "Tests/LocalAPI/Server",
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "MessagesTests", dependencies: ["Messages", "PushExchange", "LocalAPIModel", "LocalAPIClient"],
             path: "Tests/Presentation/Messages", swiftSettings: strict
         ),

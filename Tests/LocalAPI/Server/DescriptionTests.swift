@@ -1,5 +1,4 @@
 import Foundation
-import LocalAPIClient
 import LocalAPIModel
 import Testing
 
