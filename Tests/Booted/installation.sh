@@ -56,8 +56,12 @@ the_sample_configuration_has_every_key_and_is_accepted() {
 an_upgrade_keeps_a_sign_in_that_can_still_be_answered() {
     local pid number
     dpkg --force-unsafe-io --install --force-downgrade /given/earlier.deb >/dev/null 2>&1
-    is "$(dpkg-query -W -f '${Version}' smartpush)" 0.0.1
-    control restart smartpushd.service
+    is "$(dpkg-query -W -f '${Version}' smartpush)" "$(dpkg-deb --field /given/earlier.deb Version)"
+    # The earlier version makes the database.
+    control stop "${units[@]}"
+    [ ! -e "$state/smartpush.db" ] || note_secrets
+    rm -f "$state"/smartpush.db*
+    control start "${units[@]}"
     simulator
     number=$(sign_in)
     user smartpush allow >/dev/null

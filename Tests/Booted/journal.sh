@@ -49,9 +49,7 @@ the_journal_explains_what_happens_and_what_to_do() {
 
 no_secret_is_in_the_journal() {
     local journal=/tmp/journal known
-    # The secrets of all sign-ins and enrollments so far.
-    sqlite3 "$state/smartpush.db" "SELECT pushed_exchange_id FROM exchange UNION SELECT current_exchange_id FROM exchange
-        UNION SELECT status_id FROM exchange" >>"$secrets"
+    note_secrets
     sed -i '/^$/d' "$secrets"
     [ "$(wc -l <"$secrets")" -gt 20 ]
     journalctl --sync

@@ -84,6 +84,12 @@ simulator() {
     user smartpush enroll "$home/sim.json"
 }
 
+# note_secrets: adds those of all sign-ins in the database to $secrets, which has those of the enrollments.
+note_secrets() {
+    sqlite3 "$state/smartpush.db" "SELECT pushed_exchange_id FROM exchange UNION SELECT current_exchange_id FROM exchange
+        UNION SELECT status_id FROM exchange" >>"$secrets"
+}
+
 # sign_in: starts a sign-in as the web page does, waits for the push, and prints the number to pick.
 sign_in() {
     local body='{"usage_type": "PASSWORDLESS_AUTHENTICATION", "email": "someone@example.com",

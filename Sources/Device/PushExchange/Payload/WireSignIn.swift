@@ -79,7 +79,9 @@ private struct WireDevice: Decodable {
 
     init(from decoder: any Decoder) throws {
         let outer = try decoder.container(keyedBy: CodingKeys.self)
-        let container = (try? outer.nestedContainer(keyedBy: CodingKeys.self, forKey: .nested)) ?? outer
+        let isNested = outer.contains(.nested)
+        let nested = isNested ? try? outer.nestedContainer(keyedBy: CodingKeys.self, forKey: .nested) : nil
+        let container = nested ?? outer
         var device = SignIn.Device()
         device.os = container.text(.os)
         device.browser = container.text(.browser)

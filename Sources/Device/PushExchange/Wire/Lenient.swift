@@ -87,7 +87,10 @@ extension KeyedDecodingContainer {
     /// fail because of a value that is only displayed. It is cut to 2,000 Unicode scalars, because a `Character` can be
     /// of any length.
     package func text(_ key: Key) -> String? {
-        guard let text = try? decodeIfPresent(LenientText.self, forKey: key)?.value, !text.isEmpty else { return nil }
+        // Nearly all values are strings, and for those this saves a decoder of their own.
+        let string = try? decodeIfPresent(String.self, forKey: key)
+        guard let text = string ?? (try? decodeIfPresent(LenientText.self, forKey: key)?.value), !text.isEmpty
+        else { return nil }
         return text.utf8.count <= 2_000 ? text : String(text.unicodeScalars.prefix(2_000))
     }
 
