@@ -1,3 +1,4 @@
+import FoundationEssentials
 import TestSupport
 import Testing
 
@@ -30,5 +31,14 @@ extension Reply {
         self.status == status && self.code == code && type == "application/problem+json"
             && json["status"].number == Double(status) && json["title"].string?.isEmpty == false
             && json["detail"].string?.isEmpty == false
+    }
+}
+
+extension SimulatedServer {
+    /// Asks until an exchange has expired.
+    func outlive(_ exchange: JSON) async throws {
+        let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+        let expiry = try Date(exchange["expires_at"].string ?? "", strategy: style)
+        while Date.now <= expiry { _ = try await log() }
     }
 }

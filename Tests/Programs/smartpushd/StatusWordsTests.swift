@@ -1,7 +1,5 @@
-import Logging
 import PushEngine
 import PushStore
-import Synchronization
 import Testing
 
 @testable import smartpushd
@@ -19,37 +17,5 @@ import Testing
         #expect(summary.inWords == "2 open, 3 enrollments; no answer from the server of 1")
         summary.storeFailure = .full(path: "/x")
         #expect(summary.inWords.contains("; the disk is full, so /x"))
-    }
-}
-
-@Suite("The log level") struct LogLevelTests {
-    @Test("can be changed for loggers that are in use, and for their copies")
-    func changes() {
-        let messages = Mutex<[String]>([])
-        let level = LogLevel(.notice)
-        let keeper = Keeper { text in messages.withLock { $0.append(text) } }
-        let logger = Logger(label: "test") { _ in LevelledLogHandler(keeper, level) }
-        let copy = logger
-        logger.info("too little")
-        level.current = .info
-        logger.info("enough")
-        copy.info("also here")
-        copy.debug("too little")
-        #expect(messages.withLock { $0 } == ["enough", "also here"])
-    }
-
-    private struct Keeper: LogHandler {
-        let keep: @Sendable (String) -> Void
-        var metadata: Logger.Metadata = [:]
-        var logLevel = Logger.Level.critical
-
-        init(_ keep: @escaping @Sendable (String) -> Void) { self.keep = keep }
-
-        subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-            get { metadata[key] }
-            set { metadata[key] = newValue }
-        }
-
-        func log(event: LogEvent) { keep("\(event.message)") }
     }
 }
