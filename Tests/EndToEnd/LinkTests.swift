@@ -35,6 +35,24 @@ struct LinkTests {
         }
     }
 
+    @Test(
+        "has no name if the one it is given is empty or only white space, just as by the other calls",
+        arguments: ["", " ", "\t\n\u{3000}"])
+    func blankName(blank: String) async throws {
+        try await withServer { daemon, server in
+            let name = JSON.string(blank)
+            let scan = try await daemon.scan(try await server.startEnrollment(), ["name": name])
+            #expect(scan.status == 201 && scan.json["name"] == .null, "\(scan.text)")
+            let made = try await daemon.api.call("POST", "/v1/enrollments", silentEnrollment.with("name", name))
+            #expect(made.status == 201 && made.json["name"] == .null, "\(made.text)")
+
+            let path = "/v1/enrollments/\(made.json["id"].string ?? "")"
+            #expect(try await daemon.api.call("PATCH", path, ["name": " My desk "]).json["name"] == " My desk ")
+            #expect(try await daemon.api.call("PATCH", path, ["name": name]).json["name"] == .null)
+            #expect(try await daemon.get(path).json["name"] == .null)
+        }
+    }
+
     @Test("can be repeated without harm, and is refused with words that say what to do")
     func refusals() async throws {
         try await withServer { daemon, server in

@@ -13,7 +13,7 @@ package struct EnrollRequest: Codable, Sendable {
     package var deviceID: String
     /// The push id that the server knows the device by; a secret.
     package var pushID: String
-    /// The user's name for the device; `nil` for none.
+    /// The user's name for the device; `nil`, empty or only white space for none.
     package var name: String?
     /// The tenant's name for display.
     package var tenantName: String?
@@ -40,7 +40,7 @@ package struct EnrollRequest: Codable, Sendable {
 package struct ScanRequest: Codable, Sendable {
     /// The link that the web page shows, or the JSON object in its QR code; a secret.
     package var link: String
-    /// The user's name for the device; `nil` for none.
+    /// The user's name for the device; `nil`, empty or only white space for none.
     package var name: String?
     /// Which paths the server has; `nil` for those that the link names.
     package var pathSet: PathSetName?
@@ -63,7 +63,7 @@ package struct ScanRequest: Codable, Sendable {
 
 /// The body of `PATCH /v1/enrollments/{id}`.
 package struct EnrollmentChange: Codable, Sendable {
-    /// The new name; empty for none, `nil` to keep it.
+    /// The new name; empty or only white space for none, `nil` to keep it.
     package var name: String?
     /// The new push id, a secret; `nil` to keep it.
     package var pushID: String?

@@ -2,11 +2,13 @@ import LocalAPIModel
 import Messages
 import PushEngine
 import PushExchange
+import PushStore
 
 extension Backend {
     func scan(_ request: ScanRequest) async throws -> EnrollmentScanDocument {
         let (link, pathSet) = try EnrollmentLink.checked(request)
-        return try await scanProblems { try await engine.scan(link, name: request.name, pathSet: pathSet) }
+        let name = Enrollment.name(request.name)
+        return try await scanProblems { try await engine.scan(link, name: name, pathSet: pathSet) }
     }
 
     func scan(_ id: String) async throws -> EnrollmentScanDocument {

@@ -82,7 +82,8 @@ struct Backend: LocalAPIBackend {
     func change(_ id: String, _ change: EnrollmentChange) async throws -> EnrollmentDocument {
         try await problems {
             let pushID = try change.pushID.map { Secret(try EnrollRequest.checked($0, "push_id")) }
-            let enrolled = try await engine.changeEnrollment(id, name: change.name, pushID: pushID)
+            let name = change.name.map { Enrollment.name($0) ?? "" }
+            let enrolled = try await engine.changeEnrollment(id, name: name, pushID: pushID)
             return EnrollmentDocument(enrolled)
         }
     }

@@ -8,7 +8,7 @@ extension Enrollment {
     /// - Throws: ``Problem`` if a value is impossible. It quotes no value, because some are secret.
     init(_ request: EnrollRequest, id: String, at now: Timestamp) throws {
         self.init(
-            id: id, name: request.name, baseURL: try BaseURL.checked(request.baseURL),
+            id: id, name: Self.name(request.name), baseURL: try BaseURL.checked(request.baseURL),
             tenantKey: try EnrollRequest.checked(request.tenantKey, "tenant_key"), tenantName: request.tenantName,
             sub: try EnrollRequest.checked(request.sub, "sub"),
             device: DeviceCredentials(
@@ -18,6 +18,11 @@ extension Enrollment {
             ),
             pathSet: request.pathSet == .v2 ? .v2 : .guide, createdAt: now
         )
+    }
+
+    /// The name to store for one that a user gave: `nil` if that is empty or only white space.
+    static func name(_ given: String?) -> String? {
+        given.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
     }
 }
 
