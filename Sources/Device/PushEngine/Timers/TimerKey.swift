@@ -1,4 +1,9 @@
-/// The timers of the engine.
+/// The timers of the engine. Each has an owner that sets it; together they are all that the engine does later.
+///
+/// What is timed elsewhere needs nothing of the engine's state: how long a client of a socket may take
+/// (`UnixListener/Connections`), when connections are accepted again and how long they may last at the end
+/// (`UnixListener/ConnectionHandlers`, `UnixListener`), how long a server may take (`HTTPVerificationClient`,
+/// `CertificateInspector`), and the service manager's watchdog (`smartpushd/Services`).
 enum TimerKey: Hashable, Sendable {
     /// An exchange expires, or is given up.
     case exchangeDeadline(String)
