@@ -95,6 +95,21 @@ class AccountPageTests(unittest.TestCase):
         self.begin(world)
         self.expect_end("account-6-expired", "Out of time", "not good any more")
 
+    def test_answers_that_make_no_sense(self):
+        world = self.world()
+        untimely = {
+            "status_id": "s", "enrollment_url": "https://example.com/#e", "push_selected_number": "12",
+            "exchange_id": {"exchange_id": "e", "expires_at": "soon"}}
+        faults = ("html", "empty", "not-json", "missing-fields", "wrong-types")
+        for arm in [*(lambda each=each: world.fault("setup", each) for each in faults),
+                    lambda: world.answer("setup", untimely)]:
+            arm()
+            self.browser.open(f"{world.url}/account")
+            self.browser.await_view("start")
+            self.browser.await_text("#devices", "none yet")
+            self.browser.press(Keys.TAB, Keys.ENTER)
+            self.browser.await_text("[data-view=start] .problem", "can't be read.")
+
     def test_a_link_opened_in_a_browser_leaves_the_address(self):
         world = self.world()
         link = self.begin(world)

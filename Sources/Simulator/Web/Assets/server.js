@@ -62,12 +62,10 @@ export async function status(signIn) {
 /** Starts an enrollment. Returns the link for the device and the number that confirms it. */
 export async function startEnrollment() {
     const { data, date } = await ask("POST", "/verification-actions-srv/setup/push/initiation", {});
-    return {
-        statusID: data.status_id,
-        link: data.enrollment_url,
-        number: data.push_selected_number,
-        lifetime: Date.parse(data.exchange_id.expires_at) - date,
-    };
+    expect([data?.status_id, data?.enrollment_url, data?.push_selected_number].every(isText));
+    const lifetime = Date.parse(data.exchange_id?.expires_at) - date;
+    expect(Number.isFinite(lifetime));
+    return { statusID: data.status_id, link: data.enrollment_url, number: data.push_selected_number, lifetime };
 }
 
 /** Step 7: leaves this page; the server redirects the browser. */
