@@ -74,7 +74,7 @@ struct Backend: LocalAPIBackend {
 
     func enroll(_ request: EnrollRequest) async throws -> EnrollmentDocument {
         try await problems {
-            let enrollment = try Enrollment(request, id: UUID().uuidString.lowercased(), at: clock.now().wall)
+            let enrollment = try Enrollment(request, id: LocalID.make(), at: clock.now().wall)
             return EnrollmentDocument(try await engine.enroll(enrollment))
         }
     }

@@ -73,7 +73,7 @@ struct Daemon {
         let engine = Engine(
             store: store, server: server, clock: clock, settings: configuration.engine,
             journal: EngineJournal(logger: logger).write, executor: executor,
-            makeID: { UUID().uuidString.lowercased() },
+            makeID: LocalID.make,
             jitter: { .random(in: 0...1) }
         )
 
