@@ -11,7 +11,7 @@ package struct SocketPaths: Sendable, Equatable {
         self.folder = folder
     }
 
-    /// The socket for pushes, one JSON object a line.
+    /// The socket for pushes, one JSON object per line.
     package var inbox: String { folder + "/inbox.sock" }
 
     /// The socket of the local API.
