@@ -89,7 +89,9 @@ package struct LocalAPIServer: Service {
     /// Replaces a large answer by a problem if the answers that clients have not read yet leave no room for it.
     private func bounded(_ response: Response) throws -> Response {
         guard let length = response.body.contentLength, length > Self.largestSmallAnswer else { return response }
-        guard let share = large.share(length) else {
+        // A ByteBuffer takes the next power of two.
+        let size = 1 << (Int.bitWidth - (length - 1).leadingZeroBitCount)
+        guard let share = large.share(size) else {
             return try .problem(Problem(.unavailable, "too much is being answered; ask again later, or for less"))
         }
         var response = response
