@@ -249,8 +249,8 @@ let package = Package(
             path: "Tests/LocalAPI/Client", swiftSettings: strict
         ),
         .testTarget(
-            name: "LocalAPIServerTests", dependencies: ["LocalAPIModel"], path: "Tests/LocalAPI/Server",
-            swiftSettings: strict
+            name: "LocalAPIServerTests", dependencies: ["LocalAPIModel", "LocalAPIServer"],
+            path: "Tests/LocalAPI/Server", swiftSettings: strict
         ),
         .testTarget(
             name: "MessagesTests", dependencies: ["Messages", "PushExchange", "LocalAPIModel", "LocalAPIClient"],

@@ -10,8 +10,10 @@ struct Handlers: Sendable {
     let backend: any LocalAPIBackend
     /// Limits the readers of events: each keeps its connection for as long as it likes.
     private let readers = Allowance(16)
-    /// Limits the lists that are made at once: each is in memory several times while it is made.
+    /// Limits the requests that wait for a list.
     private let listings = Allowance(8)
+    /// A list is in memory several times over while it is made.
+    private let listing = Turnstile()
 
     init(backend: any LocalAPIBackend) {
         self.backend = backend
@@ -57,7 +59,7 @@ struct Handlers: Sendable {
             throw Problem(.unavailable, "too many lists are being made; ask again later")
         }
         defer { withExtendedLifetime(place) {} }
-        return .exchanges(try await backend.exchanges(query))
+        return try await listing.pass { .exchanges(try await backend.exchanges(query)) }
     }
 
     @Sendable func exchange(_ request: Request, _ context: APIContext) async throws -> Response {
