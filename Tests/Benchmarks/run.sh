@@ -35,6 +35,7 @@ measure --json "$@" >"$stripped/figures.json"
 jq --arg version "$(dpkg-parsechangelog --file packaging/debian/changelog --show-field Version)" \
     --arg commit "$(git rev-parse --short HEAD)" --arg date "$(date +%F)" '{
         version: $version, commit: $commit, date: $date, machine: .machine,
-        figures: [.rows[] | {name, value, unit, reference, referenceName} | with_entries(select(.value != null))]
+        figures: [.rows[] | {name, value, unit, reference, referenceName} | with_entries(select(.value != null))
+            | map_values(if type == "number" then . * 1000 | round / 1000 else . end)]
     }' "$stripped/figures.json" >"$record"
 say "recorded in $record"
