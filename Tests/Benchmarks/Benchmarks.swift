@@ -68,16 +68,15 @@ struct Measure: ParsableCommand {
     }
 }
 
-/// The C reference, in its own process.
+/// The C reference, in its own process. Its standard input is the connection.
 struct Echo: ParsableCommand {
     static let configuration = CommandConfiguration(shouldDisplay: false)
 
-    @Argument var path: String
     @Argument var request: Int
     @Argument var response: Int
 
     func run() throws {
-        throw serveEcho(at: path, request: request, response: response)
+        try serveEcho(request: request, response: response)
     }
 }
 

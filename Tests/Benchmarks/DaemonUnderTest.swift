@@ -5,6 +5,7 @@ final class DaemonUnderTest {
     let child: Child
     let startTime: Duration
     private let runtime: String
+    private let states: ExchangeStates
 
     var inbox: String { runtime + "/inbox.sock" }
     var api: String { runtime + "/api.sock" }
@@ -39,6 +40,7 @@ final class DaemonUnderTest {
             _ = try ready.read(into: &said)
         }
         startTime = start.duration(to: .now)
+        states = ExchangeStates(of: runtime + "/api.sock")
     }
 
     func enroll(at wire: Wire) throws {
@@ -51,13 +53,14 @@ final class DaemonUnderTest {
 
     func stop() { child.end() }
 
-    /// Waits until the status counts this number of exchanges in a state.
-    func waitFor(_ count: Int, _ state: String, over api: APIConnection) throws {
-        try waitUntil("\(count) exchanges \(state)", within: .seconds(120), every: .milliseconds(10)) {
-            let status = try api.expect(200, "GET", "/v1/status").body
-            guard let range = status.firstRange(of: "\"\(state)\":") else { return false }
-            return Int(status[range.upperBound...].prefix { $0.isNumber }) ?? 0 >= count
-        }
+    /// Waits until the server's answers to these acknowledgements are stored.
+    func awaitAcknowledged(_ ids: [String]) throws { try states.await("acknowledged", of: ids) }
+
+    /// The number of exchanges in a state, by the status.
+    func count(_ state: String) throws -> Int {
+        let status = try APIConnection(api).expect(200, "GET", "/v1/status").body
+        guard let range = status.firstRange(of: "\"\(state)\":") else { return 0 }
+        return Int(status[range.upperBound...].prefix { $0.isNumber }) ?? 0
     }
 
     /// Denies exchanges, several at the same time, so that they share syncs.
@@ -67,5 +70,18 @@ final class DaemonUnderTest {
             let connection = try APIConnection(api)
             for id in ids { _ = try connection.expect(200, "POST", "/v1/exchanges/\(id)/deny") }
         }
+    }
+}
+
+extension [DaemonUnderTest] {
+    /// Waits until no thread of any of them has run for a second.
+    /// - Throws: ``Unexpected`` if they do not come to rest within a minute, or if the first one ends.
+    func awaitRest() throws {
+        for _ in 0..<60 {
+            let before = map(\.figures.contextSwitches)
+            try first?.child.run(for: .seconds(1))
+            if before == map(\.figures.contextSwitches) { return }
+        }
+        throw Unexpected("smartpushd does not come to rest")
     }
 }

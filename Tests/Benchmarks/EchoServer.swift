@@ -6,16 +6,11 @@ final class EchoServer {
     let connection: EchoConnection
 
     init(in folder: String, request: Int, response: Int) throws {
-        let path = folder + "/echo.sock"
-        let arguments = ["echo", path, "\(request)", "\(response)"]
-        child = try Child(Self.program(), arguments, environment: [:], log: folder + "/echo.log")
-        var connected: EchoConnection?
-        try waitUntil("the echo server") {
-            connected = try? EchoConnection(path, size: response)
-            return connected != nil
-        }
-        guard let connected else { throw Unexpected("the echo server can't be reached") }
-        connection = connected
+        let (ours, theirs) = try Socket.pair()
+        child = try Child(
+            Self.program(), ["echo", "\(request)", "\(response)"], environment: [:], log: folder + "/echo.log",
+            input: theirs.descriptor)
+        connection = EchoConnection(ours, size: response)
     }
 
     /// The path of this program, which has the reference as a hidden command.
@@ -28,8 +23,8 @@ final class EchoConnection: Sendable {
     private let socket: Socket
     private let size: Int
 
-    init(_ path: String, size: Int) throws {
-        socket = try Socket(connectedTo: path)
+    init(_ socket: Socket, size: Int) {
+        self.socket = socket
         self.size = size
     }
 

@@ -48,17 +48,10 @@ final class Bench {
         try Commits(in: folder.path, like: DaemonUnderTest.database(in: folder.path + "/d"))
     }
 
-    /// Waits until the server's answer to acknowledge is stored.
-    func awaitAcknowledged(_ id: String) throws {
-        try waitUntil("the acknowledgement of \(id)") {
-            try api.expect(200, "GET", "/v1/exchanges/\(id)").body.contains("\"state\":\"acknowledged\"")
-        }
-    }
-
     /// One whole sign-in.
     func signIn() throws {
         let id = try inbox.deliver(Push())
-        try awaitAcknowledged(id)
+        try daemon.awaitAcknowledged([id])
         _ = try api.expect(200, "POST", "/v1/exchanges/\(id)/allow")
         _ = try api.expect(200, "POST", "/v1/exchanges/\(id)/verify", "{\"passcode\":\"55\"}")
     }

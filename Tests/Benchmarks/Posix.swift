@@ -29,6 +29,13 @@ final class Socket: Sendable {
 
     deinit { close(descriptor) }
 
+    /// Two sockets that are connected with each other.
+    static func pair() throws -> (Socket, Socket) {
+        var ends: [Int32] = [-1, -1]
+        guard unsafe benchmark_pair(&ends) == 0 else { throw SystemError(call: "socketpair") }
+        return (try Socket(ends[0], "socketpair"), try Socket(ends[1], "socketpair"))
+    }
+
     /// Listens on a port on this machine.
     static func listening() throws -> (Socket, port: UInt16) {
         var port: UInt16 = 0
@@ -84,11 +91,13 @@ final class Socket: Sendable {
 final class Child {
     let pid: pid_t
     private var exited = false
-    /// The other end is the program's standard input, which ends when this one is closed.
-    private let input: Pipe
+    /// The other end is the program's standard input, unless it was given another one. It ends when this one is closed.
+    private let pipe: Pipe
 
-    init(_ program: String, _ arguments: [String] = [], environment: [String: String], log: String) throws {
-        input = Pipe()
+    init(
+        _ program: String, _ arguments: [String] = [], environment: [String: String], log: String, input: Int32? = nil
+    ) throws {
+        pipe = Pipe()
         let output = unsafe open(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         guard output >= 0 else { throw SystemError(call: "open \(log)") }
         defer { close(output) }
@@ -98,7 +107,7 @@ final class Child {
             for index in unsafe words.indices { unsafe free(words[index]) }
             for index in unsafe variables.indices { unsafe free(variables[index]) }
         }
-        let reading = input.fileHandleForReading.fileDescriptor
+        let reading = input ?? pipe.fileHandleForReading.fileDescriptor
         pid = unsafe benchmark_spawn(program, &words, &variables, reading, output)
         guard pid > 0 else { throw SystemError(call: "start \(program)") }
     }
@@ -119,6 +128,14 @@ final class Child {
         return !exited
     }
 
+    /// Lets it run for this time, while nothing else happens.
+    /// - Throws: ``Unexpected`` if it ends before.
+    func run(for time: Duration) throws {
+        let ended = benchmark_await_end(pid, Int32(time.milliseconds))
+        guard ended >= 0 else { throw SystemError(call: "pidfd_open") }
+        guard ended == 0 else { throw Unexpected("process \(pid) has ended while it was measured") }
+    }
+
     func end(with signal: Int32 = SIGTERM) {
         guard !exited else { return }
         kill(pid, signal)
@@ -126,10 +143,9 @@ final class Child {
     }
 }
 
-/// The server of the C reference. It returns only if it fails.
-func serveEcho(at path: String, request: Int, response: Int) -> SystemError {
-    _ = unsafe reference_echo(path, request, response)
-    return SystemError(call: "echo on \(path)")
+/// The server of the C reference, on standard input. It returns when the other end is closed.
+func serveEcho(request: Int, response: Int) throws {
+    guard reference_echo(STDIN_FILENO, request, response) == 0 else { throw SystemError(call: "echo") }
 }
 
 /// Raises this process's limit of open files to the maximum.

@@ -31,21 +31,3 @@ func concurrently<Item: Sendable>(
     }
     for worker in workers { try worker.wait() }
 }
-
-/// Waits for this time, because an idle process can only be measured while nothing else happens.
-func pause(_ time: Duration) {
-    Thread.sleep(forTimeInterval: time.seconds)
-}
-
-/// Polls until a condition is true, for conditions that no event reports.
-/// - Throws: ``Unexpected`` if it takes too long.
-func waitUntil(
-    _ what: String, within limit: Duration = .seconds(30), every interval: Duration = .milliseconds(2),
-    _ isSo: () throws -> Bool
-) throws {
-    let end = ContinuousClock.now + limit
-    while try !isSo() {
-        guard .now < end else { throw Unexpected("\(what): not within \(limit)") }
-        pause(interval)
-    }
-}

@@ -34,9 +34,9 @@ extension Figures {
         try bench.signIn()
         let commits = try bench.commits()
         try commits.insert(commitsAround)
-        let deliver = { try bench.inbox.deliver(Push.make(payloads)).time }
-        let time = try holding ? bench.wire.holding(deliver) : deliver()
-        try bench.daemon.waitFor(payloads, "acknowledged", over: bench.api)
+        let deliver = { try bench.inbox.deliver(Push.make(payloads)) }
+        let (ids, time) = try holding ? bench.wire.holding(deliver) : deliver()
+        try bench.daemon.awaitAcknowledged(ids)
         try commits.insert(commitsAround)
         return (Double(payloads) / time.seconds, commits.rate)
     }

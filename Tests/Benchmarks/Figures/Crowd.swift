@@ -12,7 +12,7 @@ extension Figures {
         allowManyFiles()
         let bench = try Bench(settings)
         let id = try bench.inbox.deliver(Push())
-        try bench.awaitAcknowledged(id)
+        try bench.daemon.awaitAcknowledged([id])
         let request = APIConnection.request("GET", "/v1/exchanges/\(id)")
         let path = bench.daemon.api
         let ask = {

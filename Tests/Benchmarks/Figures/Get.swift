@@ -9,7 +9,7 @@ extension Figures {
     static func get(_ settings: Settings) throws -> [Measured] {
         let bench = try Bench(settings, configuration: ["SMARTPUSH_QUEUE_LIMIT": "100000"])
         let id = try bench.inbox.deliver(Push())
-        try bench.awaitAcknowledged(id)
+        try bench.daemon.awaitAcknowledged([id])
         let request = APIConnection.request("GET", "/v1/exchanges/\(id)")
         let size = try bench.api.call(request).size
         let echo = try EchoServer(in: bench.folder.path, request: request.count, response: size)
@@ -68,8 +68,9 @@ extension Figures {
         var times: [Duration] = []
         while !burst.isOver.load(ordering: .sequentiallyConsistent) { times.append(try ask()) }
         try pushing.wait()
-        try bench.daemon.waitFor(payloads, "acknowledged", over: bench.api)
-        try bench.daemon.deny(burst.ids.withLock { $0 })
+        let ids = burst.ids.withLock { $0 }
+        try bench.daemon.awaitAcknowledged(ids)
+        try bench.daemon.deny(ids)
         return times
     }
 

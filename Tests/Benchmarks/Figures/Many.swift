@@ -1,6 +1,5 @@
 extension Figures {
     private static let daemons = 30
-    private static let restBeforeLooking = Duration.seconds(3)
 
     /// The memory of each of many idle daemons, as on a machine with many users.
     static func many(_ settings: Settings) throws -> [Measured] {
@@ -13,7 +12,7 @@ extension Figures {
             return daemon
         }
         defer { for daemon in running { daemon.stop() } }
-        pause(restBeforeLooking)
+        try running.awaitRest()
         let shares = running.compactMap(\.figures.proportionalMemory)
         let mean = shares.count == daemons ? shares.reduce(0, +) / Double(daemons) : nil
         return [

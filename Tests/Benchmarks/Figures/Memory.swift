@@ -2,17 +2,16 @@ import Foundation
 
 extension Figures {
     private static let batch = 500
-    private static let restBeforeLooking = Duration.seconds(3)
 
     /// The daemon's memory at the start and after much work, compared with other agents of a desktop.
     static func memory(_ settings: Settings) throws -> [Measured] {
         let bench = try Bench(settings)
         let agents = try Agents(in: bench.folder)
-        pause(restBeforeLooking)
+        try [bench.daemon].awaitRest()
         let fresh = Held(bench.daemon.figures)
         let others = agents.held
         try drive(settings.exchanges, through: bench)
-        pause(restBeforeLooking)
+        try [bench.daemon].awaitRest()
         let used = Held(bench.daemon.figures)
         let limits = Held(resident: 32, private: 4)
         let grown = Held(resident: fresh.resident.map { $0 * 1.5 }, private: fresh.private.map { $0 * 1.5 })
@@ -26,7 +25,7 @@ extension Figures {
         var rest = count
         while rest > 0 {
             let ids = try bench.inbox.deliver(Push.make(min(batch, rest))).ids
-            try bench.daemon.waitFor(ids.count, "acknowledged", over: bench.api)
+            try bench.daemon.awaitAcknowledged(ids)
             try bench.daemon.deny(ids)
             rest -= ids.count
         }

@@ -41,7 +41,7 @@ extension Figures {
         try bench.inbox.write(push)
         times.acknowledge.append(written.duration(to: try bench.wire.times(of: .acknowledge, push).arrived))
         guard let id = try bench.inbox.answers(1).first else { throw Unexpected("the inbox gave no answer") }
-        try bench.awaitAcknowledged(id)
+        try bench.daemon.awaitAcknowledged([id])
         let answer = try bench.api.expect(200, "POST", "/v1/exchanges/\(id)/allow")
         let wire = try bench.wire.times(of: .allow, push)
         times.allow.append(answer.asked.duration(to: wire.arrived))

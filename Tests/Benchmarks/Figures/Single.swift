@@ -16,14 +16,13 @@ extension Figures {
             for push in Push.make(pushesInRound) {
                 inARow.append(try timed { ids.append(try bench.inbox.deliver(push)) })
             }
-            try bench.daemon.waitFor(ids.count, "acknowledged", over: bench.api)
+            try bench.daemon.awaitAcknowledged(ids)
             try bench.daemon.deny(ids)
             for push in Push.make(pushesInRound / 3) {
                 var id = ""
                 alone.append(try timed { id = try bench.inbox.deliver(push) })
-                try bench.awaitAcknowledged(id)
+                try bench.daemon.awaitAcknowledged([id])
                 _ = try bench.api.expect(200, "POST", "/v1/exchanges/\(id)/deny")
-                pause(.milliseconds(5))
             }
         }
         let reference = ("one commit, ms", commits.median.milliseconds)

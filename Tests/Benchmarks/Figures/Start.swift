@@ -41,14 +41,13 @@ extension Figures {
         defer { wire.stop() }
         let daemon = try DaemonUnderTest(settings.binaries, in: run, settings: configuration)
         try daemon.enroll(at: wire)
-        let api = try APIConnection(daemon.api)
         let id = try InboxConnection(daemon.inbox).deliver(Push())
-        try daemon.waitFor(1, "acknowledged", over: api)
+        try daemon.awaitAcknowledged([id])
         try daemon.deny([id])
         daemon.stop()
         try multiply(DaemonUnderTest.database(in: run))
         let again = try DaemonUnderTest(settings.binaries, in: run, settings: configuration)
-        try again.waitFor(ended, "denied", over: try APIConnection(again.api))
+        guard try again.count("denied") == ended else { throw Unexpected("the history is not complete") }
         again.stop()
         return folder
     }

@@ -1,7 +1,9 @@
 #define _GNU_SOURCE
 #include "reference.h"
 
+#include <poll.h>
 #include <signal.h>
+#include <sys/pidfd.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
@@ -17,4 +19,13 @@ pid_t benchmark_spawn(const char *program, char *const arguments[], char *const 
     }
     execve(program, arguments, environment);
     _exit(127);
+}
+
+int benchmark_await_end(pid_t process, int milliseconds) {
+    int descriptor = pidfd_open(process, 0);
+    if (descriptor < 0) return -1;
+    struct pollfd entry = {.fd = descriptor, .events = POLLIN};
+    int ended = poll(&entry, 1, milliseconds);
+    close(descriptor);
+    return ended;
 }

@@ -30,6 +30,10 @@ int benchmark_datagram(const char *path) {
     return bind(descriptor, (struct sockaddr *)&name, sizeof name) < 0 ? fail(descriptor) : descriptor;
 }
 
+int benchmark_pair(int ends[2]) {
+    return socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends);
+}
+
 int benchmark_listen(uint16_t *port) {
     struct sockaddr_in name = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     socklen_t size = sizeof name;
