@@ -85,8 +85,8 @@ let package = Package(
         .target(
             name: "LocalAPIServer",
             dependencies: [
-                "LocalAPIModel", "UnixListener", hummingbird, hummingbirdCore, httpTypes, nioCore, nioPosix, nioHTTP1,
-                logging, lifecycle,
+                "LocalAPIModel", "JSONText", "UnixListener", hummingbird, hummingbirdCore, httpTypes, nioCore, nioPosix,
+                nioHTTP1, logging, lifecycle,
             ],
             path: "Sources/LocalAPI/Server", exclude: ["openapi.yaml"], swiftSettings: strict
         ),
@@ -147,8 +147,8 @@ let package = Package(
             name: "smartpushd",
             dependencies: [
                 "PushExchange", "PushStore", "VerificationClient", "PushEngine", "PushInbox", "LocalAPIModel",
-                "LocalAPIServer", "Messages", "UnixListener", "EventLoopExecutor", "Systemd", configuration, lifecycle,
-                unixSignals, logging, nioCore, nioPosix, argumentParser,
+                "LocalAPIServer", "Messages", "JSONText", "UnixListener", "EventLoopExecutor", "Systemd", configuration,
+                lifecycle, unixSignals, logging, nioCore, nioPosix, argumentParser,
             ],
             path: "Sources/Programs/smartpushd", swiftSettings: strict
         ),
@@ -276,7 +276,7 @@ let package = Package(
             name: "JSONTextTests", dependencies: ["JSONText"], path: "Tests/Platform/JSONText", swiftSettings: strict
         ),
         .testTarget(
-            name: "LocalAPIModelTests", dependencies: ["LocalAPIModel"], path: "Tests/LocalAPI/Model",
+            name: "LocalAPIModelTests", dependencies: ["JSONText", "LocalAPIModel"], path: "Tests/LocalAPI/Model",
             swiftSettings: strict
         ),
         .testTarget(

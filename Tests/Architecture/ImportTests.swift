@@ -24,8 +24,8 @@ import Testing
         "LocalAPIModel": ["JSONText", "FoundationEssentials", "Glibc"],
         "LocalAPIClient": ["LocalAPIModel", "FoundationEssentials", "Glibc", "NIOCore", "NIOHTTP1", "NIOPosix"],
         "LocalAPIServer": [
-            "LocalAPIModel", "UnixListener", "FoundationEssentials", "HTTPTypes", "Hummingbird", "HummingbirdCore",
-            "Logging", "NIOCore", "NIOHTTP1", "ServiceLifecycle", "Synchronization",
+            "LocalAPIModel", "JSONText", "UnixListener", "FoundationEssentials", "HTTPTypes", "Hummingbird",
+            "HummingbirdCore", "Logging", "NIOCore", "NIOHTTP1", "ServiceLifecycle", "Synchronization",
         ],
 
         "Messages": ["PushExchange", "LocalAPIModel", "LocalAPIClient", "FoundationEssentials"],

@@ -6,9 +6,7 @@ extension [Result<Receipt, InboxError>] {
     func lines() -> ByteBuffer {
         var buffer = ByteBuffer()
         for result in self {
-            var writer = JSONWriter()
-            result.write(to: &writer)
-            buffer.writeBytes(writer.bytes)
+            buffer.writeBytes(result.json)
             buffer.writeInteger(UInt8(ascii: "\n"))
         }
         return buffer
@@ -24,24 +22,28 @@ private enum Key: String, CodingKey {
     case detail
 }
 
-extension Result<Receipt, InboxError> {
+extension Result: JSONWritable where Success == Receipt, Failure == InboxError {
     /// The object that answers one line.
-    fileprivate func write(to writer: inout JSONWriter) {
+    func write(to writer: inout JSONWriter) {
         writer.object { writer in
             switch self {
             case .success(let receipt):
-                writer.member(Key.duplicate, receipt.duplicate) { $0.boolean($1) }
+                writer.member(Key.duplicate, receipt.duplicate)
                 writer.member(Key.id, receipt.id)
-                writer.member(Key.ok, true) { $0.boolean($1) }
+                writer.member(Key.ok, true)
             case .failure(let error):
-                writer.member(Key.error, error) { writer, error in
-                    writer.object { writer in
-                        writer.member(Key.code, error.code.rawValue)
-                        writer.member(Key.detail, error.detail)
-                    }
-                }
-                writer.member(Key.ok, false) { $0.boolean($1) }
+                writer.member(Key.error, error)
+                writer.member(Key.ok, false)
             }
+        }
+    }
+}
+
+extension InboxError: JSONWritable {
+    func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member(Key.code, code.rawValue)
+            writer.member(Key.detail, detail)
         }
     }
 }

@@ -1,27 +1,12 @@
 package import JSONText
 
-/// Documents that the daemon writes for every change of an exchange and for every answer about one.
-///
-/// The text is what `JSONEncoder` writes with sorted keys and unescaped slashes; a test compares the two.
-package protocol JSONWritable {
-    /// Writes the document as one value.
-    func write(to writer: inout JSONWriter)
-}
-
-extension JSONWritable {
-    /// The document as JSON, in UTF-8.
-    package var json: [UInt8] {
-        var writer = JSONWriter()
-        write(to: &writer)
-        return writer.bytes
-    }
-}
+// The documents that the daemon writes for every change of an exchange and for every answer about one. The text is what
+// `JSONEncoder` writes with sorted keys and unescaped slashes; a test compares the two.
 
 extension ExchangeListDocument: JSONWritable {
     package func write(to writer: inout JSONWriter) {
         writer.object { writer in
-            writer.key(CodingKeys.exchanges)
-            writer.array(exchanges) { $1.write(to: &$0) }
+            writer.member(CodingKeys.exchanges, exchanges)
             writer.member(CodingKeys.next, next)
         }
     }
@@ -30,18 +15,18 @@ extension ExchangeListDocument: JSONWritable {
 extension ExchangeDocument: JSONWritable {
     package func write(to writer: inout JSONWriter) {
         writer.object { writer in
-            writer.member(CodingKeys.address, address) { $1.write(to: &$0) }
-            writer.member(CodingKeys.answeredBy, answeredBy) { $1.write(to: &$0) }
-            writer.member(CodingKeys.choices, choices) { $0.array($1) { $0.string($1) } }
+            writer.member(CodingKeys.address, address)
+            writer.member(CodingKeys.answeredBy, answeredBy)
+            writer.member(CodingKeys.choices, choices)
             writer.member(CodingKeys.clientName, clientName)
-            writer.member(CodingKeys.deviceInfo, deviceInfo) { $1.write(to: &$0) }
+            writer.member(CodingKeys.deviceInfo, deviceInfo)
             writer.member(CodingKeys.endedBy, endedBy?.rawValue)
             writer.member(CodingKeys.enrollment, enrollment)
             writer.member(CodingKeys.expiresAt, expiresAt)
-            writer.member(CodingKeys.failure, failure) { $1.write(to: &$0) }
+            writer.member(CodingKeys.failure, failure)
             writer.member(CodingKeys.id, id)
             writer.member(CodingKeys.message, message)
-            writer.member(CodingKeys.operation, operation) { $1.write(to: &$0) }
+            writer.member(CodingKeys.operation, operation)
             writer.member(CodingKeys.reason, reason)
             writer.member(CodingKeys.receivedAt, receivedAt)
             writer.member(CodingKeys.state, state.rawValue)
@@ -57,7 +42,7 @@ extension ExchangeDocument: JSONWritable {
 extension OperationDocument: JSONWritable {
     package func write(to writer: inout JSONWriter) {
         writer.object { writer in
-            writer.member(CodingKeys.attempt, attempt) { $0.integer($1) }
+            writer.member(CodingKeys.attempt, attempt)
             writer.member(CodingKeys.name, name)
             writer.member(CodingKeys.since, since)
         }
@@ -68,7 +53,7 @@ extension CallerDocument: JSONWritable {
     package func write(to writer: inout JSONWriter) {
         writer.object { writer in
             writer.memberIfPresent(CodingKeys.exe, exe)
-            writer.member(CodingKeys.pid, pid) { $0.integer($1) }
+            writer.member(CodingKeys.pid, pid)
         }
     }
 }

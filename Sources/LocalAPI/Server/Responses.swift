@@ -1,6 +1,7 @@
 import FoundationEssentials
 import HTTPTypes
 import Hummingbird
+import JSONText
 import LocalAPIModel
 import NIOCore
 

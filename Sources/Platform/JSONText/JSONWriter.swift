@@ -30,77 +30,51 @@ package struct JSONWriter {
         needsComma = true
     }
 
-    /// Writes an array; `write` writes each of its elements.
-    package mutating func array<Element>(
-        _ elements: some Sequence<Element>, _ write: (inout JSONWriter, Element) -> Void
-    ) {
+    fileprivate mutating func array(_ elements: some Sequence<some JSONWritable>) {
         separate()
         bytes.append(UInt8(ascii: "["))
         needsComma = false
-        for element in elements { write(&self, element) }
+        for element in elements { element.write(to: &self) }
         bytes.append(UInt8(ascii: "]"))
         needsComma = true
     }
 
-    package mutating func string(_ value: String) {
+    fileprivate mutating func string(_ value: String) {
         separate()
         quote(value)
         needsComma = true
     }
 
-    package mutating func integer(_ value: some BinaryInteger) {
-        literal(String(value))
-    }
-
-    package mutating func boolean(_ value: Bool) {
-        literal(value ? "true" : "false")
-    }
-
-    package mutating func null() {
-        literal("null")
+    fileprivate mutating func literal(_ text: String) {
+        separate()
+        bytes.append(contentsOf: text.utf8)
+        needsComma = true
     }
 
     // MARK: Members
 
-    /// Writes the name of a member; its value has to be written next.
-    package mutating func key(_ name: some CodingKey) {
+    /// Writes a member; `nil` is written as `null`.
+    package mutating func member(_ name: some CodingKey, _ value: (some JSONWritable)?) {
+        key(name)
+        if let value { value.write(to: &self) } else { literal("null") }
+    }
+
+    /// Writes a member, unless it is `nil`.
+    package mutating func memberIfPresent(_ name: some CodingKey, _ value: (some JSONWritable)?) {
+        if value != nil { member(name, value) }
+    }
+
+    private mutating func key(_ name: some CodingKey) {
         separate()
         quote(name.stringValue)
         bytes.append(UInt8(ascii: ":"))
         needsComma = false
     }
 
-    /// Writes a member; `nil` is written as `null`.
-    package mutating func member(_ name: some CodingKey, _ value: String?) {
-        key(name)
-        if let value { string(value) } else { null() }
-    }
-
-    /// Writes a member, unless it is `nil`.
-    package mutating func memberIfPresent(_ name: some CodingKey, _ value: String?) {
-        guard let value else { return }
-        key(name)
-        string(value)
-    }
-
-    /// Writes a member; `nil` is written as `null`, and everything else by `write`.
-    package mutating func member<Value>(
-        _ name: some CodingKey, _ value: Value?, _ write: (inout JSONWriter, Value) -> Void
-    ) {
-        key(name)
-        if let value { write(&self, value) } else { null() }
-    }
-
     // MARK: Text
 
     private mutating func separate() {
         if needsComma { bytes.append(UInt8(ascii: ",")) }
-    }
-
-    private mutating func literal(_ text: String) {
-        separate()
-        bytes.append(contentsOf: text.utf8)
-        needsComma = true
     }
 
     private mutating func quote(_ value: String) {
@@ -130,4 +104,24 @@ package struct JSONWriter {
         default: bytes.append(byte)
         }
     }
+}
+
+extension String: JSONWritable {
+    package func write(to writer: inout JSONWriter) { writer.string(self) }
+}
+
+extension Bool: JSONWritable {
+    package func write(to writer: inout JSONWriter) { writer.literal(self ? "true" : "false") }
+}
+
+extension Int: JSONWritable {
+    package func write(to writer: inout JSONWriter) { writer.literal(String(self)) }
+}
+
+extension Int32: JSONWritable {
+    package func write(to writer: inout JSONWriter) { writer.literal(String(self)) }
+}
+
+extension Array: JSONWritable where Element: JSONWritable {
+    package func write(to writer: inout JSONWriter) { writer.array(self) }
 }

@@ -1,3 +1,4 @@
+import JSONText
 import LocalAPIModel
 import Logging
 import Messages
