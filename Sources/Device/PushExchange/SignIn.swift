@@ -52,10 +52,10 @@ package struct SignIn: Sendable, Equatable, Decodable {
     /// The device that shows the web page. Each value is text for display, as in ``Address``.
     package struct Device: Sendable, Equatable, Decodable {
         /// The operating system.
-        package var os: String?
-        package var browser: String?
+        package var os: Software?
+        package var browser: Software?
         /// The browser's rendering engine.
-        package var engine: String?
+        package var engine: Software?
         /// The manufacturer (`deviceMake`).
         package var make: String?
         /// The model (`deviceModel`).
@@ -70,5 +70,33 @@ package struct SignIn: Sendable, Equatable, Decodable {
         package var longitude: String?
 
         package init() {}
+    }
+
+    /// An operating system, a browser or a rendering engine. At least one of the two is not `nil`.
+    package struct Software: Sendable, Equatable {
+        /// Its name; all that the server sent, if that was plain text.
+        package var name: String?
+        package var version: String?
+
+        package init(name: String?, version: String? = nil) {
+            self.name = name
+            self.version = version
+        }
+    }
+}
+
+extension SignIn.Software: Decodable {
+    private enum CodingKeys: String, CodingKey {
+        case name
+        case version
+    }
+
+    /// Reads an object, or the plain text that older servers send and earlier releases stored.
+    package init(from decoder: any Decoder) throws {
+        if let container = try? decoder.container(keyedBy: CodingKeys.self) {
+            self.init(name: container.text(.name), version: container.text(.version))
+        } else {
+            self.init(name: try decoder.singleValueContainer().decode(LenientText.self).value)
+        }
     }
 }

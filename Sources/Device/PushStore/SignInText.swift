@@ -20,6 +20,7 @@ private enum Key: String, CodingKey {
     case address, clientName, device, message
     case city, countryLong, countryShort, formatted, houseNumber, ip, latitude, longitude, region, street, zipcode
     case browser, engine, make, model, os, userAgent
+    case name, version
 }
 
 extension SignIn: JSONWritable {
@@ -63,6 +64,15 @@ extension SignIn.Device: JSONWritable {
             writer.memberIfPresent(Key.model, model)
             writer.memberIfPresent(Key.os, os)
             writer.memberIfPresent(Key.userAgent, userAgent)
+        }
+    }
+}
+
+extension SignIn.Software: JSONWritable {
+    func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.memberIfPresent(Key.name, name)
+            writer.memberIfPresent(Key.version, version)
         }
     }
 }

@@ -17,13 +17,16 @@ extension LocalAPIClient {
         try await get(["enrollments", id])
     }
 
-    /// Adds a device that the server has enrolled.
+    /// Adds a device that the server has enrolled, and waits up to 30 seconds for the server's first answer. The
+    /// `server.state` of the result tells what came.
     /// - Throws: a problem with the code `conflict` if a device is enrolled for this tenant and user.
     package func enroll(_ request: EnrollRequest) async throws(LocalAPIError) -> EnrollmentDocument {
-        try await call(.post, ["enrollments"], request)
+        let target = RequestTarget(["v1", "enrollments"], query: [("wait", "30")])
+        return try decode(
+            await send(HTTPRequest(.post, target, body: try encoded(request)), extra: .seconds(30)))
     }
 
-    /// Changes the name, the push id or both. A new push id counts once the verification server has taken it.
+    /// Changes the name, the paths, the push id, or several of them. A new push id counts once the verification server has taken it.
     package func change(
         _ id: String, _ change: EnrollmentChange
     ) async throws(LocalAPIError) -> EnrollmentDocument {
@@ -33,8 +36,7 @@ extension LocalAPIClient {
     /// Removes a device. Its open exchanges end as `cancelled`. The daemon then deregisters it at the server, as soon
     /// as the server can be reached.
     package func unenroll(_ id: String) async throws(LocalAPIError) {
-        _ = try await send(
-            HTTPRequest(.delete, RequestTarget(["v1", "enrollments", id])), extra: Self.serverTime)
+        try await delete(["enrollments", id], extra: Self.serverTime)
     }
 
     /// A page of exchanges, newest first.

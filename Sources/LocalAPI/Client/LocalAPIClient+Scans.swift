@@ -12,6 +12,16 @@ extension LocalAPIClient {
         try await get(["enrollments", "scan", id])
     }
 
+    /// Gives up an enrollment by a link; the server is told.
+    package func cancelScan(_ id: String) async throws(LocalAPIError) {
+        try await delete(["enrollments", "scan", id], extra: Self.serverTime)
+    }
+
+    /// Enrolls this device with the token of the user's login.
+    package func login(_ request: LoginRequest) async throws(LocalAPIError) -> EnrollmentDocument {
+        try await call(.post, ["enrollments", "login"], request, extra: .seconds(60))
+    }
+
     /// Gives the number that the web page shows, and waits up to 30 seconds for the outcome.
     /// - Returns: the enrollment as `enrolled`, or as `verifying` if it takes longer; the daemon goes on with it.
     package func verifyScan(_ id: String, number: String) async throws(LocalAPIError) -> EnrollmentScanDocument {

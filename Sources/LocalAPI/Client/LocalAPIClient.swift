@@ -40,6 +40,10 @@ extension LocalAPIClient {
         return try decode(await send(request, extra: extra))
     }
 
+    func delete(_ path: [String], extra: Duration) async throws(LocalAPIError) {
+        _ = try await send(HTTPRequest(.delete, RequestTarget(["v1"] + path)), extra: extra)
+    }
+
     /// - Returns: an answer with a status from 200 to 299.
     /// - Throws: the daemon's problem for every other status, or why there is no answer.
     func send(_ request: HTTPRequest, extra: Duration = .zero) async throws(LocalAPIError) -> HTTPAnswer {

@@ -6,22 +6,28 @@ package struct EnrollmentDocument: Codable, Sendable, Equatable {
     package var name: String?
     /// The server: an `https` URL, or `http` to a loopback address, without a query or fragment.
     package var baseURL: String
-    /// The key of the tenant that the user belongs to.
+    /// The key of the tenant that the user belongs to; empty if the server has not told it yet.
     package var tenantKey: String
-    /// The tenant's name for display, as given at the enrollment; `null` if none was given.
+    /// The tenant's name for display; `null` if it is not known.
     package var tenantName: String?
+    /// What a person knows the account by: the user's e-mail address or name at the server, or else ``name``; `null` if
+    /// none is known.
+    package var account: String?
     /// The user's id at the server.
     package var sub: String
     /// Which paths the daemon calls at the server.
     package var pathSet: PathSetName
     /// When the device was enrolled.
     package var createdAt: String
-    /// Whether the server answers.
+    /// Whether the server answers, and knows the device.
     package var server: ServerHealthDocument
+    /// How its sign-ins reach this machine.
+    package var delivery: DeliveryDocument
 
     package init(
         id: String, name: String?, baseURL: String, tenantKey: String, tenantName: String?, sub: String,
-        pathSet: PathSetName, createdAt: String, server: ServerHealthDocument
+        pathSet: PathSetName, createdAt: String, server: ServerHealthDocument, account: String? = nil,
+        delivery: DeliveryDocument = DeliveryDocument()
     ) {
         self.id = id
         self.name = name
@@ -32,6 +38,8 @@ package struct EnrollmentDocument: Codable, Sendable, Equatable {
         self.pathSet = pathSet
         self.createdAt = createdAt
         self.server = server
+        self.account = account
+        self.delivery = delivery
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -40,10 +48,12 @@ package struct EnrollmentDocument: Codable, Sendable, Equatable {
         case baseURL = "base_url"
         case tenantKey = "tenant_key"
         case tenantName = "tenant_name"
+        case account
         case sub
         case pathSet = "path_set"
         case createdAt = "created_at"
         case server
+        case delivery
     }
 
     /// Writes every key, `null` where there is no value, so that readers don't need a rule for absent keys.
@@ -54,17 +64,72 @@ package struct EnrollmentDocument: Codable, Sendable, Equatable {
         try keyed.encode(baseURL, forKey: .baseURL)
         try keyed.encode(tenantKey, forKey: .tenantKey)
         try keyed.encode(tenantName, forKey: .tenantName)
+        try keyed.encode(account, forKey: .account)
         try keyed.encode(sub, forKey: .sub)
         try keyed.encode(pathSet, forKey: .pathSet)
         try keyed.encode(createdAt, forKey: .createdAt)
         try keyed.encode(server, forKey: .server)
+        try keyed.encode(delivery, forKey: .delivery)
     }
 }
 
-/// Which paths a server has: those of the cidaas Smart PUSH guide, or those of the published SDKs (`v2`).
+/// Which paths the daemon calls at a server.
 package enum PathSetName: String, Codable, Sendable, CaseIterable {
+    /// For each call the ones that the server has, those of the guide first.
+    case auto
+    /// Only those of the cidaas Smart PUSH guide.
     case guide
+    /// Only those of the older SDKs.
     case v2
+}
+
+/// How sign-ins reach this machine.
+package struct DeliveryDocument: Codable, Sendable, Equatable {
+    /// When a push last came through the inbox; `null` if none has come.
+    package var lastPushAt: String?
+    /// When the pending list was last asked for; `null` if it was not asked for since the daemon started.
+    package var lastPollAt: String?
+    /// When the pending list is asked for next; `null` if that is not planned, because polling is off or there is no
+    /// network.
+    package var nextPollAt: String?
+    /// The seconds between two requests for the pending list at present; `null` if polling is off.
+    package var interval: Double?
+
+    package init(
+        lastPushAt: String? = nil, lastPollAt: String? = nil, nextPollAt: String? = nil, interval: Double? = nil
+    ) {
+        self.lastPushAt = lastPushAt
+        self.lastPollAt = lastPollAt
+        self.nextPollAt = nextPollAt
+        self.interval = interval
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case lastPushAt = "last_push_at"
+        case lastPollAt = "last_poll_at"
+        case nextPollAt = "next_poll_at"
+        case interval
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var keyed = encoder.container(keyedBy: CodingKeys.self)
+        try keyed.encode(lastPushAt, forKey: .lastPushAt)
+        try keyed.encode(lastPollAt, forKey: .lastPollAt)
+        try keyed.encode(nextPollAt, forKey: .nextPollAt)
+        try keyed.encode(interval, forKey: .interval)
+    }
+}
+
+/// What the last answer, or its absence, says about the server and the device.
+package enum ServerState: String, Codable, Sendable, CaseIterable {
+    /// The server answers, and knows the device.
+    case ok
+    /// The server answers, but refuses this device.
+    case refused
+    /// The server does not answer.
+    case unreachable
+    /// Nothing was asked yet.
+    case unknown
 }
 
 /// What the daemon knows of an enrollment's server since it started.
@@ -75,17 +140,27 @@ package struct ServerHealthDocument: Codable, Sendable, Equatable {
     package var lastContactAt: String?
     /// Why the last request brought no usable answer, as a sentence in English; `null` if it did.
     package var error: String?
+    /// What that means for this device.
+    package var state: ServerState
+    /// Since when it is in this ``state``; `null` while it is `unknown`.
+    package var since: String?
 
-    package init(reachable: Bool?, lastContactAt: String?, error: String?) {
+    package init(
+        reachable: Bool?, lastContactAt: String?, error: String?, state: ServerState? = nil, since: String? = nil
+    ) {
         self.reachable = reachable
         self.lastContactAt = lastContactAt
         self.error = error
+        self.state = state ?? reachable.map { $0 ? .ok : .unreachable } ?? .unknown
+        self.since = since
     }
 
     private enum CodingKeys: String, CodingKey {
         case reachable
         case lastContactAt = "last_contact_at"
         case error
+        case state
+        case since
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -93,6 +168,8 @@ package struct ServerHealthDocument: Codable, Sendable, Equatable {
         try keyed.encode(reachable, forKey: .reachable)
         try keyed.encode(lastContactAt, forKey: .lastContactAt)
         try keyed.encode(error, forKey: .error)
+        try keyed.encode(state, forKey: .state)
+        try keyed.encode(since, forKey: .since)
     }
 }
 

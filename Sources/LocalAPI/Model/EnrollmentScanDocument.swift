@@ -6,14 +6,19 @@ package struct EnrollmentScanDocument: Codable, Sendable, Equatable {
     package var state: EnrollmentScanState
     /// The user's name for the device; `null` if there is none.
     package var name: String?
-    /// The server: the link's own, unless the link names another.
+    /// The server, as an address.
+    package var server: String { baseURL }
+    /// The server, as an address.
     package var baseURL: String
-    /// The key of the tenant that the user belongs to, from the link.
-    package var tenantKey: String
-    /// The tenant's name for display, from the link; `null` if the link has none.
+    /// The key of the tenant that the user belongs to; `null` if it is not known yet.
+    package var tenantKey: String?
+    /// The tenant's name for display; `null` if it is not known yet.
     package var tenantName: String?
-    /// The user's id at the server, from the link.
-    package var sub: String
+    /// What a person knows the account by: the user's e-mail address or name at the server; `null` if the server has
+    /// told neither.
+    package var account: String?
+    /// The user's id at the server; `null` if it is not known yet.
+    package var sub: String?
     /// Which paths the daemon calls at the server.
     package var pathSet: PathSetName
     /// The numbers to choose from while it is `scanned` or `verifying`; the web page shows one of them. `null` if the
@@ -25,8 +30,9 @@ package struct EnrollmentScanDocument: Codable, Sendable, Equatable {
     package var failure: FailureDocument?
 
     package init(
-        id: String, state: EnrollmentScanState, name: String?, baseURL: String, tenantKey: String, tenantName: String?,
-        sub: String, pathSet: PathSetName, choices: [String]?, expiresAt: String?, failure: FailureDocument?
+        id: String, state: EnrollmentScanState, name: String?, baseURL: String, tenantKey: String?, tenantName: String?,
+        sub: String?, pathSet: PathSetName, choices: [String]?, expiresAt: String?, failure: FailureDocument?,
+        account: String? = nil
     ) {
         self.id = id
         self.state = state
@@ -39,12 +45,15 @@ package struct EnrollmentScanDocument: Codable, Sendable, Equatable {
         self.choices = choices
         self.expiresAt = expiresAt
         self.failure = failure
+        self.account = account
     }
 
     private enum CodingKeys: String, CodingKey {
         case id
         case state
         case name
+        case server
+        case account
         case baseURL = "base_url"
         case tenantKey = "tenant_key"
         case tenantName = "tenant_name"
@@ -55,12 +64,31 @@ package struct EnrollmentScanDocument: Codable, Sendable, Equatable {
         case failure
     }
 
+    package init(from decoder: any Decoder) throws {
+        let keyed = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            id: try keyed.decode(String.self, forKey: .id),
+            state: try keyed.decode(EnrollmentScanState.self, forKey: .state),
+            name: try keyed.decodeIfPresent(String.self, forKey: .name),
+            baseURL: try keyed.decode(String.self, forKey: .baseURL),
+            tenantKey: try keyed.decodeIfPresent(String.self, forKey: .tenantKey),
+            tenantName: try keyed.decodeIfPresent(String.self, forKey: .tenantName),
+            sub: try keyed.decodeIfPresent(String.self, forKey: .sub),
+            pathSet: try keyed.decode(PathSetName.self, forKey: .pathSet),
+            choices: try keyed.decodeIfPresent([String].self, forKey: .choices),
+            expiresAt: try keyed.decodeIfPresent(String.self, forKey: .expiresAt),
+            failure: try keyed.decodeIfPresent(FailureDocument.self, forKey: .failure),
+            account: try keyed.decodeIfPresent(String.self, forKey: .account))
+    }
+
     /// Writes every key, `null` where there is no value, so that readers don't need a rule for absent keys.
     package func encode(to encoder: any Encoder) throws {
         var keyed = encoder.container(keyedBy: CodingKeys.self)
         try keyed.encode(id, forKey: .id)
         try keyed.encode(state, forKey: .state)
         try keyed.encode(name, forKey: .name)
+        try keyed.encode(server, forKey: .server)
+        try keyed.encode(account, forKey: .account)
         try keyed.encode(baseURL, forKey: .baseURL)
         try keyed.encode(tenantKey, forKey: .tenantKey)
         try keyed.encode(tenantName, forKey: .tenantName)

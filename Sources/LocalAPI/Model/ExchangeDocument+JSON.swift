@@ -15,10 +15,12 @@ extension ExchangeListDocument: JSONWritable {
 extension ExchangeDocument: JSONWritable {
     package func write(to writer: inout JSONWriter) {
         writer.object { writer in
+            writer.member(CodingKeys.account, account)
             writer.member(CodingKeys.address, address)
             writer.member(CodingKeys.answeredBy, answeredBy)
             writer.member(CodingKeys.choices, choices)
             writer.member(CodingKeys.clientName, clientName)
+            writer.member(CodingKeys.confirmed, confirmed)
             writer.member(CodingKeys.deviceInfo, deviceInfo)
             writer.member(CodingKeys.endedBy, endedBy?.rawValue)
             writer.member(CodingKeys.enrollment, enrollment)
@@ -29,12 +31,14 @@ extension ExchangeDocument: JSONWritable {
             writer.member(CodingKeys.operation, operation)
             writer.member(CodingKeys.reason, reason)
             writer.member(CodingKeys.receivedAt, receivedAt)
+            writer.member(CodingKeys.reference, reference)
             writer.member(CodingKeys.state, state.rawValue)
             writer.member(CodingKeys.sub, sub)
             writer.member(CodingKeys.tenantKey, tenantKey)
             writer.member(CodingKeys.tenantName, tenantName)
             writer.member(CodingKeys.updatedAt, updatedAt)
             writer.member(CodingKeys.verificationType, verificationType)
+            writer.member(CodingKeys.version, version)
         }
     }
 }
@@ -63,6 +67,7 @@ extension FailureDocument: JSONWritable {
         writer.object { writer in
             writer.member(CodingKeys.code, code)
             writer.member(CodingKeys.detail, detail)
+            writer.memberIfPresent(CodingKeys.words, words)
         }
     }
 }
@@ -76,8 +81,8 @@ extension AddressDocument: JSONWritable {
             writer.memberIfPresent(CodingKeys.formattedAddress, formattedAddress)
             writer.memberIfPresent(CodingKeys.houseNumber, houseNumber)
             writer.memberIfPresent(CodingKeys.ip, ip)
-            writer.memberIfPresent(CodingKeys.latitude, latitude)
-            writer.memberIfPresent(CodingKeys.longitude, longitude)
+            writer.member(CodingKeys.latitude, latitude)
+            writer.member(CodingKeys.longitude, longitude)
             writer.memberIfPresent(CodingKeys.region, region)
             writer.memberIfPresent(CodingKeys.street, street)
             writer.memberIfPresent(CodingKeys.zipcode, zipcode)
@@ -88,15 +93,24 @@ extension AddressDocument: JSONWritable {
 extension DeviceInfoDocument: JSONWritable {
     package func write(to writer: inout JSONWriter) {
         writer.object { writer in
-            writer.memberIfPresent(CodingKeys.browser, browser)
+            writer.member(CodingKeys.browser, browser)
             writer.memberIfPresent(CodingKeys.deviceMake, deviceMake)
             writer.memberIfPresent(CodingKeys.deviceModel, deviceModel)
-            writer.memberIfPresent(CodingKeys.engine, engine)
+            writer.member(CodingKeys.engine, engine)
             writer.memberIfPresent(CodingKeys.ipAddress, ipAddress)
             writer.memberIfPresent(CodingKeys.latitude, latitude)
             writer.memberIfPresent(CodingKeys.longitude, longitude)
-            writer.memberIfPresent(CodingKeys.os, os)
+            writer.member(CodingKeys.os, os)
             writer.memberIfPresent(CodingKeys.userAgent, userAgent)
+        }
+    }
+}
+
+extension SoftwareDocument: JSONWritable {
+    package func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member(CodingKeys.name, name)
+            writer.member(CodingKeys.version, version)
         }
     }
 }

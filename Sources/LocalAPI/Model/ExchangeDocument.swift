@@ -9,9 +9,12 @@ package struct ExchangeDocument: Codable, Sendable, Equatable {
     package var state: ExchangeState
     /// The id of the enrollment that it belongs to.
     package var enrollment: String
+    /// What a person knows the account by: the user's e-mail address or name at the server, or else the name of the
+    /// enrollment; `null` if none is known.
+    package var account: String?
     /// The id of the user who signs in.
     package var sub: String
-    /// The key of the tenant that the user belongs to.
+    /// The key of the tenant that the user belongs to; empty if the server has not told it.
     package var tenantKey: String
     /// The tenant's name for display.
     package var tenantName: String?
@@ -44,13 +47,21 @@ package struct ExchangeDocument: Codable, Sendable, Equatable {
     package var reason: String?
     /// Why it ended `refused` or `unresolved`; `null` in all other states.
     package var failure: FailureDocument?
+    /// The server's reference of a refused request, for a question to its support; `null` if it gave none.
+    package var reference: String?
+    /// Whether the server has answered the acknowledgement. Until then, everything in here is what the push says, and
+    /// anyone can have sent that.
+    package var confirmed: Bool
+    /// Grows with each change. In quotes, it is the `ETag` of the answer.
+    package var version: Int
 
     package init(
         id: String, state: ExchangeState, enrollment: String, sub: String, tenantKey: String, tenantName: String? = nil,
         verificationType: String, clientName: String? = nil, message: String? = nil, address: AddressDocument? = nil,
         deviceInfo: DeviceInfoDocument? = nil, choices: [String]? = nil, receivedAt: String, updatedAt: String,
         expiresAt: String, operation: OperationDocument? = nil, answeredBy: CallerDocument? = nil,
-        endedBy: EndedBy? = nil, reason: String? = nil, failure: FailureDocument? = nil
+        endedBy: EndedBy? = nil, reason: String? = nil, failure: FailureDocument? = nil, account: String? = nil,
+        reference: String? = nil, confirmed: Bool = true, version: Int = 1
     ) {
         self.id = id
         self.state = state
@@ -72,12 +83,17 @@ package struct ExchangeDocument: Codable, Sendable, Equatable {
         self.endedBy = endedBy
         self.reason = reason
         self.failure = failure
+        self.account = account
+        self.reference = reference
+        self.confirmed = confirmed
+        self.version = version
     }
 
     enum CodingKeys: String, CodingKey {
         case id
         case state
         case enrollment
+        case account
         case sub
         case tenantKey = "tenant_key"
         case tenantName = "tenant_name"
@@ -95,6 +111,9 @@ package struct ExchangeDocument: Codable, Sendable, Equatable {
         case endedBy = "ended_by"
         case reason
         case failure
+        case reference
+        case confirmed
+        case version
     }
 
     /// Writes every key, `null` where there is no value, so that readers don't need a rule for absent keys.
@@ -103,6 +122,7 @@ package struct ExchangeDocument: Codable, Sendable, Equatable {
         try keyed.encode(id, forKey: .id)
         try keyed.encode(state, forKey: .state)
         try keyed.encode(enrollment, forKey: .enrollment)
+        try keyed.encode(account, forKey: .account)
         try keyed.encode(sub, forKey: .sub)
         try keyed.encode(tenantKey, forKey: .tenantKey)
         try keyed.encode(tenantName, forKey: .tenantName)
@@ -120,6 +140,9 @@ package struct ExchangeDocument: Codable, Sendable, Equatable {
         try keyed.encode(endedBy, forKey: .endedBy)
         try keyed.encode(reason, forKey: .reason)
         try keyed.encode(failure, forKey: .failure)
+        try keyed.encode(reference, forKey: .reference)
+        try keyed.encode(confirmed, forKey: .confirmed)
+        try keyed.encode(version, forKey: .version)
     }
 }
 

@@ -44,14 +44,18 @@ package struct FailureDocument: Codable, Sendable, Equatable {
     package var code: String
     /// A sentence in English for the user: what happened and, if possible, what to do.
     package var detail: String
+    /// What the server said, in its own words; absent if it said nothing.
+    package var words: String?
 
     enum CodingKeys: String, CodingKey {
         case code
         case detail
+        case words
     }
 
-    package init(code: String, detail: String) {
+    package init(code: String, detail: String, words: String? = nil) {
         self.code = code
         self.detail = detail
+        self.words = words
     }
 }

@@ -16,12 +16,15 @@ package struct StatusDocument: Codable, Sendable, Equatable {
     package var enrollments: [EnrollmentDocument]
     /// When the daemon last took in a new push, from the inbox or a pending list; `null` if it never did.
     package var lastDelivery: String?
+    /// How sign-ins reach this machine: the latest push and request of all enrollments, and the next request.
+    package var delivery: DeliveryDocument
     /// The parts by name: `inbox`, `api`, `database`, `engine`, `servers`.
     package var health: [String: PartHealth]
 
     package init(
         version: String, pid: Int32, startedAt: String, uptime: Double, database: Database, counts: [String: Int],
-        enrollments: [EnrollmentDocument], lastDelivery: String?, health: [String: PartHealth]
+        enrollments: [EnrollmentDocument], lastDelivery: String?, health: [String: PartHealth],
+        delivery: DeliveryDocument = DeliveryDocument()
     ) {
         self.version = version
         self.pid = pid
@@ -31,6 +34,7 @@ package struct StatusDocument: Codable, Sendable, Equatable {
         self.counts = counts
         self.enrollments = enrollments
         self.lastDelivery = lastDelivery
+        self.delivery = delivery
         self.health = health
     }
 
@@ -89,6 +93,7 @@ package struct StatusDocument: Codable, Sendable, Equatable {
         case counts
         case enrollments
         case lastDelivery = "last_delivery"
+        case delivery
         case health
     }
 
@@ -102,6 +107,7 @@ package struct StatusDocument: Codable, Sendable, Equatable {
         try keyed.encode(counts, forKey: .counts)
         try keyed.encode(enrollments, forKey: .enrollments)
         try keyed.encode(lastDelivery, forKey: .lastDelivery)
+        try keyed.encode(delivery, forKey: .delivery)
         try keyed.encode(health, forKey: .health)
     }
 }

@@ -122,6 +122,16 @@ extension Int32: JSONWritable {
     package func write(to writer: inout JSONWriter) { writer.literal(String(self)) }
 }
 
+extension Double: JSONWritable {
+    /// Writes the shortest text that reads back as the same number. JSON has no infinities and no NaN (RFC 8259, 6), so
+    /// they are written as `null`.
+    package func write(to writer: inout JSONWriter) {
+        guard isFinite else { return writer.literal("null") }
+        let text = description
+        writer.literal(text.hasSuffix(".0") ? String(text.dropLast(2)) : text)
+    }
+}
+
 extension Array: JSONWritable where Element: JSONWritable {
     package func write(to writer: inout JSONWriter) { writer.array(self) }
 }

@@ -29,6 +29,9 @@ extension Problem.Code {
         switch self {
         case .invalidRequest: "die Anfrage ist nicht gültig (\(detail))"
         case .notFound: "es gibt nichts mit dieser ID; geben Sie sie ganz an, oder ihre ersten 6 oder mehr Zeichen"
+        case .methodNotAllowed: "diesen Aufruf gibt es nicht; aktualisieren Sie smartpush und smartpushd zusammen"
+        case .confirmServer:
+            "den Server kennt nur der Link; wenn er der richtige ist, geben Sie ihn selbst an: --server URL"
         case .ambiguousID: "mehr als eine ID beginnt so; geben Sie mehr davon an"
         case .wrongState: "das ist im jetzigen Zustand der Anmeldung nicht möglich; siehe: smartpush show"
         case .conflict:

@@ -9,8 +9,8 @@ extension SignIn {
         let place = Self.place(document)
         let address = Self.first(document.address?.formattedAddress)
         let device = document.deviceInfo
-        let browser = Self.first(device?.browser, device?.engine)
-        let system = Self.first(device?.os)
+        let browser = Self.first(device?.browser?.text, device?.engine?.text)
+        let system = Self.first(device?.os?.text)
         self.init(
             id: document.id, state: document.state,
             application: Self.first(document.clientName, document.tenantName, document.tenantKey), place: place,
@@ -44,6 +44,14 @@ extension SignIn {
     /// The first one that is not empty, made safe to show.
     private static func first(_ candidates: String?...) -> String {
         SafeText.line(candidates.compactMap { $0 }.first { !$0.isEmpty } ?? "")
+    }
+}
+
+extension SoftwareDocument {
+    /// Its name, and the first part of its version: `Firefox 128`. More would be noise.
+    fileprivate var text: String? {
+        guard let name, let major = version?.split(separator: ".").first else { return name }
+        return "\(name) \(major)"
     }
 }
 

@@ -15,11 +15,11 @@ enum CommandStatus: Int32, Equatable {
 
     init(_ code: Problem.Code) {
         switch code {
-        case .wrongState, .wrongNumber, .expired, .conflict, .ambiguousID: self = .notPossibleNow
+        case .wrongState, .wrongNumber, .expired, .conflict, .confirmServer, .ambiguousID: self = .notPossibleNow
         case .notFound: self = .notFound
         case .refused, .unreachable, .unresolved: self = .serverFailed
         case .invalidRequest, .tooLarge: self = .badInput
-        case .unavailable: self = .other
+        case .unavailable, .methodNotAllowed: self = .other
         }
     }
 

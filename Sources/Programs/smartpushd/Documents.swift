@@ -69,23 +69,29 @@ extension AddressDocument {
         houseNumber = address.houseNumber
         formattedAddress = address.formatted
         ip = address.ip
-        latitude = address.latitude
-        longitude = address.longitude
+        latitude = address.latitude.flatMap { Double($0) }
+        longitude = address.longitude.flatMap { Double($0) }
     }
 }
 
 extension DeviceInfoDocument {
     init(_ device: SignIn.Device) {
         self.init()
-        os = device.os
-        browser = device.browser
-        engine = device.engine
+        os = device.os.map { SoftwareDocument($0) }
+        browser = device.browser.map { SoftwareDocument($0) }
+        engine = device.engine.map { SoftwareDocument($0) }
         deviceMake = device.make
         deviceModel = device.model
         userAgent = device.userAgent
         ipAddress = device.ip
         latitude = device.latitude
         longitude = device.longitude
+    }
+}
+
+extension SoftwareDocument {
+    init(_ software: SignIn.Software) {
+        self.init(name: software.name, version: software.version)
     }
 }
 

@@ -18,9 +18,9 @@ import Testing
         address.latitude = "48.4"
         address.longitude = "9.9"
         var device = SignIn.Device()
-        device.os = "Linux"
-        device.browser = "Firefox"
-        device.engine = "Gecko"
+        device.os = SignIn.Software(name: "Linux", version: "1")
+        device.browser = SignIn.Software(name: "Firefox", version: "1")
+        device.engine = SignIn.Software(name: "Gecko", version: "1")
         device.make = "Maker"
         device.model = "Model"
         device.userAgent = "Mozilla/5.0 … 🦊"

@@ -15,16 +15,16 @@ import Testing
         address.houseNumber = "1/2"
         address.formattedAddress = "Gasse 1/2,\n89073 \"Ulm\""
         address.ip = "192.0.2.7"
-        address.latitude = "48.4"
-        address.longitude = "9.9"
+        address.latitude = 48.4
+        address.longitude = 9
         return address
     }()
 
     private static let device: DeviceInfoDocument = {
         var device = DeviceInfoDocument()
-        device.os = "Linux"
-        device.browser = "Firefox"
-        device.engine = "Gecko"
+        device.os = SoftwareDocument(name: "Linux")
+        device.browser = SoftwareDocument(name: "Firefox")
+        device.engine = SoftwareDocument(name: "Gecko")
         device.deviceMake = "Maker"
         device.deviceModel = "Model"
         device.userAgent = "Mozilla/5.0 (X11)"

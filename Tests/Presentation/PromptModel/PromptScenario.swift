@@ -99,8 +99,8 @@ extension SignIn {
         exchange.address?.countryLong = "Germany"
         exchange.address?.ip = "203.0.113.7"
         exchange.deviceInfo = DeviceInfoDocument()
-        exchange.deviceInfo?.browser = "Firefox"
-        exchange.deviceInfo?.os = "Linux"
+        exchange.deviceInfo?.browser = SoftwareDocument(name: "Firefox")
+        exchange.deviceInfo?.os = SoftwareDocument(name: "Linux")
         if state == .allowed { exchange.choices = numbers }
         return SignIn(exchange)
     }

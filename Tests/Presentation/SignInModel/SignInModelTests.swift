@@ -20,8 +20,8 @@ import Testing
         exchange.address?.formattedAddress = "Gasse 1, Ulm"
         exchange.address?.ip = "192.0.2.7"
         exchange.deviceInfo = DeviceInfoDocument()
-        exchange.deviceInfo?.browser = "Firefox"
-        exchange.deviceInfo?.os = "Linux"
+        exchange.deviceInfo?.browser = SoftwareDocument(name: "Firefox")
+        exchange.deviceInfo?.os = SoftwareDocument(name: "Linux")
         let signIn = SignIn(exchange)
         let english = signIn.text(in: .english)
         #expect(
@@ -46,7 +46,7 @@ import Testing
         exchange.message = "one\ntwo"
         exchange.answeredBy = CallerDocument(pid: 7, exe: "/bin/\u{1B}[2J")
         exchange.deviceInfo = DeviceInfoDocument()
-        exchange.deviceInfo?.os = "\u{1B}c"
+        exchange.deviceInfo?.os = SoftwareDocument(name: "\u{1B}c")
         exchange.operation = OperationDocument(name: "\u{7}", attempt: 1, since: "")
         exchange.failure = FailureDocument(code: "\u{1B}X", detail: "\u{9B}31mno")
         for language in Language.allCases {

@@ -18,8 +18,8 @@ import TextLayout
         exchange.address?.formattedAddress = "Gasse 1, 89073 Ulm"
         exchange.address?.ip = "192.0.2.7"
         exchange.deviceInfo = DeviceInfoDocument()
-        exchange.deviceInfo?.browser = "Firefox"
-        exchange.deviceInfo?.os = "Linux"
+        exchange.deviceInfo?.browser = SoftwareDocument(name: "Firefox")
+        exchange.deviceInfo?.os = SoftwareDocument(name: "Linux")
         return exchange
     }
 

@@ -19,8 +19,8 @@ import TextLayout
         exchange.address?.city = city
         exchange.address?.countryLong = "Germany"
         exchange.deviceInfo = DeviceInfoDocument()
-        exchange.deviceInfo?.browser = "Firefox"
-        exchange.deviceInfo?.os = "Linux"
+        exchange.deviceInfo?.browser = SoftwareDocument(name: "Firefox")
+        exchange.deviceInfo?.os = SoftwareDocument(name: "Linux")
         return SignIn(exchange)
     }
 

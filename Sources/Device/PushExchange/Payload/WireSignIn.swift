@@ -83,9 +83,9 @@ private struct WireDevice: Decodable {
         let nested = isNested ? try? outer.nestedContainer(keyedBy: CodingKeys.self, forKey: .nested) : nil
         let container = nested ?? outer
         var device = SignIn.Device()
-        device.os = container.text(.os)
-        device.browser = container.text(.browser)
-        device.engine = container.text(.engine)
+        device.os = container.software(.os)
+        device.browser = container.software(.browser)
+        device.engine = container.software(.engine)
         device.make = container.text(.make)
         device.model = container.text(.model)
         device.userAgent = container.text(.userAgent)
@@ -93,5 +93,16 @@ private struct WireDevice: Decodable {
         device.latitude = container.text(.latitude)
         device.longitude = container.text(.longitude)
         value = device == SignIn.Device() ? nil : device
+    }
+}
+
+extension KeyedDecodingContainer {
+    /// The software at a key; `nil` if nothing is known of it.
+    fileprivate func software(_ key: Key) -> SignIn.Software? {
+        let software = try? decodeIfPresent(SignIn.Software.self, forKey: key)
+        guard let name = software?.name, name.utf8.count > 2_000 else {
+            return software == SignIn.Software(name: nil) || software?.name == "" ? nil : software
+        }
+        return SignIn.Software(name: String(name.unicodeScalars.prefix(2_000)), version: software?.version)
     }
 }

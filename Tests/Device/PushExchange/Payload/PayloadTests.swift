@@ -55,7 +55,7 @@ import Testing
         #expect(push.sub == "5" && push.tenantKey == "7" && push.exchangeID == Secret("99"))
         #expect(push.statusID == Secret("s-1") && push.expiresAt == nil)
         #expect(push.signIn.address?.city == "Bonn" && push.signIn.address?.latitude == "50.7")
-        #expect(push.signIn.device?.os == "Linux" && push.signIn.device?.latitude == "7")
+        #expect(push.signIn.device?.os == SignIn.Software(name: "Linux") && push.signIn.device?.latitude == "7")
     }
 
     @Test("of another type is read, and recognised as another type") func readsOtherTypes() throws {
