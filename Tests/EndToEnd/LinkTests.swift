@@ -267,7 +267,9 @@ func withServer(
 
 extension Daemon {
     func scan(_ setup: SimulatedServer.Setup, _ others: [String: JSON] = [:]) async throws -> Reply {
-        let body = others.reduce(["link": .string(setup.link)] as JSON) { $0.with($1.key, $1.value) }
+        // The link's server is not known here, so the request has to name it.
+        let link: JSON = ["link": .string(setup.link), "base_url": .string(setup.server)]
+        let body = others.reduce(link) { $0.with($1.key, $1.value) }
         return try await api.call("POST", "/v1/enrollments/scan", body)
     }
 

@@ -11,13 +11,21 @@ struct LocalAPITests {
             let missing = [
                 ("GET", "/"), ("GET", "/v1"), ("GET", "/v2/status"), ("GET", "/v1/exchanges/abcdef"),
                 ("GET", "/v1/exchanges/abc"), ("POST", "/v1/exchanges/abcdef/allow"),
-                ("POST", "/v1/exchanges/abcdef/shrug"), ("DELETE", "/v1/exchanges/abcdef"),
+                ("POST", "/v1/exchanges/abcdef/shrug"),
                 ("GET", "/v1/exchanges/..%2F..%2Fetc"), ("GET", "/v1/exchanges/%25%25%25%25%25%25"),
-                ("GET", "/v1/exchanges/______"), ("DELETE", "/v1/enrollments/abcdef"), ("PUT", "/v1/status"),
+                ("GET", "/v1/exchanges/______"), ("DELETE", "/v1/enrollments/abcdef"),
             ]
             for (method, path) in missing {
                 let reply = try await daemon.api.call(method, path)
                 #expect(reply.isProblem("not_found", 404), "\(method) \(path): \(reply.status) \(reply.text)")
+            }
+            for (method, path, allowed) in [
+                ("PUT", "/v1/status", "GET"), ("DELETE", "/v1/exchanges/abcdef", "GET"),
+                ("PUT", "/v1/enrollments/abcdef", "DELETE, GET, PATCH"), ("PATCH", "/v1/enrollments", "GET, POST"),
+            ] {
+                let reply = try await daemon.api.call(method, path)
+                #expect(reply.isProblem("method_not_allowed", 405), "\(method) \(path): \(reply.text)")
+                #expect(reply.headers["allow"] == allowed)
             }
             let invalid = [
                 "/v1/exchanges?limit=0", "/v1/exchanges?limit=many", "/v1/exchanges?limit=-1",
@@ -85,7 +93,8 @@ struct LocalAPITests {
                 exchange.keys == [
                     "id", "state", "enrollment", "sub", "tenant_key", "tenant_name", "verification_type", "client_name",
                     "message", "address", "device_info", "choices", "received_at", "updated_at", "expires_at",
-                    "operation", "answered_by", "ended_by", "reason", "failure",
+                    "operation", "answered_by", "ended_by", "reason", "failure", "account",
+                    "reference", "confirmed", "version",
                 ])
             for key in ["received_at", "updated_at", "expires_at"] {
                 let time = exchange[key].string ?? ""

@@ -58,6 +58,8 @@ public struct SimulatedServer: Sendable {
         public var statusID: String
         public var exchangeID: String
         public var clientID: String
+        /// The server, which the link names too.
+        public var server: String
     }
 
     /// Starts an enrollment as the account page does.
@@ -70,7 +72,9 @@ public struct SimulatedServer: Sendable {
             let statusID = data["status_id"].string, let exchangeID = data["exchange_id"]["exchange_id"].string,
             let clientID = data["authenticator_client_id"].string
         else { throw Surprise("the simulator did not start an enrollment: \(reply.text)") }
-        return Setup(link: link, number: number, statusID: statusID, exchangeID: exchangeID, clientID: clientID)
+        return Setup(
+            link: link, number: number, statusID: statusID, exchangeID: exchangeID, clientID: clientID,
+            server: enrollment["base_url"].string ?? "")
     }
 
     /// The status that the account page polls.

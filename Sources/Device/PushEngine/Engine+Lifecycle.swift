@@ -13,9 +13,13 @@ extension Engine: Service {
     /// Reads the database and continues what was open. Pushes and decisions can be accepted once this returns.
     /// - Throws: ``PushStoreError`` if the database can't be read.
     package func start() async throws {
-        let (stored, open, last) = try await store.read { snapshot in
-            (try snapshot.enrollments(), try snapshot.openExchanges(), try snapshot.lastDelivery())
+        let (stored, open, last, paths) = try await store.read { snapshot in
+            (
+                try snapshot.enrollments(), try snapshot.openExchanges(), try snapshot.lastDelivery(),
+                try snapshot.knownPaths()
+            )
         }
+        knownPaths = KnownPaths(paths)
         for enrollment in stored { addLink(for: enrollment, skew: enrollment.skew) }
         lastDelivery = last
         for exchange in open { begin(exchange) }

@@ -24,6 +24,7 @@ package actor Engine {
     var enrollments = Enrollments()
     /// What is known of the server of each enrollment, by the id of the enrollment.
     var links: [String: ServerLink] = [:]
+    var knownPaths = KnownPaths()
     var timers = Timers<TimerKey>()
     var events = EventLog()
 

@@ -58,7 +58,7 @@ package enum EngineRefusal: Error, Sendable, Equatable {
     /// More than one id begins with this prefix.
     case ambiguous
     /// There is an enrollment for this tenant and user.
-    case enrolledAlready
+    case enrolledAlready(Enrollment)
     /// No scan has this id.
     case noSuchScan
     /// The limit of links that wait for their number is reached.
@@ -69,6 +69,8 @@ package enum EngineRefusal: Error, Sendable, Equatable {
     case refused(Failure)
     /// A lost answer makes it impossible to continue.
     case unresolved(Failure)
+    /// The server began an enrollment, but did not give the number that completes it.
+    case numberMissing
     /// The server could not be reached, or did not answer; the failure is `nil` if the reason is not known.
     case unreachable(RequestFailure?, AfterNoAnswer)
     /// The database can't be read or written, or the daemon is stopping.

@@ -2,7 +2,7 @@
 package struct DeviceCredentials: Sendable, Equatable {
     /// The id of the client that the device is enrolled for; the server assigns it.
     package var clientID: Secret<String>
-    /// The device's own id: made here for an enrollment by a link, otherwise given by the user.
+    /// The device's own id: made here for an enrollment by a link or a login, otherwise given by the user.
     package var deviceID: Secret<String>
     /// The address that the server pushes to. On a phone it is the Firebase token.
     package var pushID: Secret<String>
@@ -14,8 +14,32 @@ package struct DeviceCredentials: Sendable, Equatable {
     }
 }
 
-/// Which of the two generations of paths a server has: those of the guide, or those of the published SDKs.
+/// One of the two generations of paths: those of the guide, or those of the older SDKs.
 package enum PathSet: String, Sendable, CaseIterable {
     case guide
     case v2
+}
+
+/// Which paths to use at a server.
+package enum PathPolicy: String, Sendable, CaseIterable {
+    /// For each call the ones that the server has. Servers mix both generations, by release.
+    case auto
+    /// Only those of the guide.
+    case guide
+    /// Only those of the older SDKs.
+    case v2
+
+    /// The generations to try, in this order.
+    /// - Parameter known: the one that served the same call before; `nil` if none is known.
+    package func order(known: PathSet?) -> [PathSet] {
+        switch self {
+        case .guide: [.guide]
+        case .v2: [.v2]
+        case .auto:
+            switch known ?? .guide {
+            case .guide: [.guide, .v2]
+            case .v2: [.v2, .guide]
+            }
+        }
+    }
 }

@@ -4,9 +4,9 @@ extension EnrollmentScan {
         let before = self
         switch state {
         case .scanning: whileScanning(event, now)
-        case .scanned: if event == .deadlinePassed { end(.expired) }
+        case .scanned: whileScanned(event)
         case .verifying: whileVerifying(event)
-        case .enrolled, .refused, .expired, .unresolved: break
+        case .enrolled, .refused, .expired, .unresolved, .cancelled: break
         }
         if self != before { updatedAt = now }
     }
@@ -17,6 +17,8 @@ extension EnrollmentScan {
             // Without an id there can be no next step.
             guard let next = answer.exchangeID else { return end(.unresolved, .lost(.scan)) }
             currentID = next
+            sub = answer.sub ?? sub
+            account = answer.account
             choices = answer.choices
             expiresAt = now + min(lifetime, Self.longestLifetime)
             isInDoubt = false
@@ -25,7 +27,16 @@ extension EnrollmentScan {
         case .refused(let failure): isInDoubt ? end(.unresolved, .lost(.scan)) : end(.refused, failure)
         case .outcomeUnknown, .resumed: isInDoubt = true
         case .deadlinePassed: end(.expired)
+        case .cancelled: end(.cancelled)
         case .notSent, .deviceLearnt: break
+        }
+    }
+
+    private mutating func whileScanned(_ event: Event) {
+        switch event {
+        case .deadlinePassed: end(.expired)
+        case .cancelled: end(.cancelled)
+        case .answered, .refused, .notSent, .outcomeUnknown, .deviceLearnt, .resumed: break
         }
     }
 
@@ -40,12 +51,17 @@ extension EnrollmentScan {
         number = nil
     }
 
+    /// Ends it because the server has named an account that is enrolled on this device already.
+    package mutating func refuseAsEnrolled() {
+        end(.refused, .refused(Refusal(code: Refusal.enrolledAlready, status: nil, subject: .enrollment)))
+    }
+
     /// Takes the number that the user chose or typed.
     /// - Returns: whether to send it; `false` if it is being sent already, or the scan has ended.
     /// - Throws: ``DecisionError``; the scan is then unchanged.
     package mutating func choose(_ chosen: Secret<String>, at now: Timestamp) throws(DecisionError) -> Bool {
         switch state {
-        case .enrolled, .refused, .expired, .unresolved: return false
+        case .enrolled, .refused, .expired, .unresolved, .cancelled: return false
         case .scanning:
             throw .wrongState(.scanUnanswered)
         case .verifying:

@@ -5,7 +5,8 @@ extension EnrollmentScan {
     }
 
     mutating func whileVerifying(_ event: Event) {
-        guard var request = numberRequest else { return }
+        // A number that is being sent is not given up: its outcome decides.
+        guard var request = numberRequest, event != .cancelled else { return }
         _ = request.apply(event.ofNumber)
         switch request.state {
         case .sending, .waiting: isInDoubt = false
@@ -32,7 +33,7 @@ extension EnrollmentScan.Event {
         case .outcomeUnknown: .outcomeUnknown
         case .deviceLearnt(let isKnown): .settled(wasTaken: isKnown)
         case .resumed: .resumed
-        case .deadlinePassed: .gaveUp
+        case .deadlinePassed, .cancelled: .gaveUp
         }
     }
 }

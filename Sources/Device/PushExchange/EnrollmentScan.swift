@@ -6,9 +6,9 @@
 package struct EnrollmentScan: Sendable, Equatable {
     /// Where the enrollment stands, and which state can follow which.
     package enum State: String, Sendable, CaseIterable {
-        /// The link's id is being sent. Can transition to: `scanned`, `refused`, `expired`, `unresolved`.
+        /// The link's id is being sent. Can transition to: `scanned`, `refused`, `expired`, `unresolved`, `cancelled`.
         case scanning
-        /// The server has returned the numbers. Can transition to: `verifying`, `expired`.
+        /// The server has returned the numbers. Can transition to: `verifying`, `expired`, `cancelled`.
         case scanned
         /// The number is being sent. Can transition to: `enrolled`, `refused`, `unresolved`, and back to `scanned` if
         /// the number was not sent.
@@ -21,12 +21,14 @@ package struct EnrollmentScan: Sendable, Equatable {
         case expired
         /// An answer is lost, and the enrollment can't go on without it.
         case unresolved
+        /// The user gave it up.
+        case cancelled
 
         /// Whether it has not ended.
         package var isOpen: Bool {
             switch self {
             case .scanning, .scanned, .verifying: true
-            case .enrolled, .refused, .expired, .unresolved: false
+            case .enrolled, .refused, .expired, .unresolved, .cancelled: false
             }
         }
     }
@@ -46,6 +48,8 @@ package struct EnrollmentScan: Sendable, Equatable {
         /// The daemon was restarted: a request that was under way may have arrived.
         case resumed
         case deadlinePassed
+        /// The user gave it up.
+        case cancelled
     }
 
     /// The id that the daemon gave it, a UUID; the enrollment will have the same.
@@ -54,14 +58,18 @@ package struct EnrollmentScan: Sendable, Equatable {
     package let name: String?
     /// The server, without a slash at its end.
     package let baseURL: String
-    /// The tenant, as in ``EnrollmentLink/tenantKey``.
-    package let tenantKey: String
+    /// The tenant, as the link names it; `nil` if it does not.
+    package let tenantKey: String?
     /// The tenant's name, for display.
     package let tenantName: String?
-    /// The user, as in ``EnrollmentLink/sub``.
-    package let sub: String
+    /// The user: as the server says, before that as the link says; `nil` if neither has.
+    package internal(set) var sub: String?
+    /// What a person knows the account by, as the server says; `nil` if it has not.
+    package internal(set) var account: String?
+    /// What the server is to call this device; `nil` for the configured name.
+    package let deviceName: String?
     /// The paths of the server.
-    package let pathSet: PathSet
+    package let paths: PathPolicy
     /// The ids that this device has at the server; `nil` once the scan has ended.
     package internal(set) var device: DeviceCredentials?
     /// The exchange id of the link; `nil` once the scan has ended.
@@ -92,8 +100,9 @@ package struct EnrollmentScan: Sendable, Equatable {
 
     /// A scan as the database stores it.
     package init(
-        id: String, name: String?, baseURL: String, tenantKey: String, tenantName: String?, sub: String,
-        pathSet: PathSet, device: DeviceCredentials?, linkID: Secret<String>?, currentID: Secret<String>?,
+        id: String, name: String?, baseURL: String, tenantKey: String?, tenantName: String?, sub: String?,
+        account: String? = nil, deviceName: String? = nil, paths: PathPolicy, device: DeviceCredentials?,
+        linkID: Secret<String>?, currentID: Secret<String>?,
         choices: [String]? = nil, number: Secret<String>? = nil, state: State = .scanning, isInDoubt: Bool = false,
         failure: Failure? = nil, createdAt: Timestamp, updatedAt: Timestamp, expiresAt: Timestamp
     ) {
@@ -103,7 +112,9 @@ package struct EnrollmentScan: Sendable, Equatable {
         self.tenantKey = tenantKey
         self.tenantName = tenantName
         self.sub = sub
-        self.pathSet = pathSet
+        self.account = account
+        self.deviceName = deviceName
+        self.paths = paths
         self.device = device
         self.linkID = linkID
         self.currentID = currentID
@@ -121,12 +132,40 @@ package struct EnrollmentScan: Sendable, Equatable {
 extension EnrollmentScan {
     /// The scan of a link, about to be sent.
     package init(
-        id: String, name: String?, link: EnrollmentLink, pathSet: PathSet, device: DeviceCredentials, at now: Timestamp
+        id: String, of link: EnrollmentLink, _ plan: EnrollmentPlan, device: DeviceCredentials, at now: Timestamp
     ) {
         self.init(
-            id: id, name: name, baseURL: link.baseURL, tenantKey: link.tenantKey, tenantName: link.tenantName,
-            sub: link.sub, pathSet: pathSet, device: device, linkID: link.exchangeID, currentID: link.exchangeID,
-            createdAt: now, updatedAt: now, expiresAt: now + Self.longestLifetime
+            id: id, name: plan.name, baseURL: plan.baseURL, tenantKey: link.tenantKey, tenantName: link.tenantName,
+            sub: link.sub, deviceName: plan.deviceName, paths: plan.paths, device: device, linkID: link.exchangeID,
+            currentID: link.exchangeID, createdAt: now, updatedAt: now, expiresAt: now + Self.longestLifetime
         )
+    }
+}
+
+/// What is decided about an enrollment before it begins.
+package struct EnrollmentPlan: Sendable, Equatable {
+    /// The server, without a slash at its end. It must have been checked and, if only the link names it, confirmed.
+    package var baseURL: String
+    /// The id of the client to enroll for.
+    package var clientID: Secret<String>
+    /// The push id to enroll with; `nil` for the one that this device has at the server, or a new one.
+    package var pushID: Secret<String>?
+    /// The name that the user gives to the enrollment; `nil` for none.
+    package var name: String?
+    /// What the server is to call this device; `nil` for the configured name.
+    package var deviceName: String?
+    /// The paths of the server.
+    package var paths: PathPolicy
+
+    package init(
+        baseURL: String, clientID: Secret<String>, pushID: Secret<String>? = nil,
+        name: String? = nil, deviceName: String? = nil, paths: PathPolicy = .auto
+    ) {
+        self.baseURL = baseURL
+        self.clientID = clientID
+        self.pushID = pushID
+        self.name = name
+        self.deviceName = deviceName
+        self.paths = paths
     }
 }

@@ -85,7 +85,10 @@ extension Exchange {
         case (.refused, _), (.unresolved, _):
             guard let failure, let decision, decision.isSameDecision(as: step) else { break }
             return state == .refused ? .refused(failure) : .unresolved(failure)
-        case (.authenticated, _), (.denied, _), (.cancelled, _):
+        case (.denied, _), (.cancelled, _):
+            guard let failure, let decision, decision.isSameDecision(as: step) else { break }
+            return .refused(failure)
+        case (.authenticated, _):
             break
         }
         return .wrongState(.ended(state, elsewhere: endedBy == .remote))

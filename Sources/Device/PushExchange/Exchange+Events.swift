@@ -64,7 +64,9 @@ extension Exchange {
         statusID = answer.statusID ?? statusID
         signIn.merge(answer.signIn)
         switch operation.step {
-        case .acknowledge: state = .acknowledged
+        case .acknowledge:
+            state = .acknowledged
+            isConfirmed = true
         case .allow:
             state = .allowed
             choices = answer.choices
@@ -83,7 +85,10 @@ extension Exchange {
         guard let operation, operation.progress == .sending else { return [] }
         if let status, let end = status.end {
             let byUser = operation.inDoubt && status == operation.step.goal
-            return byUser ? self.end(end, by: .user) : adopt(end)
+            guard !byUser else { return self.end(end, by: .user) }
+            // A refused step can end a sign-in, as a wrong number does. The user learns what the server said.
+            if end != .authenticated, failure.endsSignIn, !operation.inDoubt { note(failure) }
+            return adopt(end)
         }
         guard operation.inDoubt else { return end(.refused, failure: failure) }
         // An earlier attempt may have used up the id.
@@ -154,6 +159,11 @@ extension Exchange {
         self.end(state == .received ? .cancelled : end, by: .remote)
     }
 
+    private mutating func note(_ failure: Failure) {
+        self.failure = failure
+        reference = failure.reference ?? reference
+    }
+
     mutating func expire(_ operation: Operation) -> [Effect] {
         operation.inDoubt ? lose(operation) : end(.expired, by: .clock)
     }
@@ -161,9 +171,20 @@ extension Exchange {
     mutating func end(_ end: State, by: EndedBy? = nil, failure: Failure? = nil) -> [Effect] {
         state = end
         endedBy = by
-        self.failure = failure
+        if let failure { note(failure) }
         operation = nil
         currentID = nil
         return [.stop]
+    }
+}
+
+extension Failure {
+    /// Whether the refused request can have ended the sign-in. It has not if the server only says that the id is of no
+    /// use any more: then the sign-in ended before, elsewhere.
+    fileprivate var endsSignIn: Bool {
+        switch self {
+        case .refused(let refusal): !refusal.isOfUsedID
+        case .lost: false
+        }
     }
 }

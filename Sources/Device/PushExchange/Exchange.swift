@@ -8,12 +8,14 @@ package struct Exchange: Sendable, Equatable {
     package let id: String
     /// The id of the enrollment that the push came to.
     package let enrollment: String
-    /// The user, as in ``PushPayload/sub``.
+    /// The user of the account, by the subject identifier.
     package let sub: String
-    /// The tenant, as in ``PushPayload/tenantKey``.
+    /// The tenant of the account; empty if it is not known.
     package let tenantKey: String
     /// The tenant's name, for display.
     package let tenantName: String?
+    /// What a person knows the account by; `nil` if nothing is known.
+    package let account: String?
     /// The method, as in ``PushPayload/verificationType``.
     package let verificationType: String
     /// The exchange id that the push had, by which a repeated push is recognised.
@@ -43,8 +45,15 @@ package struct Exchange: Sendable, Equatable {
     package internal(set) var answeredBy: Caller?
     /// Who ended it; `nil` while it is open, and for `refused` and `unresolved`.
     package internal(set) var endedBy: EndedBy?
-    /// Why it is `refused` or `unresolved`; `nil` otherwise.
+    /// Why it is `refused` or `unresolved`, or what the server said when it ended the sign-in with a refused step; `nil`
+    /// otherwise.
     package internal(set) var failure: Failure?
+    /// The server's reference of the refused request; `nil` if there was none.
+    package internal(set) var reference: String?
+    /// Whether the server has answered the acknowledgement. Until then, everything here is what the push said.
+    package internal(set) var isConfirmed: Bool
+    /// Grows with each change.
+    package var version: Int
     /// When it last changed, by our wall clock.
     package internal(set) var updatedAt: Timestamp
 
@@ -54,7 +63,8 @@ package struct Exchange: Sendable, Equatable {
         pushedID: Secret<String>, receivedAt: Timestamp, state: State, currentID: Secret<String>?,
         statusID: Secret<String>?, expiresAt: Timestamp, skew: Duration, signIn: SignIn, choices: [String]?,
         operation: Operation?,
-        decision: Step?, answeredBy: Caller?, endedBy: EndedBy?, failure: Failure?, updatedAt: Timestamp
+        decision: Step?, answeredBy: Caller?, endedBy: EndedBy?, failure: Failure?, updatedAt: Timestamp,
+        account: String? = nil, reference: String? = nil, isConfirmed: Bool = false, version: Int = 1
     ) {
         self.id = id
         self.enrollment = enrollment
@@ -77,6 +87,10 @@ package struct Exchange: Sendable, Equatable {
         self.endedBy = endedBy
         self.failure = failure
         self.updatedAt = updatedAt
+        self.account = account
+        self.reference = reference
+        self.isConfirmed = isConfirmed
+        self.version = version
     }
 
     /// Where a sign-in stands, and which state can follow which.
@@ -165,16 +179,23 @@ extension Exchange {
     package static let longestClaimedLifetime = Duration.seconds(86_400)
 
     /// A push that was just accepted. It is acknowledged as soon as it is on the disk.
-    package init(id: String, enrollment: String, push: PushPayload, at now: Instant) {
+    /// - Parameters:
+    ///   - id: its id here.
+    ///   - enrollment: the id of the enrollment that it is for.
+    ///   - account: the account of the enrollment; if it is `nil`, or lacks something, what the push says counts.
+    ///   - push: the push.
+    ///   - now: the time.
+    package init(id: String, enrollment: String, of account: Account? = nil, push: PushPayload, at now: Instant) {
         self.init(
-            id: id, enrollment: enrollment, sub: push.sub, tenantKey: push.tenantKey, tenantName: push.tenantName,
+            id: id, enrollment: enrollment, sub: account?.sub ?? push.sub ?? "",
+            tenantKey: account?.tenantKey ?? push.tenantKey ?? "", tenantName: push.tenantName ?? account?.tenantName,
             verificationType: push.verificationType, pushedID: push.exchangeID, receivedAt: now.wall, state: .received,
             currentID: push.exchangeID, statusID: push.statusID,
             expiresAt: min(
                 push.expiresAt ?? now.server + Self.defaultLifetime, now.server + Self.longestClaimedLifetime),
             skew: now.skew, signIn: push.signIn, choices: nil,
             operation: Operation(step: .acknowledge, since: now.wall), decision: nil, answeredBy: nil, endedBy: nil,
-            failure: nil, updatedAt: now.wall
+            failure: nil, updatedAt: now.wall, account: account?.label
         )
     }
 
@@ -194,6 +215,25 @@ extension Exchange {
     /// What to do once a new exchange is committed.
     package var firstEffects: [Effect] {
         [.deadline(expiresAt), .send(.acknowledge, attempt: 1)]
+    }
+}
+
+/// Whose sign-in it is, as it is known here.
+package struct Account: Sendable, Equatable {
+    /// The user, by the subject identifier; `nil` if it is not known.
+    package var sub: String?
+    /// The tenant; `nil` if it is not known.
+    package var tenantKey: String?
+    /// The tenant's name, for display.
+    package var tenantName: String?
+    /// What a person knows the account by: the user's e-mail address or name, or the name of the enrollment.
+    package var label: String?
+
+    package init(sub: String?, tenantKey: String?, tenantName: String? = nil, label: String? = nil) {
+        self.sub = sub
+        self.tenantKey = tenantKey
+        self.tenantName = tenantName
+        self.label = label
     }
 }
 

@@ -20,21 +20,39 @@ package enum Failure: Sendable, Equatable {
     /// - Parameters:
     ///   - code: the stored ``code``.
     ///   - record: the stored ``record``, or a sentence that an earlier release stored.
+    ///   - reference: the stored ``reference``.
     ///   - subject: what the server was asked for; this is not stored, but follows from the table.
-    package init(code: String, record: String?, subject: Refusal.Subject) {
+    package init(code: String, record: String?, reference: String? = nil, subject: Refusal.Subject) {
         if let answer = LostAnswer(rawValue: code) {
             self = .lost(answer)
         } else {
-            let status = record.flatMap { Int($0) }
-            self = .refused(
-                Refusal(code: code, status: status, subject: subject, recorded: status == nil ? record : nil))
+            var refusal = Refusal(code: code, record: record, subject: subject)
+            refusal.reference = reference
+            self = .refused(refusal)
         }
     }
 
-    /// What is stored in addition to the code: the status, or the sentence of an earlier release.
+    /// What is stored in addition to the code: the status and the words of the server, or the sentence of an earlier
+    /// release.
     package var record: String? {
         switch self {
-        case .refused(let refusal): refusal.status.map { "\($0)" } ?? refusal.recorded
+        case .refused(let refusal): refusal.record
+        case .lost: nil
+        }
+    }
+
+    /// The server's own words; `nil` if it said nothing.
+    package var words: String? {
+        switch self {
+        case .refused(let refusal): refusal.words
+        case .lost: nil
+        }
+    }
+
+    /// The server's reference of the refused request; `nil` if it gave none.
+    package var reference: String? {
+        switch self {
+        case .refused(let refusal): refusal.reference
         case .lost: nil
         }
     }
@@ -48,15 +66,48 @@ package struct Refusal: Sendable, Equatable {
     package var status: Int?
     /// What the server was asked for.
     package var subject: Subject
+    /// What the server said, in its own words and without anything secret that was sent to it; at most 200 characters.
+    package var words: String?
+    /// The server's reference of the request (`x_ref_number`), for a question to its support.
+    package var reference: String?
     /// The sentence that releases before 0.2 stored instead of the status.
     package var recorded: String?
 
-    package init(code: String, status: Int?, subject: Subject, recorded: String? = nil) {
+    package init(
+        code: String, status: Int?, subject: Subject, words: String? = nil, reference: String? = nil,
+        recorded: String? = nil
+    ) {
         self.code = code
         self.status = status
         self.subject = subject
+        self.words = words
+        self.reference = reference
         self.recorded = recorded
     }
+
+    /// The code for a device that the server answers not to have enrolled, although it took the number.
+    package static let notEnrolled = "not_enrolled"
+    /// The code for an account that is enrolled on this device already.
+    package static let enrolledAlready = "VER_0034"
+
+    /// Restores a refusal; see ``record``.
+    init(code: String, record: String?, subject: Subject) {
+        let parts = record?.split(separator: " ", maxSplits: 1).map(String.init) ?? []
+        if let status = parts.first.flatMap({ Int($0) }) {
+            self.init(code: code, status: status, subject: subject, words: parts.count == 2 ? parts[1] : nil)
+        } else {
+            self.init(code: code, status: nil, subject: subject, recorded: record)
+        }
+    }
+
+    /// The status, and after a space the words; or the sentence of an earlier release.
+    var record: String? {
+        guard let status else { return recorded }
+        return words.map { "\(status) \($0)" } ?? "\(status)"
+    }
+
+    /// Whether the server says that the id can't be used any more, so that it refused nothing but the attempt.
+    var isOfUsedID: Bool { code == "VER_0032" || code == "VER_0033" }
 
     /// What the server was asked for. A refusal means something different to the user for each.
     package enum Subject: Sendable, Equatable, CaseIterable {

@@ -59,6 +59,9 @@ package struct RequestFailure: Error, Sendable, Equatable {
         case requestTimeout
         /// 3xx; redirects are not followed.
         case redirect
+        /// 404, 405, 410 or 501 without the server's own error: what stands before it has no such path. The request has
+        /// not been processed.
+        case noSuchPath
         /// 5xx, and every other status that has no meaning here.
         case serverError
         /// The content is not the JSON that the protocol has for this request.
@@ -85,9 +88,12 @@ package enum RequestName: String, Sendable, CaseIterable {
     case verify
     case status
     case pendingList = "pending_list"
+    case configuredList = "configured_list"
     case pushID = "push_id"
+    case initiate
     case scan
     case enroll
+    case cancelEnrollment = "cancel_enrollment"
     case unenroll
 
     /// The request for a step of a sign-in.

@@ -66,12 +66,12 @@ package enum RemoteStatus: Sendable, Equatable {
     /// The server does not know the status id, or reported a status that is not known here.
     case unknown
 
-    /// The server's word for a status, in upper or lower case.
+    /// The server's word for a status, in upper or lower case, with or without `_`.
     package init(_ text: String) {
         self =
-            switch text.uppercased() {
+            switch text.uppercased().filter({ $0 != "_" }) {
             case "INITIATED": .initiated
-            case "PUSH_ACKNOWLEDGED": .acknowledged
+            case "PUSHACKNOWLEDGED": .acknowledged
             case "ALLOWED": .allowed
             case "DENIED": .denied
             case "CANCELLED": .cancelled
@@ -103,16 +103,26 @@ package struct StepAnswer: Sendable, Equatable {
     package var choices: [String]?
     /// What the answer reports about the sign-in.
     package var signIn: SignIn
+    /// The user, by the subject identifier; only of use in an enrollment.
+    package var sub: String?
+    /// What a person knows the account by (`user_info`): the e-mail address, or else the name.
+    package var account: String?
+    /// The number that the web page would show (`push_selected_number`), if this device itself began the enrollment.
+    package var selectedNumber: Secret<String>?
 
     package init(
         exchangeID: Secret<String>?, expiresAt: Timestamp? = nil, statusID: Secret<String>? = nil,
-        choices: [String]? = nil, signIn: SignIn = SignIn()
+        choices: [String]? = nil, signIn: SignIn = SignIn(), sub: String? = nil, account: String? = nil,
+        selectedNumber: Secret<String>? = nil
     ) {
         self.exchangeID = exchangeID
         self.expiresAt = expiresAt
         self.statusID = statusID
         self.choices = choices
         self.signIn = signIn
+        self.sub = sub
+        self.account = account
+        self.selectedNumber = selectedNumber
     }
 }
 

@@ -19,4 +19,10 @@ package enum WrongState: Sendable, Equatable {
     case anotherNumberUnderWay
     /// A number is being sent for the same account, by another link.
     case accountBeingEnrolled
+    /// The number of this enrollment is being sent, so it can't be given up.
+    case numberUnderWay
+    /// The enrollment has ended: it is complete, or has failed.
+    case scanEnded
+    /// The user gave the enrollment up.
+    case scanCancelled
 }

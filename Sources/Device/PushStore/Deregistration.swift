@@ -17,14 +17,18 @@ package struct Deregistration: Sendable, Equatable {
     package var sub: String
     /// The ids of the device, with a push id that may be in force at the server.
     package var device: DeviceCredentials
-    /// The paths of the server.
-    package var pathSet: PathSet
+    /// Which paths to use at the server.
+    package var paths: PathPolicy
     /// When the user removed the enrollment, by our wall clock.
     package var givenUpAt: Timestamp
 
     /// Whether it is for this device, so that sending it would end an enrollment of the device.
-    package func concerns(baseURL: String, sub: String, deviceID: Secret<String>) -> Bool {
-        self.baseURL == baseURL && self.sub == sub && device.deviceID == deviceID
+    /// - Parameters:
+    ///   - baseURL: the server.
+    ///   - sub: the user; `nil` if it is not known yet, so that it can be any.
+    ///   - deviceID: the device.
+    package func concerns(baseURL: String, sub: String?, deviceID: Secret<String>) -> Bool {
+        self.baseURL == baseURL && (sub == nil || self.sub == sub) && device.deviceID == deviceID
     }
 }
 
@@ -39,7 +43,7 @@ extension Snapshot {
                     clientID: Secret(try row.get("client_id")), deviceID: Secret(try row.get("device_id")),
                     pushID: Secret(try row.get("push_id"))
                 ),
-                pathSet: PathSet(rawValue: try row.get("path_set")) ?? .guide,
+                paths: PathPolicy(rawValue: try row.get("path_set")) ?? .auto,
                 givenUpAt: Timestamp(milliseconds: try row.get("given_up_at"))
             )
         }
@@ -58,7 +62,7 @@ extension Transaction {
                 [
                     enrollment.id, enrollment.baseURL, enrollment.tenantKey, enrollment.sub,
                     enrollment.device.clientID.reveal(), enrollment.device.deviceID.reveal(), pushID.reveal(),
-                    enrollment.pathSet.rawValue, now.milliseconds,
+                    enrollment.paths.rawValue, now.milliseconds,
                 ]
             )
         }

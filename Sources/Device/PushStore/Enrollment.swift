@@ -8,10 +8,12 @@ package struct Enrollment: Sendable, Equatable {
     package var name: String?
     /// The server, without a slash at its end.
     package var baseURL: String
-    /// The tenant, as the server names it in pushes.
+    /// The tenant, as the server names it in pushes; empty while the server has not told it.
     package var tenantKey: String
     /// The tenant's name, for display.
     package var tenantName: String?
+    /// What a person knows the account by: the user's e-mail address or name at the server; `nil` if it is not known.
+    package var account: String?
     /// The user, by the subject identifier (OpenID Connect Core 1.0, 2). There is one enrollment for each tenant and
     /// user.
     package var sub: String
@@ -19,8 +21,10 @@ package struct Enrollment: Sendable, Equatable {
     package var device: DeviceCredentials
     /// The new push id while it is not known whether the server uses it already; `nil` otherwise.
     package var nextPushID: Secret<String>?
-    /// The paths of the server.
-    package var pathSet: PathSet
+    /// What the server is to call this device; `nil` for the configured name.
+    package var deviceName: String?
+    /// Which paths to use at the server.
+    package var paths: PathPolicy
     /// When the device was enrolled, by our wall clock.
     package var createdAt: Timestamp
     /// The server's clock minus ours, as last measured. It is the first estimate after a restart.
@@ -28,8 +32,8 @@ package struct Enrollment: Sendable, Equatable {
 
     package init(
         id: String, name: String?, baseURL: String, tenantKey: String, tenantName: String?, sub: String,
-        device: DeviceCredentials, nextPushID: Secret<String>? = nil, pathSet: PathSet, createdAt: Timestamp,
-        skew: Duration = .zero
+        device: DeviceCredentials, nextPushID: Secret<String>? = nil, paths: PathPolicy, createdAt: Timestamp,
+        skew: Duration = .zero, account: String? = nil, deviceName: String? = nil
     ) {
         self.id = id
         self.name = name
@@ -39,8 +43,13 @@ package struct Enrollment: Sendable, Equatable {
         self.sub = sub
         self.device = device
         self.nextPushID = nextPushID
-        self.pathSet = pathSet
+        self.paths = paths
         self.createdAt = createdAt
         self.skew = skew
+        self.account = account
+        self.deviceName = deviceName
     }
+
+    /// What a person knows the account by, or else the name that the user gave to the enrollment.
+    package var label: String? { account ?? name }
 }

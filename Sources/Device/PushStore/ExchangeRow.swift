@@ -7,10 +7,12 @@ enum ExchangeRow {
     /// In the order in which the arguments are bound and ``exchange(from:)`` reads them.
     static let columns = [
         "id", "enrollment", "sub", "tenant_key", "tenant_name", "verification_type", "pushed_exchange_id",
-        "received_at", "state", "current_exchange_id", "status_id", "expires_at", "skew", "sign_in", "choices",
+        "received_at", "account", "state", "current_exchange_id", "status_id", "expires_at", "skew", "sign_in",
+        "choices",
         "operation",
         "attempt", "operation_since", "progress", "in_doubt", "settle_by", "decision", "reason", "passcode",
         "answered_by_pid", "answered_by_exe", "ended_by", "failure_code", "failure_detail", "updated_at",
+        "reference", "confirmed", "version",
     ]
     private static let list = columns.joined(separator: ", ")
     static let select = "SELECT \(list) FROM exchange"
@@ -21,12 +23,12 @@ enum ExchangeRow {
     static let update = """
         UPDATE exchange SET \(columns[changing].map { "\($0) = ?" }.joined(separator: ", ")) WHERE id = ?
         """
-    private static let changing = 8...
+    private static let changing = 9...
 
     static func insertArguments(_ exchange: Exchange) throws -> [any SQLiteConvertible] {
         let fixed: [any SQLiteConvertible] = [
             exchange.id, exchange.enrollment, exchange.sub, exchange.tenantKey, exchange.tenantName,
-            exchange.verificationType, exchange.pushedID.reveal(), exchange.receivedAt.milliseconds,
+            exchange.verificationType, exchange.pushedID.reveal(), exchange.receivedAt.milliseconds, exchange.account,
         ]
         return fixed + (try changing(exchange))
     }
@@ -45,7 +47,8 @@ enum ExchangeRow {
             operation?.progress.rawValue, operation?.inDoubt, operation?.settleBy?.milliseconds,
             exchange.decision?.name.rawValue, exchange.decision?.reason, passcode(exchange.decision),
             exchange.answeredBy?.pid, exchange.answeredBy?.exe, exchange.endedBy?.rawValue, exchange.failure?.code,
-            exchange.failure?.record, exchange.updatedAt.milliseconds,
+            exchange.failure?.record, exchange.updatedAt.milliseconds, exchange.reference, exchange.isConfirmed,
+            exchange.version,
         ]
     }
 
@@ -56,41 +59,42 @@ enum ExchangeRow {
             tenantName: try row.get(4),
             verificationType: try row.get(5), pushedID: Secret(try row.get(6)),
             receivedAt: Timestamp(milliseconds: try row.get(7)),
-            state: try known(row, 8), currentID: secret(try row.get(9)), statusID: secret(try row.get(10)),
-            expiresAt: Timestamp(milliseconds: try row.get(11)), skew: .milliseconds(try row.get(12, as: Int64.self)),
-            signIn: try row.get(13, as: String?.self).map(SignInText.signIn) ?? SignIn(),
-            choices: try parsed(try row.get(14)), operation: try operation(from: row),
+            state: try known(row, 9), currentID: secret(try row.get(10)), statusID: secret(try row.get(11)),
+            expiresAt: Timestamp(milliseconds: try row.get(12)), skew: .milliseconds(try row.get(13, as: Int64.self)),
+            signIn: try row.get(14, as: String?.self).map(SignInText.signIn) ?? SignIn(),
+            choices: try parsed(try row.get(15)), operation: try operation(from: row),
             decision: try decision(from: row),
-            answeredBy: try row.get(24, as: Int32?.self).map { Caller(pid: $0, exe: try row.get(25)) },
-            endedBy: try optional(row, 26),
-            failure: try row.get(27, as: String?.self).map {
-                Failure(code: $0, record: try row.get(28), subject: .signIn)
+            answeredBy: try row.get(25, as: Int32?.self).map { Caller(pid: $0, exe: try row.get(26)) },
+            endedBy: try optional(row, 27),
+            failure: try row.get(28, as: String?.self).map {
+                Failure(code: $0, record: try row.get(29), reference: try row.get(31), subject: .signIn)
             },
-            updatedAt: Timestamp(milliseconds: try row.get(29))
+            updatedAt: Timestamp(milliseconds: try row.get(30)), account: try row.get(8), reference: try row.get(31),
+            isConfirmed: try row.get(32), version: try row.get(33)
         )
     }
 
     private static func operation(from row: Row) throws -> Exchange.Operation? {
-        guard let name: Step.Name = try optional(row, 15) else { return nil }
+        guard let name: Step.Name = try optional(row, 16) else { return nil }
         return Exchange.Operation(
-            step: try step(name, from: row), attempt: try row.get(16, as: Int?.self) ?? 1,
-            since: Timestamp(milliseconds: try row.get(17, as: Int64?.self) ?? 0),
-            progress: try known(row, 18), inDoubt: try row.get(19, as: Bool?.self) ?? false,
-            settleBy: try row.get(20, as: Int64?.self).map { Timestamp(milliseconds: $0) }
+            step: try step(name, from: row), attempt: try row.get(17, as: Int?.self) ?? 1,
+            since: Timestamp(milliseconds: try row.get(18, as: Int64?.self) ?? 0),
+            progress: try known(row, 19), inDoubt: try row.get(20, as: Bool?.self) ?? false,
+            settleBy: try row.get(21, as: Int64?.self).map { Timestamp(milliseconds: $0) }
         )
     }
 
     private static func decision(from row: Row) throws -> Step? {
-        try (optional(row, 21) as Step.Name?).map { try step($0, from: row) }
+        try (optional(row, 22) as Step.Name?).map { try step($0, from: row) }
     }
 
     private static func step(_ name: Step.Name, from row: Row) throws -> Step {
         switch name {
         case .acknowledge: .acknowledge
         case .allow: .allow
-        case .deny: .deny(reason: try row.get(22))
-        case .cancel: .cancel(reason: try row.get(22))
-        case .verify: .verify(passcode: Secret(try row.get(23, as: String?.self) ?? ""))
+        case .deny: .deny(reason: try row.get(23))
+        case .cancel: .cancel(reason: try row.get(23))
+        case .verify: .verify(passcode: Secret(try row.get(24, as: String?.self) ?? ""))
         }
     }
 

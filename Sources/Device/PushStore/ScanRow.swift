@@ -9,10 +9,10 @@ extension Snapshot {
     }
 
     /// The open scan of a link; `nil` if there is none. An ended scan does not have the id of its link any more.
-    package func scan(of link: EnrollmentLink) throws -> EnrollmentScan? {
+    package func scan(of link: EnrollmentLink, at baseURL: String) throws -> EnrollmentScan? {
         try db.first(
             "SELECT * FROM scan WHERE base_url = ? AND link_exchange_id = ?",
-            [link.baseURL, link.exchangeID.reveal()], Self.scan(from:))
+            [baseURL, link.exchangeID.reveal()], Self.scan(from:))
     }
 
     /// The open scans, the oldest first.
@@ -34,9 +34,9 @@ extension Snapshot {
         }
         return EnrollmentScan(
             id: try row.get("id"), name: try row.get("name"), baseURL: try row.get("base_url"),
-            tenantKey: try row.get("tenant_key"),
-            tenantName: try row.get("tenant_name"), sub: try row.get("sub"),
-            pathSet: PathSet(rawValue: try row.get("path_set")) ?? .guide,
+            tenantKey: nonEmpty(try row.get("tenant_key")), tenantName: try row.get("tenant_name"),
+            sub: nonEmpty(try row.get("sub")), account: try row.get("account"),
+            deviceName: try row.get("device_name"), paths: PathPolicy(rawValue: try row.get("path_set")) ?? .auto,
             device: try device(from: row), linkID: secret(try row.get("link_exchange_id")),
             currentID: secret(try row.get("current_exchange_id")), choices: try choices(try row.get("choices")),
             number: secret(try row.get("passcode")), state: state, isInDoubt: try row.get("in_doubt"),
@@ -48,6 +48,8 @@ extension Snapshot {
             expiresAt: Timestamp(milliseconds: try row.get("expires_at"))
         )
     }
+
+    private static func nonEmpty(_ text: String) -> String? { text.isEmpty ? nil : text }
 
     private static func device(from row: Row) throws -> DeviceCredentials? {
         guard let clientID = try row.get("client_id", as: String?.self),
@@ -74,15 +76,16 @@ extension Transaction {
             """
             INSERT OR REPLACE INTO scan (id, name, base_url, tenant_key, tenant_name, sub, path_set, client_id,
                 device_id, push_id, link_exchange_id, current_exchange_id, choices, passcode, state, in_doubt,
-                failure_code, failure_detail, created_at, updated_at, expires_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                failure_code, failure_detail, created_at, updated_at, expires_at, account, device_name)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
-                scan.id, scan.name, scan.baseURL, scan.tenantKey, scan.tenantName, scan.sub, scan.pathSet.rawValue,
+                scan.id, scan.name, scan.baseURL, scan.tenantKey ?? "", scan.tenantName, scan.sub ?? "",
+                scan.paths.rawValue,
                 scan.device?.clientID.reveal(), scan.device?.deviceID.reveal(), scan.device?.pushID.reveal(),
                 scan.linkID?.reveal(), scan.currentID?.reveal(), choices, scan.number?.reveal(), scan.state.rawValue,
                 scan.isInDoubt, scan.failure?.code, scan.failure?.record, scan.createdAt.milliseconds,
-                scan.updatedAt.milliseconds, scan.expiresAt.milliseconds,
+                scan.updatedAt.milliseconds, scan.expiresAt.milliseconds, scan.account, scan.deviceName,
             ]
         )
     }

@@ -3,7 +3,9 @@ import SQLite
 /// The schema of the database: one migration for each released version. Once it is released, a migration is never
 /// changed.
 enum Schema {
-    static let migrations = [Migration(version: 1, sql: first), Migration(version: 2, sql: second)]
+    static let migrations = [
+        Migration(version: 1, sql: first), Migration(version: 2, sql: second), Migration(version: 3, sql: third),
+    ]
 
     /// The schema version that this program writes.
     static let current = migrations.last?.version ?? 0
@@ -154,5 +156,34 @@ enum Schema {
             path_set TEXT NOT NULL,
             given_up_at INTEGER NOT NULL
         ) STRICT;
+        """
+
+    // A tenant key or user of a scan or enrollment is empty while the server has not told it.
+    // Earlier releases used one generation of paths for all requests, that of the guide unless told otherwise.
+    // An exchange that is not `received` any more was acknowledged, or ended; those that ended unacknowledged show what
+    // the push said, which nobody reads as the server's words any more.
+    private static let third = """
+        ALTER TABLE enrollment ADD COLUMN account TEXT;
+        ALTER TABLE enrollment ADD COLUMN device_name TEXT;
+        UPDATE enrollment SET path_set = 'auto' WHERE path_set = 'guide';
+
+        ALTER TABLE scan ADD COLUMN account TEXT;
+        ALTER TABLE scan ADD COLUMN device_name TEXT;
+        UPDATE scan SET path_set = 'auto' WHERE path_set = 'guide';
+
+        UPDATE farewell SET path_set = 'auto' WHERE path_set = 'guide';
+
+        ALTER TABLE exchange ADD COLUMN account TEXT;
+        ALTER TABLE exchange ADD COLUMN reference TEXT;
+        ALTER TABLE exchange ADD COLUMN confirmed INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE exchange ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
+        UPDATE exchange SET confirmed = 1 WHERE state <> 'received';
+
+        CREATE TABLE known_path (
+            base_url TEXT NOT NULL,
+            request TEXT NOT NULL,
+            path_set TEXT NOT NULL,
+            PRIMARY KEY (base_url, request)
+        ) STRICT, WITHOUT ROWID;
         """
 }

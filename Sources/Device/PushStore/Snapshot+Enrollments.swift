@@ -12,10 +12,14 @@ extension Snapshot {
         try db.first("SELECT * FROM enrollment WHERE id = ?", [id], Self.enrollment(from:))
     }
 
-    /// The enrollment for a tenant and user, which is all that a push says; `nil` if there is none.
-    package func enrollment(tenantKey: String, sub: String) throws -> Enrollment? {
-        try db.first(
-            "SELECT * FROM enrollment WHERE tenant_key = ? AND sub = ?", [tenantKey, sub], Self.enrollment(from:))
+    /// The enrollment for a user of a tenant, or of a server if the tenant is not known (empty); `nil` if there is none.
+    /// Tenant keys are compared without case.
+    package func enrollment(tenantKey: String, sub: String, baseURL: String) throws -> Enrollment? {
+        try enrollments().first { enrollment in
+            guard enrollment.sub == sub else { return false }
+            guard !tenantKey.isEmpty, !enrollment.tenantKey.isEmpty else { return enrollment.baseURL == baseURL }
+            return enrollment.tenantKey.lowercased() == tenantKey.lowercased()
+        }
     }
 
     /// The device id that this device uses for every enrollment by a link; `nil` before the first.
@@ -33,9 +37,10 @@ extension Snapshot {
                 pushID: Secret(try row.get("push_id"))
             ),
             nextPushID: try row.get("next_push_id", as: String?.self).map { Secret($0) },
-            pathSet: PathSet(rawValue: try row.get("path_set")) ?? .guide,
+            paths: PathPolicy(rawValue: try row.get("path_set")) ?? .auto,
             createdAt: Timestamp(milliseconds: try row.get("created_at")),
-            skew: .milliseconds(try row.get("skew", as: Int64.self))
+            skew: .milliseconds(try row.get("skew", as: Int64.self)), account: try row.get("account"),
+            deviceName: try row.get("device_name")
         )
     }
 }

@@ -8,13 +8,15 @@ extension Transaction {
         try db.run(
             """
             INSERT INTO enrollment (id, name, base_url, tenant_key, tenant_name, sub, client_id, device_id, push_id,
-                next_push_id, path_set, created_at, skew) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                next_push_id, path_set, created_at, skew, account, device_name)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 enrollment.id, enrollment.name, enrollment.baseURL, enrollment.tenantKey, enrollment.tenantName,
                 enrollment.sub, enrollment.device.clientID.reveal(), enrollment.device.deviceID.reveal(),
-                enrollment.device.pushID.reveal(), enrollment.nextPushID?.reveal(), enrollment.pathSet.rawValue,
-                enrollment.createdAt.milliseconds, enrollment.skew.wholeMilliseconds,
+                enrollment.device.pushID.reveal(), enrollment.nextPushID?.reveal(), enrollment.paths.rawValue,
+                enrollment.createdAt.milliseconds, enrollment.skew.wholeMilliseconds, enrollment.account,
+                enrollment.deviceName,
             ]
         )
     }
@@ -22,6 +24,18 @@ extension Transaction {
     /// Gives an enrollment another name, or none; does nothing if there is no such enrollment.
     package func rename(_ id: String, to name: String?) throws {
         try db.run("UPDATE enrollment SET name = ? WHERE id = ?", [name, id])
+    }
+
+    /// Stores which paths to use at the server of an enrollment.
+    package func setPaths(_ paths: PathPolicy, of id: String) throws {
+        try db.run("UPDATE enrollment SET path_set = ? WHERE id = ?", [paths.rawValue, id])
+    }
+
+    /// Stores whose account an enrollment is for, after the server has told it.
+    package func setAccount(of enrollment: Enrollment) throws {
+        try db.run(
+            "UPDATE enrollment SET tenant_key = ?, tenant_name = ?, sub = ?, account = ? WHERE id = ?",
+            [enrollment.tenantKey, enrollment.tenantName, enrollment.sub, enrollment.account, enrollment.id])
     }
 
     /// Stores how far the clock of an enrollment's server is ahead of ours, in whole milliseconds.

@@ -13,21 +13,21 @@ package struct HTTPVerificationClient: VerificationAPI {
 
     private let client: HTTPClient
     private let eventLoop: any EventLoop
-    private let userAgent: String
+    private let headers: DeviceHeaders
     private let timeout: TimeAmount
 
     /// - Parameters:
     ///   - eventLoopGroup: where everything runs.
-    ///   - userAgent: the `User-Agent` of every request.
+    ///   - headers: what every request says about this device.
     ///   - trustRoots: a PEM file of certificate authorities to trust in addition to those of the system, for a private
     ///     server.
     ///   - timeout: for a whole request, from the connection to the end of the answer.
     /// - Throws: an error of NIOSSL if the file does not contain certificates.
     package init(
-        eventLoopGroup: any EventLoopGroup, userAgent: String, trustRoots: String? = nil,
+        eventLoopGroup: any EventLoopGroup, headers: DeviceHeaders, trustRoots: String? = nil,
         timeout: TimeAmount = .seconds(15)
     ) throws {
-        self.userAgent = userAgent
+        self.headers = headers
         self.timeout = timeout
         eventLoop = eventLoopGroup.next()
         var tls = TLSConfiguration.makeClientConfiguration()
@@ -53,80 +53,122 @@ package struct HTTPVerificationClient: VerificationAPI {
 
     package func perform(_ step: Step, exchangeID: Secret<String>, at endpoint: Endpoint) async -> Reply<StepReply> {
         let body = RequestBodies.step(step, exchangeID: exchangeID, device: endpoint.device)
-        let path = Paths.step(step.name, endpoint.pathSet)
-        return stepReply(await send(RequestName(step.name), path, body: body, to: endpoint)) {
-            $0.asStepReply(to: step)
-        }
+        let result = await send(RequestName(step.name), body, to: endpoint) { Paths.step(step.name, $0) }
+        return stepReply(result) { $0.asStepReply(to: step) }
     }
 
     package func status(_ statusID: Secret<String>, at endpoint: Endpoint) async -> Reply<StatusReply> {
-        switch await send(.status, Paths.status(statusID, endpoint.pathSet), body: [:], to: endpoint) {
-        case .success(let answer): Reply(answer.asStatusReply(), date: answer.date)
-        case .failure(let failure): Reply(.unavailable(failure.failure))
-        }
+        let result = await send(.status, [:], secrets: [statusID], to: endpoint) { Paths.status(statusID, $0) }
+        return reply(result, { $0.asStatusReply() }) { .unavailable($0.failure) }
     }
 
     package func pendingList(at endpoint: Endpoint) async -> Reply<PendingReply> {
-        let body = RequestBodies.pendingList(endpoint)
-        switch await send(.pendingList, Paths.pendingList(endpoint.pathSet), body: body, to: endpoint) {
-        case .success(let answer): return Reply(answer.asPendingReply(for: endpoint), date: answer.date)
-        case .failure(let failure): return Reply(.unavailable(failure.failure))
-        }
+        let result = await send(.pendingList, RequestBodies.pendingList(endpoint), to: endpoint, Paths.pendingList)
+        return reply(result, { $0.asPendingReply() }) { .unavailable($0.failure) }
+    }
+
+    package func configuredList(at endpoint: Endpoint) async -> Reply<ConfiguredReply> {
+        let body = RequestBodies.configuredList(endpoint)
+        let result = await send(.configuredList, body, to: endpoint, Paths.configuredList)
+        return reply(result, { $0.asConfiguredReply() }) { .unavailable($0.failure) }
     }
 
     package func changePushID(to pushID: Secret<String>, at endpoint: Endpoint) async -> Reply<ChangeReply> {
         let body = RequestBodies.changePushID(to: pushID, device: endpoint.device)
-        let result = await send(.pushID, Paths.changePushID(endpoint.pathSet), body: body, to: endpoint)
-        return changeReply(result) { $0.asPushIDReply() }
+        return changeReply(await send(.pushID, body, to: endpoint, Paths.changePushID)) { $0.asPushIDReply() }
+    }
+
+    package func initiate(with token: Secret<String>, at endpoint: Endpoint) async -> Reply<StepReply> {
+        let body = RequestBodies.initiate(with: token, endpoint)
+        let result = await send(.initiate, body, token: token, to: endpoint, Paths.initiate)
+        return stepReply(result) { $0.asInitiateReply() }
     }
 
     package func scan(_ exchangeID: Secret<String>, at endpoint: Endpoint) async -> Reply<StepReply> {
         let body = RequestBodies.scan(exchangeID, endpoint)
-        let result = await send(.scan, Paths.scan(endpoint.pathSet), body: body, to: endpoint)
-        return stepReply(result) { $0.asScanReply() }
+        return stepReply(await send(.scan, body, to: endpoint, Paths.scan)) { $0.asScanReply() }
     }
 
     package func enroll(
         _ number: Secret<String>, exchangeID: Secret<String>, at endpoint: Endpoint
     ) async -> Reply<StepReply> {
         let body = RequestBodies.enroll(number, exchangeID: exchangeID, endpoint)
-        let result = await send(.enroll, Paths.enroll(endpoint.pathSet), body: body, to: endpoint)
-        return stepReply(result) { $0.asEnrollReply() }
+        return stepReply(await send(.enroll, body, to: endpoint, Paths.enroll)) { $0.asEnrollReply() }
+    }
+
+    package func cancelEnrollment(_ exchangeID: Secret<String>, at endpoint: Endpoint) async -> Reply<ChangeReply> {
+        let body = RequestBodies.cancelEnrollment(exchangeID)
+        let result = await send(.cancelEnrollment, body, to: endpoint, Paths.cancelEnrollment)
+        return changeReply(result) { $0.asChangeReply(to: .cancelEnrollment) }
     }
 
     package func unenroll(at endpoint: Endpoint) async -> Reply<ChangeReply> {
         let body = RequestBodies.unenroll(endpoint)
-        let result = await send(
-            .unenroll, Paths.unenroll(endpoint.sub, endpoint.pathSet), body: body, to: endpoint)
-        return changeReply(result) { $0.asUnenrollReply() }
+        let result = await send(.unenroll, body, to: endpoint) { Paths.unenroll(endpoint.sub ?? "", $0) }
+        return changeReply(result) { $0.asChangeReply(to: .unenroll) }
     }
 
-    private func stepReply(
-        _ result: Result<Answer, TransportFailure>, _ read: (Answer) -> StepReply
-    ) -> Reply<StepReply> {
-        switch result {
-        case .success(let answer): Reply(read(answer), date: answer.date)
-        case .failure(let failure) where failure.mayHaveArrived: Reply(.outcomeUnknown(failure.failure))
-        case .failure(let failure): Reply(.notSent(failure.failure))
+    // MARK: Replies
+
+    private func stepReply(_ outcome: Outcome, _ read: (Answer) -> StepReply) -> Reply<StepReply> {
+        reply(outcome, read) { $0.mayHaveArrived ? .outcomeUnknown($0.failure) : .notSent($0.failure) }
+    }
+
+    private func changeReply(_ outcome: Outcome, _ read: (Answer) -> ChangeReply) -> Reply<ChangeReply> {
+        reply(outcome, read) { $0.mayHaveArrived ? .outcomeUnknown($0.failure) : .notSent($0.failure) }
+    }
+
+    private func reply<Value>(
+        _ outcome: Outcome, _ read: (Answer) -> Value, _ fail: (TransportFailure) -> Value
+    ) -> Reply<Value> {
+        switch outcome.result {
+        case .success(let answer): Reply(read(answer), date: answer.date, paths: outcome.paths)
+        case .failure(let failure): Reply(fail(failure))
         }
     }
 
-    private func changeReply(
-        _ result: Result<Answer, TransportFailure>, _ read: (Answer) -> ChangeReply
-    ) -> Reply<ChangeReply> {
-        switch result {
-        case .success(let answer): Reply(read(answer), date: answer.date)
-        case .failure(let failure) where failure.mayHaveArrived: Reply(.outcomeUnknown(failure.failure))
-        case .failure(let failure): Reply(.notSent(failure.failure))
+    // MARK: Requests
+
+    private struct Outcome {
+        var result: Result<Answer, TransportFailure>
+        /// The generation of paths that is there; `nil` if that is not known from the answer.
+        var paths: PathSet?
+    }
+
+    /// Sends a request on the paths of the endpoint's policy, one after the other until one is there. A path that is not
+    /// there has not processed the request, so it can be sent on another one.
+    private func send(
+        _ name: RequestName, _ body: [String: String], token: Secret<String>? = nil, secrets: [Secret<String>] = [],
+        to endpoint: Endpoint, _ route: (PathSet) -> Paths.Route
+    ) async -> Outcome {
+        let order = endpoint.paths.order(known: endpoint.knownPaths)
+        var last = Outcome(result: .failure(TransportFailure(HTTPClientError.invalidURL, hasBegun: false)))
+        for paths in order {
+            var result = await send(name, route(paths), body, token, to: endpoint)
+            if case .success(var answer) = result {
+                answer.secrets = secrets + Self.secrets(in: body)
+                result = .success(answer)
+                guard answer.isMissingPath else { return Outcome(result: result, paths: paths) }
+            }
+            last = Outcome(result: result)
+            guard case .success = result else { return last }
         }
+        return last
+    }
+
+    /// What the content of a request has that nobody else may read: all but the user's id, the reason, and what is the
+    /// same for all devices.
+    private static func secrets(in body: [String: String]) -> [Secret<String>] {
+        body.filter { !["sub", "reason"].contains($0.key) }.map { Secret($0.value) }
     }
 
     private func send(
-        _ name: RequestName, _ route: Paths.Route, body: [String: String], to endpoint: Endpoint
+        _ name: RequestName, _ route: Paths.Route, _ body: [String: String], _ token: Secret<String>?,
+        to endpoint: Endpoint
     ) async -> Result<Answer, TransportFailure> {
         let request: HTTPClient.Request
         do {
-            request = try self.request(route, body: body, baseURL: endpoint.baseURL)
+            request = try self.request(route, body, token, to: endpoint)
         } catch {
             return .failure(TransportFailure(error, hasBegun: false))
         }
@@ -147,16 +189,17 @@ package struct HTTPVerificationClient: VerificationAPI {
     }
 
     private func request(
-        _ route: Paths.Route, body: [String: String], baseURL: String
+        _ route: Paths.Route, _ body: [String: String], _ token: Secret<String>?, to endpoint: Endpoint
     ) throws -> HTTPClient.Request {
-        var headers: HTTPHeaders = ["Accept": "application/json", "User-Agent": userAgent]
-        var content: HTTPClient.Body?
-        // The guide requires a content type for its one GET too, which has no content.
-        headers.add(name: "Content-Type", value: "application/json")
-        if route.method != .GET {
-            content = .data(try JSONEncoder().encode(body))
+        var headers = self.headers.of(endpoint)
+        // It is not known which of the two a server wants: its clients differ.
+        if let token {
+            headers.add(name: "access_token", value: token.reveal())
+            headers.add(name: "Authorization", value: "Bearer \(token.reveal())")
         }
-        return try HTTPClient.Request(url: baseURL + route.path, method: route.method, headers: headers, body: content)
+        let content = route.method == .GET ? nil : HTTPClient.Body.data(try JSONEncoder().encode(body))
+        return try HTTPClient.Request(
+            url: endpoint.baseURL + route.path, method: route.method, headers: headers, body: content)
     }
 }
 
@@ -167,6 +210,7 @@ extension Answer {
         let retry = response.headers.first(name: "Retry-After")
         self.date = date
         retryAfter = retry.flatMap { Self.pause($0, date: date ?? .now()) }
+        reference = response.headers.supportReference
         body = response.body.map { Data($0.readableBytesView) } ?? Data()
     }
 
@@ -182,4 +226,12 @@ extension Answer {
     }
 
     private static let longestPause = Duration.seconds(3600)
+}
+
+extension HTTPHeaders {
+    /// `x_ref_number`, also with `-` in place of `_`.
+    fileprivate var supportReference: String? {
+        lazy.filter { $0.name.lowercased().filter { $0 != "-" && $0 != "_" } == "xrefnumber" }
+            .compactMap { SupportReference($0.value)?.text }.first
+    }
 }

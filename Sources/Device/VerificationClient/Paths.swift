@@ -55,6 +55,27 @@ enum Paths {
         }
     }
 
+    static func configuredList(_ set: PathSet) -> Route {
+        switch set {
+        case .guide: Route(.POST, "/verification-actions-srv/setup/devices")
+        case .v2: Route(.POST, "/verification-srv/v2/setup/device/configured/list")
+        }
+    }
+
+    static func initiate(_ set: PathSet) -> Route {
+        switch set {
+        case .guide: Route(.POST, "/verification-actions-srv/setup/push/initiation")
+        case .v2: Route(.POST, "/verification-srv/v2/setup/initiate/push")
+        }
+    }
+
+    static func cancelEnrollment(_ set: PathSet) -> Route {
+        switch set {
+        case .guide: Route(.POST, "/verification-actions-srv/setup/push/cancellation")
+        case .v2: Route(.POST, "/verification-srv/v2/setup/cancel/push")
+        }
+    }
+
     static func changePushID(_ set: PathSet) -> Route {
         switch set {
         case .guide: Route(.PUT, "/verification-actions-srv/setup/devices")

@@ -11,8 +11,8 @@ enum RequestBodies {
         body["exchange_id"] = exchangeID.reveal()
         switch step {
         case .acknowledge, .allow: break
-        case .deny(let reason): body["reason"] = reason ?? reasonOfDeny
-        case .cancel(let reason): body["reason"] = reason ?? reasonOfCancel
+        case .deny(let reason): body["reason"] = given(reason) ?? reasonOfDeny
+        case .cancel(let reason): body["reason"] = given(reason) ?? reasonOfCancel
         case .verify(let passcode):
             // The guide spells the key in the first way, the SDKs and the API reference in the second.
             body["passcode"] = passcode.reveal()
@@ -21,10 +21,31 @@ enum RequestBodies {
         return body
     }
 
+    private static func given(_ reason: String?) -> String? {
+        reason.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
+    }
+
     static func pendingList(_ endpoint: Endpoint) -> [String: String] {
         var body = ids(endpoint.device)
         body["sub"] = endpoint.sub
         return body
+    }
+
+    /// It asks for the same as the request for the pending list.
+    static func configuredList(_ endpoint: Endpoint) -> [String: String] {
+        pendingList(endpoint)
+    }
+
+    /// One of the published SDKs sends the token in the content too, so it is there as well as in the headers.
+    static func initiate(with token: Secret<String>, _ endpoint: Endpoint) -> [String: String] {
+        var body = ids(endpoint.device)
+        body["sub"] = endpoint.sub
+        body["access_token"] = token.reveal()
+        return body
+    }
+
+    static func cancelEnrollment(_ exchangeID: Secret<String>) -> [String: String] {
+        ["exchange_id": exchangeID.reveal(), "reason": reasonOfCancel]
     }
 
     static func changePushID(to pushID: Secret<String>, device: DeviceCredentials) -> [String: String] {

@@ -15,14 +15,24 @@ package protocol VerificationAPI: Sendable {
     /// Fetches the pushes that wait for this device, because pushes can get lost.
     func pendingList(at endpoint: Endpoint) async -> Reply<PendingReply>
 
+    /// Fetches what the server knows of the user: the tenant, and by what a person knows the account.
+    func configuredList(at endpoint: Endpoint) async -> Reply<ConfiguredReply>
+
     /// Replaces the push id of the device at the server. The old one is the one in `endpoint`.
     func changePushID(to pushID: Secret<String>, at endpoint: Endpoint) async -> Reply<ChangeReply>
+
+    /// Begins an enrollment of this device with the token of the user's login, as a web page does. The answer has the
+    /// exchange id for the scan, and the number that completes the enrollment.
+    func initiate(with token: Secret<String>, at endpoint: Endpoint) async -> Reply<StepReply>
 
     /// Reports that this device has scanned a link; `exchangeID` is the id of the link.
     func scan(_ exchangeID: Secret<String>, at endpoint: Endpoint) async -> Reply<StepReply>
 
     /// Completes an enrollment with the number that the web page shows. `exchangeID` is the id that the scan returned.
     func enroll(_ number: Secret<String>, exchangeID: Secret<String>, at endpoint: Endpoint) async -> Reply<StepReply>
+
+    /// Gives up an enrollment that is not completed. `exchangeID` is the id for its next request.
+    func cancelEnrollment(_ exchangeID: Secret<String>, at endpoint: Endpoint) async -> Reply<ChangeReply>
 
     /// Ends the enrollment of this device at the server.
     func unenroll(at endpoint: Endpoint) async -> Reply<ChangeReply>
@@ -32,21 +42,27 @@ package protocol VerificationAPI: Sendable {
 package struct Endpoint: Sendable, Equatable {
     /// The server, without a slash at its end.
     package var baseURL: String
-    /// The paths of the server.
-    package var pathSet: PathSet
-    /// The tenant. It is not sent; it completes pushes in the pending list that do not state it.
-    package var tenantKey: String
-    /// The user, by the subject identifier (OpenID Connect Core 1.0, 2).
-    package var sub: String
+    /// Which paths to use.
+    package var paths: PathPolicy
+    /// The generation of paths that served the request before; `nil` if none is known.
+    package var knownPaths: PathSet?
+    /// The user, by the subject identifier (OpenID Connect Core 1.0, 2); `nil` if it is not known.
+    package var sub: String?
     /// The ids by which the server knows the device.
     package var device: DeviceCredentials
+    /// What the server is to call this device; `nil` for the configured name.
+    package var deviceName: String?
 
-    package init(baseURL: String, pathSet: PathSet, tenantKey: String, sub: String, device: DeviceCredentials) {
+    package init(
+        baseURL: String, paths: PathPolicy, knownPaths: PathSet? = nil, sub: String?, device: DeviceCredentials,
+        deviceName: String? = nil
+    ) {
         self.baseURL = baseURL
-        self.pathSet = pathSet
-        self.tenantKey = tenantKey
+        self.paths = paths
+        self.knownPaths = knownPaths
         self.sub = sub
         self.device = device
+        self.deviceName = deviceName
     }
 }
 
@@ -56,10 +72,13 @@ package struct Reply<Value: Sendable>: Sendable {
     package var value: Value
     /// The `Date` of the answer (RFC 9110, 6.6.1); `nil` if there was no answer, or the date can't be read.
     package var date: Timestamp?
+    /// The generation of paths that the server has for this request; `nil` if it is not known from this answer.
+    package var paths: PathSet?
 
-    package init(_ value: Value, date: Timestamp? = nil) {
+    package init(_ value: Value, date: Timestamp? = nil, paths: PathSet? = nil) {
         self.value = value
         self.date = date
+        self.paths = paths
     }
 }
 
@@ -95,10 +114,44 @@ package enum PendingReply: Sendable, Equatable {
     case unavailable(RequestFailure)
 }
 
+/// What became of a request for the configured list.
+package enum ConfiguredReply: Sendable, Equatable {
+    /// What the server knows.
+    case listed(ConfiguredAccount)
+    /// The server has no configured list.
+    case noSuchList
+    /// The server refused it.
+    case refused(Failure)
+    /// There was no usable answer.
+    case unavailable(RequestFailure)
+}
+
+/// What the configured list tells of the account. Each value is `nil` if the list does not have it.
+package struct ConfiguredAccount: Sendable, Equatable {
+    package var tenantKey: String?
+    /// The tenant's name, for display.
+    package var tenantName: String?
+    /// The user, by the subject identifier.
+    package var sub: String?
+    /// What a person knows the account by: the user's e-mail address, or else the name.
+    package var account: String?
+
+    package init(
+        tenantKey: String? = nil, tenantName: String? = nil, sub: String? = nil, account: String? = nil
+    ) {
+        self.tenantKey = tenantKey
+        self.tenantName = tenantName
+        self.sub = sub
+        self.account = account
+    }
+}
+
 /// What became of a change of the device at the server.
 package enum ChangeReply: Sendable, Equatable {
     /// The server made the change.
     case taken
+    /// The server has no such request, so it has not made the change.
+    case notSupported(RequestFailure)
     /// The server refused it.
     case refused(Failure)
     /// The server has not processed the request, and never will.

@@ -116,4 +116,6 @@ package enum EnrollmentScanState: String, Codable, Sendable, CaseIterable {
     case expired
     /// The server's answer is lost, so the daemon can't go on.
     case unresolved
+    /// The user gave it up.
+    case cancelled
 }

@@ -35,7 +35,16 @@ struct Handlers: Sendable {
 
     @Sendable func enroll(_ request: Request, _ context: APIContext) async throws -> Response {
         let body = try await request.body(EnrollRequest.self, keys: EnrollRequest.keys, context)
-        let enrollment = try await backend.enroll(body)
+        let wait = try request.uri.queryParameters.seconds("wait") ?? .seconds(5)
+        return try created(await backend.enroll(body, wait: wait))
+    }
+
+    @Sendable func login(_ request: Request, _ context: APIContext) async throws -> Response {
+        let body = try await request.body(LoginRequest.self, keys: LoginRequest.keys, context)
+        return try created(await backend.login(body))
+    }
+
+    private func created(_ enrollment: EnrollmentDocument) throws -> Response {
         var response = try Response.json(enrollment, status: .created)
         response.headers[.location] = "/v1/enrollments/\(enrollment.id)"
         return response
@@ -63,7 +72,7 @@ struct Handlers: Sendable {
     }
 
     @Sendable func exchange(_ request: Request, _ context: APIContext) async throws -> Response {
-        .exchanges(try await backend.exchange(context.id))
+        .exchange(try await backend.exchange(context.id))
     }
 
     @Sendable func allow(_ request: Request, _ context: APIContext) async throws -> Response {
@@ -104,7 +113,7 @@ struct Handlers: Sendable {
         let wait = try request.uri.queryParameters.seconds("wait") ?? .seconds(30)
         let caller = CallerDocument(pid: context.peer.pid, exe: context.peer.exe)
         let exchange = try await backend.decide(decision, on: context.id, by: caller, wait: wait)
-        return .exchanges(exchange, status: exchange.operation == nil ? .ok : .accepted)
+        return .exchange(exchange, status: exchange.operation == nil ? .ok : .accepted)
     }
 
     // MARK: Servers and events

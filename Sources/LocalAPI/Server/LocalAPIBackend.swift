@@ -10,9 +10,11 @@ package protocol LocalAPIBackend: Sendable {
     func enrollments() async throws -> EnrollmentListDocument
     /// One enrolled device.
     func enrollment(_ id: String) async throws -> EnrollmentDocument
-    /// Adds a device that the server has enrolled.
-    func enroll(_ request: EnrollRequest) async throws -> EnrollmentDocument
-    /// Changes the name, the push id or both.
+    /// Adds a device that the server has enrolled, and waits for the server's first answer.
+    func enroll(_ request: EnrollRequest, wait: Duration) async throws -> EnrollmentDocument
+    /// Enrolls this device with the token of the user's login.
+    func login(_ request: LoginRequest) async throws -> EnrollmentDocument
+    /// Changes the name, the paths, the push id, or several of them.
     func change(_ id: String, _ change: EnrollmentChange) async throws -> EnrollmentDocument
     /// Removes a device.
     func unenroll(_ id: String) async throws
@@ -21,6 +23,8 @@ package protocol LocalAPIBackend: Sendable {
     func scan(_ request: ScanRequest) async throws -> EnrollmentScanDocument
     /// One enrollment by a link.
     func scan(_ id: String) async throws -> EnrollmentScanDocument
+    /// Gives up an enrollment by a link, and tells the server.
+    func cancelScan(_ id: String) async throws
     /// Gives the number that the web page shows.
     /// - Returns: the scan as `enrolled`, or as `verifying` if the wait ends first.
     func verifyScan(_ id: String, number: String, wait: Duration) async throws -> EnrollmentScanDocument

@@ -14,6 +14,13 @@ extension Response {
         return json(ByteBuffer(bytes: try encoder.encode(value)), status, type)
     }
 
+    /// An exchange, with its version as the `ETag` (RFC 9110, 8.8.3).
+    static func exchange(_ document: ExchangeDocument, status: HTTPResponse.Status = .ok) -> Response {
+        var response = exchanges(document, status: status)
+        response.headers[.eTag] = "\"\(document.version)\""
+        return response
+    }
+
     /// An exchange, or a page of them: what is asked for most.
     static func exchanges(_ document: some JSONWritable, status: HTTPResponse.Status = .ok) -> Response {
         json(ByteBuffer(bytes: document.json), status, "application/json")
@@ -33,6 +40,8 @@ extension Response {
 
 /// Turns the errors of the handlers into problem documents.
 struct ProblemMiddleware: RouterMiddleware {
+    let routes: [APIRoute]
+
     @concurrent func handle(
         _ request: Request, context: APIContext, next: @concurrent (Request, APIContext) async throws -> Response
     ) async throws -> Response {
@@ -41,12 +50,22 @@ struct ProblemMiddleware: RouterMiddleware {
         } catch let problem as Problem {
             return try .problem(problem)
         } catch let error as HTTPError where error.status == .notFound {
-            return try .problem(Problem(.notFound, "there is no \(request.method.rawValue) on this path"))
+            return try unrouted(request)
         } catch let error as any HTTPResponseError {
             return try .problem(Problem(.invalidRequest, "the request can't be understood (HTTP \(error.status.code))"))
         } catch is CancellationError {
             return try .problem(Problem(.unavailable, "the daemon is stopping; try again when it is back"))
         }
+    }
+
+    /// The answer to a request that no route takes.
+    private func unrouted(_ request: Request) throws -> Response {
+        let methods = routes.methods(on: request.uri.path).map(\.rawValue).joined(separator: ", ")
+        guard !methods.isEmpty else { return try .problem(Problem(.notFound, "there is no such path")) }
+        let detail = "there is no \(request.method.rawValue) on this path, only \(methods)"
+        var response = try Response.problem(Problem(.methodNotAllowed, detail))
+        response.headers[.allow] = methods
+        return response
     }
 }
 

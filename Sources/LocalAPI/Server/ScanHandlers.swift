@@ -15,6 +15,11 @@ extension Handlers {
         try .json(await backend.scan(context.id))
     }
 
+    @Sendable func cancelScan(_ request: Request, _ context: APIContext) async throws -> Response {
+        try await backend.cancelScan(context.id)
+        return Response(status: .noContent)
+    }
+
     @Sendable func verifyScan(_ request: Request, _ context: APIContext) async throws -> Response {
         let wait = try request.uri.queryParameters.seconds("wait") ?? .seconds(30)
         let scan = try await backend.verifyScan(context.id, number: number(request, context), wait: wait)

@@ -45,16 +45,16 @@ extension LostAnswer {
 }
 
 extension Refusal {
-    /// Does not use the server's own words, because they may quote a secret.
+    /// What it means, and what the server says, in its own words.
     fileprivate var english: String {
         if let recorded { return recorded }
-        let words: String? =
+        let meaning: String? =
             switch subject {
             case .signIn: ofSignIn
             case .enrollment: ofEnrollment
             case .device: nil
             }
-        return words ?? ofAny
+        return (meaning ?? ofAny) + (words.map { " (its words: “\(SafeText.line($0))”)" } ?? "")
     }
 
     private var ofSignIn: String? {
@@ -78,8 +78,25 @@ extension Refusal {
         case "VER_0028", "VER_0030":
             "the server says that PUSH is not switched on there; ask its administrator, or choose another method"
         case "VER_0040": "the server says that another device has scanned this link; \(Self.newLink)"
-        default: status == 409 ? Self.enrolledThere : nil
+        case Refusal.notEnrolled:
+            "the server took the number, but says that this device is not enrolled; \(Self.newLink)"
+        default:
+            switch status {
+            case 409: Self.enrolledThere
+            case 401:
+                "the server does not accept the login (\(statusOrCode)); its administrator has to allow the scope "
+                    + "cidaas:verification_write to this client"
+            case 400 where isAboutPushID, 417:
+                "the server refused (\(statusOrCode)); if it checks push ids, give one that it knows: push_id, or "
+                    + "--push-id"
+            default: nil
+            }
         }
+    }
+
+    /// Whether the server may mean the push id, which it gives no code for.
+    private var isAboutPushID: Bool {
+        code.hasPrefix("http_") || ["push", "token", "fcm"].contains { words?.lowercased().contains($0) == true }
     }
 
     private static let newLink = "start the enrollment again on the web page, which gives a new link"
@@ -160,6 +177,7 @@ extension RequestFailure.UnusableAnswer {
         case .askedToWait: "asks to wait"
         case .requestTimeout: "gave up waiting for the request"
         case .redirect: "redirects elsewhere, which is not followed"
+        case .noSuchPath: "has no path for \(request.rawValue), or something before it keeps that from it"
         case .serverError: request.withoutAnswer
         case .unexpectedContent: "answered something that is no answer to \(request.rawValue)"
         case .noNextID: "answered \(request.rawValue) without an id for the next step"
@@ -170,10 +188,11 @@ extension RequestFailure.UnusableAnswer {
 extension RequestName {
     fileprivate var withoutAnswer: String {
         switch self {
-        case .acknowledge, .allow, .deny, .cancel, .verify, .scan, .enroll: "has an error of its own"
+        case .acknowledge, .allow, .deny, .cancel, .verify, .initiate, .scan, .enroll: "has an error of its own"
         case .status: "did not give the status"
         case .pendingList: "did not give the pending list"
-        case .pushID, .unenroll: "did not take the change"
+        case .configuredList: "did not give the configured list"
+        case .pushID, .cancelEnrollment, .unenroll: "did not take the change"
         }
     }
 }
@@ -192,6 +211,9 @@ extension WrongState {
         case .linkBeingScanned: "this link is being scanned already; wait for its answer"
         case .anotherNumberUnderWay: "another number is under way; wait for its outcome"
         case .accountBeingEnrolled: "a number for this account is under way; wait for its outcome"
+        case .numberUnderWay: "its number is under way; wait for its outcome"
+        case .scanEnded: "this enrollment by a link has ended already"
+        case .scanCancelled: "this enrollment was given up; start it again on the web page"
         }
     }
 }

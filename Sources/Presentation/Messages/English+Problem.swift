@@ -9,11 +9,25 @@ extension ProblemMessage {
         case .noEnrollment: "no enrollment has this id, or an id that begins with these 6 or more characters"
         case .noScan: "no enrollment by a link has this id; give the link, or start again on the web page"
         case .ambiguousID: "more than one id begins like this; give more of it"
-        case .enrolledAlready: "a device is enrolled already for this tenant_key and sub; unenroll it first"
+        case .enrolledAlready(let account, let id):
+            "\(SafeText.line(account)) is enrolled already as \(id); to enroll again, first: smartpush unenroll \(id)"
         case .tooManyScans: "16 links wait for their number already; finish one, or wait until it expires"
         case .wrongNumber: "this is not one of the numbers; nothing was sent, look at the web page again"
         case .signInExpired: "the sign-in has expired; start it again on the web page"
         case .linkExpired: "the link has expired; start the enrollment again on the web page"
+        case .confirmServer(let origin):
+            "only the link names the server \(SafeText.line(origin)), which this device does not know; if it is the right "
+                + "one, name it yourself: base_url, or --server"
+        case .noServer:
+            "neither the request nor the link nor the configuration names the server; add base_url, or --server"
+        case .noClientID:
+            "neither the request nor the link nor the configuration names the client id; add client_id, or --client-id: "
+                + "the tenant's administrator knows it"
+        case .serverNotAllowed(let origin):
+            "\(SafeText.line(origin)) is not one of the servers that the administrator of this machine allows "
+                + "(allowed_servers)"
+        case .numberMissing:
+            "the server began the enrollment, but gave no number to complete it; enroll by the link on its web page"
         case .stepRefused(let failure): "\(failure.english) (\(failure.code))"
         case .unreachable(let failure, let advice): (failure?.english ?? "the number was not sent") + advice.english
         case .noPendingList(let failure): "no pending list could be fetched: \(failure.english)"

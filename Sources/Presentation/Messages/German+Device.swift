@@ -46,13 +46,13 @@ extension LostAnswer {
 extension Refusal {
     /// A client knows only the code, and not always the status.
     fileprivate var german: String {
-        let words: String? =
+        let meaning: String? =
             switch subject {
             case .signIn: germanOfSignIn
             case .enrollment: germanOfEnrollment
             case .device: nil
             }
-        return words ?? germanOfAny
+        return (meaning ?? germanOfAny) + (words.map { " (seine Worte: „\(SafeText.line($0))“)" } ?? "")
     }
 
     private var germanOfSignIn: String? {
@@ -79,6 +79,14 @@ extension Refusal {
             "der Server sagt, dass PUSH dort nicht eingeschaltet ist; fragen Sie, wer ihn betreibt, oder wählen Sie ein "
                 + "anderes Verfahren"
         case "VER_0040": "der Server sagt, dass ein anderes Gerät den Link gelesen hat; \(Self.enrollmentAgain)"
+        case Refusal.notEnrolled:
+            "der Server nahm die Zahl an, sagt aber, dass dieses Gerät nicht registriert ist; \(Self.enrollmentAgain)"
+        case "http_401":
+            "der Server nimmt die Anmeldung nicht an (\(code)); wer ihn verwaltet, muss diesem Client den Scope "
+                + "cidaas:verification_write erlauben"
+        case "http_400", "http_417":
+            "der Server hat abgelehnt (\(code)); wenn er Push-IDs prüft, geben Sie eine an, die er kennt: push_id, oder "
+                + "--push-id"
         default: nil
         }
     }
@@ -158,6 +166,7 @@ extension RequestFailure.UnusableAnswer {
         case .askedToWait: "bittet zu warten"
         case .requestTimeout: "hat nicht länger auf die Anfrage gewartet"
         case .redirect: "verweist woandershin, was nicht befolgt wird"
+        case .noSuchPath: "hat keinen Pfad für \(request.rawValue), oder etwas vor ihm hält die Anfrage ab"
         case .serverError: request.withoutAnswerInGerman
         case .unexpectedContent: "hat auf \(request.rawValue) etwas anderes geantwortet"
         case .noNextID: "hat auf \(request.rawValue) ohne eine ID für den nächsten Schritt geantwortet"
@@ -168,10 +177,11 @@ extension RequestFailure.UnusableAnswer {
 extension RequestName {
     fileprivate var withoutAnswerInGerman: String {
         switch self {
-        case .acknowledge, .allow, .deny, .cancel, .verify, .scan, .enroll: "hat selbst einen Fehler"
+        case .acknowledge, .allow, .deny, .cancel, .verify, .initiate, .scan, .enroll: "hat selbst einen Fehler"
         case .status: "hat den Stand nicht genannt"
         case .pendingList: "hat die Liste der wartenden Anmeldungen nicht gegeben"
-        case .pushID, .unenroll: "hat die Änderung nicht angenommen"
+        case .configuredList: "hat die Liste der Registrierungen nicht gegeben"
+        case .pushID, .cancelEnrollment, .unenroll: "hat die Änderung nicht angenommen"
         }
     }
 }
@@ -191,6 +201,9 @@ extension WrongState {
         case .linkBeingScanned: "dieser Link ist schon unterwegs; warten Sie auf die Antwort"
         case .anotherNumberUnderWay: "eine andere Zahl ist unterwegs; warten Sie auf den Ausgang"
         case .accountBeingEnrolled: "eine Zahl für dieses Konto ist unterwegs; warten Sie auf den Ausgang"
+        case .numberUnderWay: "ihre Zahl ist unterwegs; warten Sie auf den Ausgang"
+        case .scanEnded: "diese Registrierung mit einem Link ist schon beendet"
+        case .scanCancelled: "diese Registrierung wurde aufgegeben; beginnen Sie sie auf der Webseite neu"
         }
     }
 }

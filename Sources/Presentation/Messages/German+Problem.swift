@@ -10,13 +10,27 @@ extension ProblemMessage {
         case .noScan:
             "keine Registrierung mit einem Link hat diese ID; geben Sie den Link an, oder beginnen Sie auf der Webseite neu"
         case .ambiguousID: "mehr als eine ID beginnt so; geben Sie mehr davon an"
-        case .enrolledAlready:
-            "für diesen tenant_key und sub ist schon ein Gerät registriert; entfernen Sie es zuerst (smartpush unenroll)"
+        case .enrolledAlready(let account, let id):
+            "\(SafeText.line(account)) ist schon registriert, als \(id); um neu zu registrieren, zuerst: "
+                + "smartpush unenroll \(id)"
         case .tooManyScans:
             "16 Links warten schon auf ihre Zahl; schließen Sie einen ab, oder warten Sie, bis einer abläuft"
         case .wrongNumber: "das ist keine der Zahlen; nichts wurde gesendet, sehen Sie noch einmal auf die Webseite"
         case .signInExpired: "die Anmeldung ist abgelaufen; starten Sie sie auf der Webseite neu"
         case .linkExpired: "der Link ist abgelaufen; beginnen Sie die Registrierung auf der Webseite neu"
+        case .confirmServer(let origin):
+            "nur der Link nennt den Server \(SafeText.line(origin)), den dieses Gerät nicht kennt; wenn er der richtige "
+                + "ist, geben Sie ihn selbst an: base_url, oder --server"
+        case .noServer:
+            "weder die Anfrage noch der Link noch die Konfiguration nennt den Server; geben Sie base_url an, oder --server"
+        case .noClientID:
+            "weder die Anfrage noch der Link noch die Konfiguration nennt die client_id; geben Sie client_id an, oder "
+                + "--client-id: wer den Tenant verwaltet, kennt sie"
+        case .serverNotAllowed(let origin):
+            "\(SafeText.line(origin)) gehört nicht zu den Servern, die auf diesem Rechner erlaubt sind (allowed_servers)"
+        case .numberMissing:
+            "der Server begann die Registrierung, gab aber keine Zahl, um sie abzuschließen; registrieren Sie das Gerät "
+                + "mit dem Link auf seiner Webseite"
         case .stepRefused(let failure): "\(failure.german) (\(failure.code))"
         case .unreachable(let failure, let advice): (failure?.german ?? "die Zahl wurde nicht gesendet") + advice.german
         case .noPendingList(let failure):

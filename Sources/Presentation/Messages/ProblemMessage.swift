@@ -7,11 +7,20 @@ package enum ProblemMessage: Equatable, Sendable {
     case noEnrollment
     case noScan
     case ambiguousID
-    case enrolledAlready
+    /// The account, and the first characters of the id that it is enrolled by.
+    case enrolledAlready(account: String, id: String)
     case tooManyScans
     case wrongNumber
     case signInExpired
     case linkExpired
+    /// Only the link names this server.
+    case confirmServer(origin: String)
+    case noServer
+    case noClientID
+    /// The administrator allows other servers only.
+    case serverNotAllowed(origin: String)
+    /// The server began an enrollment, but gave no number to complete it.
+    case numberMissing
     /// A step that the server refused, and its code.
     case stepRefused(Failure)
     /// The failure is `nil` if it is not known.

@@ -6,43 +6,56 @@ import PushStore
 
 extension Backend {
     func scan(_ request: ScanRequest) async throws -> EnrollmentScanDocument {
-        let (link, pathSet) = try EnrollmentLink.checked(request)
-        let name = Enrollment.name(request.name)
-        return try await scanProblems { try await engine.scan(link, name: name, pathSet: pathSet) }
+        let link: EnrollmentLink
+        do throws(EnrollmentLinkError) {
+            link = try EnrollmentLink(request.link)
+        } catch {
+            throw Problem(.invalidRequest, .device(.link(error)))
+        }
+        let plan = try await knownServers.plan(request, link)
+        return try await scanProblems { try await engine.scan(link, plan) }
     }
 
     func scan(_ id: String) async throws -> EnrollmentScanDocument {
         try await scanProblems { try await engine.scan(id) }
     }
 
+    func cancelScan(_ id: String) async throws {
+        _ = try await scanProblems {
+            try await engine.cancelScan(id)
+            return try await engine.scan(id)
+        }
+    }
+
     func verifyScan(_ id: String, number: String, wait: Duration) async throws -> EnrollmentScanDocument {
         try await scanProblems { try await engine.choose(Secret(number), of: id, timeout: wait) }
     }
 
-    /// Replaces the errors whose wording fits a sign-in but not an enrollment.
+    func login(_ request: LoginRequest) async throws -> EnrollmentDocument {
+        let plan = try await knownServers.plan(request)
+        let token = Secret(try EnrollRequest.checked(request.accessToken, "access_token"))
+        return EnrollmentDocument(
+            try await enrollmentProblems { try await engine.login(with: token, plan, timeout: Self.loginTimeout) })
+    }
+
+    private static let loginTimeout = Duration.seconds(30)
+
+    private var knownServers: KnownServers {
+        get async { KnownServers(enrolled: await engine.allEnrolled.map(\.enrollment)) }
+    }
+
     private func scanProblems(_ body: () async throws -> EnrollmentScan) async throws -> EnrollmentScanDocument {
+        EnrollmentScanDocument(try await enrollmentProblems(body))
+    }
+
+    /// Replaces the errors whose wording fits a sign-in but not an enrollment.
+    private func enrollmentProblems<Value>(_ body: () async throws -> Value) async throws -> Value {
         do {
-            return EnrollmentScanDocument(try await body())
+            return try await body()
         } catch EngineRefusal.decision(.expired) {
             throw Problem(.expired, .linkExpired)
         } catch let refusal as EngineRefusal {
             throw Problem(refusal)
         }
-    }
-}
-
-extension EnrollmentLink {
-    /// The link, if its server may be called, and the path set to use there.
-    /// - Throws: ``Problem``, which does not quote the link.
-    fileprivate static func checked(_ request: ScanRequest) throws -> (EnrollmentLink, PathSet) {
-        var link: EnrollmentLink
-        do throws(EnrollmentLinkError) {
-            link = try EnrollmentLink(request.link)
-        } catch {
-            throw Problem(.invalidRequest, .device(.link(error)))
-        }
-        link.baseURL = try BaseURL.checked(link.baseURL)
-        let asked: PathSet? = request.pathSet.map { $0 == .v2 ? .v2 : .guide }
-        return (link, asked ?? link.pathSet ?? .guide)
     }
 }

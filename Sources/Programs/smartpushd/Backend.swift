@@ -72,10 +72,10 @@ struct Backend: LocalAPIBackend {
         try await problems { EnrollmentDocument(try await engine.enrollment(id)) }
     }
 
-    func enroll(_ request: EnrollRequest) async throws -> EnrollmentDocument {
+    func enroll(_ request: EnrollRequest, wait: Duration) async throws -> EnrollmentDocument {
         try await problems {
             let enrollment = try Enrollment(request, id: LocalID.make(), at: clock.now().wall)
-            return EnrollmentDocument(try await engine.enroll(enrollment))
+            return EnrollmentDocument(try await engine.enroll(enrollment, timeout: wait))
         }
     }
 
@@ -83,7 +83,8 @@ struct Backend: LocalAPIBackend {
         try await problems {
             let pushID = try change.pushID.map { Secret(try EnrollRequest.checked($0, "push_id")) }
             let name = change.name.map { Enrollment.name($0) ?? "" }
-            let enrolled = try await engine.changeEnrollment(id, name: name, pushID: pushID)
+            let paths = change.pathSet.map { PathPolicy($0) }
+            let enrolled = try await engine.changeEnrollment(id, name: name, paths: paths, pushID: pushID)
             return EnrollmentDocument(enrolled)
         }
     }

@@ -54,7 +54,7 @@ struct Daemon {
     private func verificationServer(_ configuration: DaemonConfiguration) throws -> HTTPVerificationClient {
         do {
             return try HTTPVerificationClient(
-                eventLoopGroup: group, userAgent: "smartpush/\(SmartpushVersion.current) (Linux)",
+                eventLoopGroup: group, headers: .ofThisMachine(name: HostName.current),
                 trustRoots: configuration.trustRoots, timeout: .seconds(Int64(configuration.requestTimeout))
             )
         } catch {

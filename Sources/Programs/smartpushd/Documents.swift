@@ -18,8 +18,15 @@ extension ExchangeDocument {
             expiresAt: "\(exchange.expiresAtByOurClock)", operation: exchange.operation.map(OperationDocument.init),
             answeredBy: exchange.answeredBy.map { CallerDocument(pid: $0.pid, exe: $0.exe) },
             endedBy: exchange.endedBy.map(EndedBy.init), reason: exchange.decision?.reason,
-            failure: exchange.failure.map { FailureDocument(code: $0.code, detail: DeviceMessage.failure($0).english) }
+            failure: exchange.failure.map { FailureDocument($0) }, account: exchange.account,
+            reference: exchange.reference, confirmed: exchange.isConfirmed, version: exchange.version
         )
+    }
+}
+
+extension FailureDocument {
+    init(_ failure: Failure) {
+        self.init(code: failure.code, detail: DeviceMessage.failure(failure).english, words: failure.words)
     }
 }
 
@@ -101,12 +108,48 @@ extension EnrollmentDocument {
         self.init(
             id: enrollment.id, name: enrollment.name, baseURL: enrollment.baseURL, tenantKey: enrollment.tenantKey,
             tenantName: enrollment.tenantName, sub: enrollment.sub,
-            pathSet: enrollment.pathSet == .v2 ? .v2 : .guide, createdAt: "\(enrollment.createdAt)",
+            pathSet: PathSetName(enrollment.paths), createdAt: "\(enrollment.createdAt)",
             server: ServerHealthDocument(
                 reachable: enrolled.health.reachable, lastContactAt: enrolled.health.lastContactAt.map { "\($0)" },
-                error: enrolled.health.failure.map { DeviceMessage.request($0).english }
-            )
+                error: enrolled.health.failure.map { DeviceMessage.request($0).english },
+                state: ServerState(enrolled.health.state), since: enrolled.health.since.map { "\($0)" }
+            ),
+            account: enrollment.label
         )
+    }
+}
+
+extension ServerState {
+    init(_ state: ServerHealth.State) {
+        self =
+            switch state {
+            case .unknown: .unknown
+            case .known: .ok
+            case .refused: .refused
+            case .unreachable: .unreachable
+            }
+    }
+}
+
+extension PathSetName {
+    init(_ paths: PathPolicy) {
+        self =
+            switch paths {
+            case .auto: .auto
+            case .guide: .guide
+            case .v2: .v2
+            }
+    }
+}
+
+extension PathPolicy {
+    init(_ name: PathSetName) {
+        self =
+            switch name {
+            case .auto: .auto
+            case .guide: .guide
+            case .v2: .v2
+            }
     }
 }
 
@@ -115,9 +158,9 @@ extension EnrollmentScanDocument {
         self.init(
             id: scan.id, state: EnrollmentScanState(scan.state), name: scan.name, baseURL: scan.baseURL,
             tenantKey: scan.tenantKey, tenantName: scan.tenantName, sub: scan.sub,
-            pathSet: scan.pathSet == .v2 ? .v2 : .guide, choices: scan.choices,
+            pathSet: PathSetName(scan.paths), choices: scan.choices,
             expiresAt: scan.state.isOpen ? "\(scan.expiresAt)" : nil,
-            failure: scan.failure.map { FailureDocument(code: $0.code, detail: DeviceMessage.failure($0).english) }
+            failure: scan.failure.map { FailureDocument($0) }, account: scan.account
         )
     }
 }
@@ -133,6 +176,7 @@ extension EnrollmentScanState {
             case .refused: .refused
             case .expired: .expired
             case .unresolved: .unresolved
+            case .cancelled: .cancelled
             }
     }
 }

@@ -2,6 +2,7 @@ import LocalAPIModel
 import Messages
 import PushEngine
 import PushExchange
+import PushStore
 
 extension Problem {
     /// A problem in English, the language of the API.
@@ -14,11 +15,15 @@ extension Problem {
         case .noSuchExchange: self.init(.notFound, .noSignIn)
         case .noSuchEnrollment: self.init(.notFound, .noEnrollment)
         case .ambiguous: self.init(.ambiguousID, .ambiguousID)
-        case .enrolledAlready: self.init(.conflict, .enrolledAlready)
+        case .enrolledAlready(let enrolled):
+            self.init(
+                .conflict,
+                .enrolledAlready(account: enrolled.label ?? enrolled.sub, id: String(enrolled.id.prefix(8))))
+        case .numberMissing: self.init(.unresolved, .numberMissing)
         case .noSuchScan: self.init(.notFound, .noScan)
         case .tooManyScans: self.init(.unavailable, .tooManyScans)
         case .decision(let error): self.init(error)
-        case .refused(let failure): self.init(.refused, .device(.failure(failure)))
+        case .refused(let failure): self.init(.refused, .stepRefused(failure))
         case .unresolved(let failure): self.init(.unresolved, .device(.failure(failure)))
         case .unreachable(let failure, let next): self.init(.unreachable, .unreachable(failure, NoAnswerAdvice(next)))
         case .unavailable(let reason): self.init(.unavailable, ProblemMessage(reason))

@@ -8,10 +8,10 @@ import VerificationClient
 @Suite("An enrollment by a link", .timeLimit(.minutes(1))) struct EnrollingTests {
     @Test("is made by the scan and the number that the user chose") func succeeds() async throws {
         try await withEngine { device in
-            async let scanning = device.engine.scan(.sample(), name: "Laptop", pathSet: .v2)
+            async let scanning = device.engine.scan(.sample(), name: "Laptop", paths: .v2)
             let call = await device.server.next()
             #expect(call.request == .scan(Secret("link")) && call.endpoint.sub == "other")
-            #expect(call.endpoint.pathSet == .v2 && call.endpoint.device.clientID == Secret("client"))
+            #expect(call.endpoint.paths == .v2 && call.endpoint.device.clientID == Secret("client"))
             #expect(try await device.store.read { try $0.openScans() }.map(\.state) == [.scanning], "written first")
             call.reply(.answered(.scanned))
             let scan = try await scanning
@@ -23,12 +23,20 @@ import VerificationClient
             #expect(number.endpoint == call.endpoint)
             #expect(try await device.store.read { try $0.openScans() }.map(\.state) == [.verifying], "written first")
             number.reply(.answered(.last))
+            let account = await device.server.next()
+            #expect(account.request == .configuredList && account.endpoint == call.endpoint)
+            account.reply(
+                configured: .listed(
+                    ConfiguredAccount(tenantKey: "acme", tenantName: "Acme", account: "bob@example.com")))
             #expect(try await choosing.state == .enrolled)
             let list = await device.server.next()
             #expect(list.request == .pendingList && list.endpoint == call.endpoint)
             list.reply(pending: .listed([]))
             let enrolled = try await device.engine.enrollment(scan.id).enrollment
             #expect(enrolled.name == "Laptop" && enrolled.device == call.endpoint.device)
+            #expect(
+                enrolled.tenantKey == "acme" && enrolled.tenantName == "Acme" && enrolled.label == "bob@example.com")
+            #expect(try await device.store.read { try $0.enrollment(scan.id) } == enrolled)
             #expect(try await device.store.read { try $0.openScans() }.isEmpty)
             // If the number is sent again, the answer is that it is done.
             #expect(try await device.engine.choose(Secret("55"), of: scan.id, timeout: .zero).state == .enrolled)
@@ -43,7 +51,7 @@ import VerificationClient
             var devices: [DeviceCredentials] = []
             for (number, server) in ["https://a.example", "https://a.example", "https://b.example"].enumerated() {
                 async let scanning = device.engine.scan(
-                    .sample("link-\(number)", at: server, sub: "sub-\(number)"), name: nil, pathSet: .guide)
+                    .sample("link-\(number)", at: server, sub: "sub-\(number)"), name: nil, paths: .guide)
                 let call = await device.server.next()
                 devices.append(call.endpoint.device)
                 call.reply(.answered(.scanned))
@@ -52,7 +60,7 @@ import VerificationClient
             #expect(Set(devices.map(\.deviceID)).count == 1)
             #expect(devices[0].pushID == devices[1].pushID && devices[0].pushID != devices[2].pushID)
             let next = try await device.restarted()
-            async let scanning = next.engine.scan(.sample("more", sub: "more"), name: nil, pathSet: .guide)
+            async let scanning = next.engine.scan(.sample("more", sub: "more"), name: nil, paths: .guide)
             let call = await next.server.next()
             #expect(call.endpoint.device.deviceID == devices[0].deviceID)
             call.reply(.answered(.scanned))
@@ -63,15 +71,15 @@ import VerificationClient
     @Test("sends a link once, and returns the same scan if it is given again") func repeats() async throws {
         try await withEngine { device in
             let scan = try await device.scanned()
-            #expect(try await device.engine.scan(.sample(), name: nil, pathSet: .guide) == scan)
-            #expect(try await device.restarted().engine.scan(.sample(), name: nil, pathSet: .guide).id == scan.id)
+            #expect(try await device.engine.scan(.sample(), name: nil, paths: .guide) == scan)
+            #expect(try await device.restarted().engine.scan(.sample(), name: nil, paths: .guide).id == scan.id)
             #expect(device.server.waiting.isEmpty)
         }
     }
 
     @Test("is not stored if the scan was not sent") func isNotSent() async throws {
         try await withEngine { device in
-            let scanning = Task { try await device.engine.scan(.sample(), name: nil, pathSet: .guide) }
+            let scanning = Task { try await device.engine.scan(.sample(), name: nil, paths: .guide) }
             await device.server.next().reply(.notSent(.silence))
             await #expect(throws: EngineRefusal.unreachable(.silence, .nothing)) { try await scanning.value }
             let open = try await device.store.read { try $0.openScans() }
@@ -83,14 +91,14 @@ import VerificationClient
     @Test("tells, when the link is given again, whether it was taken", arguments: [true, false], [true, false])
     func isInDoubt(restarts: Bool, wasTaken: Bool) async throws {
         try await withEngine { device in
-            let scanning = Task { try await device.engine.scan(.sample(), name: nil, pathSet: .guide) }
+            let scanning = Task { try await device.engine.scan(.sample(), name: nil, paths: .guide) }
             let call = await device.server.next()
             if !restarts {
                 call.reply(.outcomeUnknown(.lost))
                 await #expect(throws: EngineRefusal.self) { try await scanning.value }
             }
             let next = restarts ? try await device.restarted() : device
-            let again = Task { try await next.engine.scan(.sample(), name: nil, pathSet: .guide) }
+            let again = Task { try await next.engine.scan(.sample(), name: nil, paths: .guide) }
             let repeated = await next.server.next()
             #expect(repeated.request == .scan(Secret("link")))
             if wasTaken {
@@ -105,7 +113,7 @@ import VerificationClient
 
     @Test("that the server refuses ends, and has no secrets any more") func isRefused() async throws {
         try await withEngine { device in
-            let scanning = Task { try await device.engine.scan(.sample(), name: nil, pathSet: .guide) }
+            let scanning = Task { try await device.engine.scan(.sample(), name: nil, paths: .guide) }
             await device.server.next().reply(.refused(.enrollmentSample))
             await #expect(throws: EngineRefusal.refused(.enrollmentSample)) { try await scanning.value }
             let open = try await device.store.read { try $0.openScans() }
@@ -161,6 +169,7 @@ import VerificationClient
                 #expect(number.request == .enroll(Secret("55"), Secret("second")))
                 number.reply(.answered(.last))
             }
+            await next.server.next().reply(configured: .noSuchList)
             #expect(try await choosing.value.state == .enrolled)
             await next.server.next().reply(pending: .listed([]))
             if !restarts { #expect(try await first.value.state == .enrolled) }
@@ -181,6 +190,7 @@ import VerificationClient
             let again = Task { try await device.engine.choose(Secret("55"), of: scan.id, timeout: .zero) }
             await device.until { $0.commits.waitingCount == 1 }
             try lock.release()
+            await device.server.next().reply(configured: .noSuchList)
             #expect(try await again.value.state == .enrolled)
             await device.server.next().reply(pending: .listed([]))
         }
@@ -217,8 +227,8 @@ import VerificationClient
         async throws
     {
         try await withEngine { device in
-            await #expect(throws: EngineRefusal.enrolledAlready) {
-                try await device.engine.scan(.sample(sub: "sub"), name: nil, pathSet: .guide)
+            await #expect(throws: EngineRefusal.enrolledAlready(.sample())) {
+                try await device.engine.scan(.sample(sub: "sub"), name: nil, paths: .guide)
             }
             let former = try await device.scanned()
             let later = try await device.scanned(.sample("later"))
@@ -226,12 +236,64 @@ import VerificationClient
             let choosing = Task { try await device.engine.choose(Secret("55"), of: later.id, timeout: .seconds(30)) }
             let call = await device.server.next()
             await #expect(throws: EngineRefusal.self) {
-                try await device.engine.scan(.sample("third"), name: nil, pathSet: .guide)
+                try await device.engine.scan(.sample("third"), name: nil, paths: .guide)
             }
             await #expect(throws: EngineRefusal.self) { try await device.engine.enroll(.sample("e-2", sub: "other")) }
             call.reply(.answered(.last))
+            await device.server.next().reply(configured: .noSuchList)
             #expect(try await choosing.value.state == .enrolled)
             await device.server.next().reply(pending: .listed([]))
+        }
+    }
+
+    @Test("whose server names an account that is enrolled here ends as refused") func namesAnEnrolledAccount()
+        async throws
+    {
+        try await withEngine { device in
+            let link = EnrollmentLink(exchangeID: Secret("link"))
+            let scanning = Task { try await device.engine.scan(link, name: nil, paths: .guide) }
+            let call = await device.server.next()
+            #expect(call.endpoint.sub == nil, "the link does not say")
+            var answer = StepAnswer.scanned
+            answer.sub = "sub"
+            call.reply(.answered(answer))
+            await #expect(throws: EngineRefusal.self) { try await scanning.value }
+            let open = try await device.store.read { try $0.openScans() }
+            #expect(open.isEmpty)
+        }
+    }
+
+    @Test("that the user gives up ends, and its server is told") func isGivenUp() async throws {
+        try await withEngine { device in
+            let scan = try await device.scanned()
+            let cancelling = Task { try await device.engine.cancelScan(scan.id) }
+            let lost = await device.server.next()
+            #expect(lost.request == .cancelEnrollment(Secret("second")))
+            lost.reply(change: .outcomeUnknown(.lost))
+            await device.server.next().reply(change: .taken)
+            try await cancelling.value
+            let after = try await device.engine.scan(scan.id)
+            #expect(after.state == .cancelled && after.device == nil && after.currentID == nil)
+            await #expect(throws: EngineRefusal.decision(.wrongState(.scanEnded))) {
+                try await device.engine.cancelScan(scan.id)
+            }
+            await #expect(throws: EngineRefusal.decision(.wrongState(.scanCancelled))) {
+                try await device.engine.choose(Secret("55"), of: scan.id, timeout: .zero)
+            }
+            #expect(device.clock.untilAlarm == nil)
+        }
+    }
+
+    @Test("is not given up while its number is under way") func isNotGivenUp() async throws {
+        try await withEngine { device in
+            let scan = try await device.scanned()
+            let choosing = Task { try await device.engine.choose(Secret("55"), of: scan.id, timeout: .seconds(30)) }
+            let call = await device.server.next()
+            await #expect(throws: EngineRefusal.decision(.wrongState(.numberUnderWay))) {
+                try await device.engine.cancelScan(scan.id)
+            }
+            call.reply(.refused(.enrollmentSample))
+            await #expect(throws: EngineRefusal.refused(.enrollmentSample)) { try await choosing.value }
         }
     }
 
@@ -239,7 +301,7 @@ import VerificationClient
         try await withEngine { device in
             for number in 0..<16 { _ = try await device.scanned(.sample("link-\(number)", sub: "sub-\(number)")) }
             await #expect(throws: EngineRefusal.tooManyScans) {
-                try await device.engine.scan(.sample("one more", sub: "one more"), name: nil, pathSet: .guide)
+                try await device.engine.scan(.sample("one more", sub: "one more"), name: nil, paths: .guide)
             }
         }
     }
@@ -249,7 +311,7 @@ extension EnrollmentLink {
     static func sample(_ id: String = "link", at server: String = "https://example.com", sub: String = "other") -> Self
     {
         EnrollmentLink(
-            baseURL: server, tenantKey: "tenant", sub: sub, clientID: Secret("client"), exchangeID: Secret(id))
+            exchangeID: Secret(id), baseURL: server, tenantKey: "tenant", sub: sub, clientID: Secret("client"))
     }
 }
 
@@ -261,8 +323,20 @@ extension StepAnswer {
 extension TestEngine {
     /// A link whose scan waits for the number.
     func scanned(_ link: EnrollmentLink = .sample()) async throws -> EnrollmentScan {
-        async let scanning = engine.scan(link, name: nil, pathSet: .guide)
+        async let scanning = engine.scan(link, name: nil, paths: .guide)
         await server.next().reply(.answered(.scanned))
         return try await scanning
+    }
+}
+
+extension Engine {
+    /// Scans a link at its own server and with its own client id.
+    func scan(
+        _ link: EnrollmentLink, name: String?, paths: PathPolicy
+    ) async throws(EngineRefusal) -> EnrollmentScan {
+        let plan = EnrollmentPlan(
+            baseURL: link.baseURL ?? "https://example.com", clientID: link.clientID ?? Secret("client"), name: name,
+            paths: paths)
+        return try await scan(link, plan)
     }
 }

@@ -8,7 +8,7 @@ import VerificationClient
 @Suite("An enrollment", .timeLimit(.minutes(1))) struct EnrollmentTests {
     @Test("exists once for each user of a tenant") func isUnique() async throws {
         try await withEngine { device in
-            await #expect(throws: EngineRefusal.enrolledAlready) {
+            await #expect(throws: EngineRefusal.enrolledAlready(.sample())) {
                 _ = try await device.engine.enroll(.sample("enrollment-2"))
             }
             #expect(await device.engine.allEnrolled.map(\.enrollment.id) == ["enrollment-1"])

@@ -36,6 +36,11 @@ import VerificationClient
             let question = await next.server.next()
             #expect(question.request == .pendingList && question.endpoint.device.pushID == Secret("new"))
             question.reply(pending: wasTaken ? .listed([]) : .refused(.sample))
+            if !wasTaken {
+                let second = await next.server.next()
+                #expect(second.request == .pendingList && second.endpoint.device.pushID == Secret("p"))
+                second.reply(pending: .listed([]))
+            }
             let step = await next.server.next()
             let inForce = Secret(wasTaken ? "new" : "p")
             #expect(step.request == .acknowledge && step.endpoint.device.pushID == inForce)
@@ -139,6 +144,46 @@ import VerificationClient
             let inForce = try await stored(device)
             #expect(inForce[1] == nil)
             if let pushID = inForce[0] { #expect(second.request == .changePushID(pushID)) }
+        }
+    }
+
+    @Test("is not found out while the server knows neither id") func isKnownToNobody() async throws {
+        try await withEngine { device in
+            let next = try await inDoubt(device, restarts: false)
+            let refreshing = Task { await next.engine.refreshAll() }
+            for pushID in ["new", "p"] {
+                let question = await next.server.next()
+                #expect(question.request == .pendingList && question.endpoint.device.pushID == Secret(pushID))
+                question.reply(pending: .refused(.sample))
+            }
+            #expect(await refreshing.value.first?.failure?.reason == .pushIDInDoubt)
+            #expect(try await stored(next) == [Secret("p"), Secret("new")])
+            #expect(try await next.engine.enrollment("enrollment-1").health.state == .refused)
+        }
+    }
+
+    @Test("stays as it was if the server has no such request", arguments: [true, false])
+    func isNotSupported(isInDoubt: Bool) async throws {
+        let failure = RequestFailure(.unusableAnswer(.noSuchPath, to: .pushID, status: 404))
+        try await withEngine { device in
+            guard isInDoubt else {
+                let changing = Task {
+                    try await device.engine.changeEnrollment("enrollment-1", pushID: Secret("new"))
+                }
+                await device.server.next().reply(change: .notSupported(failure))
+                await #expect(throws: EngineRefusal.unreachable(failure, .nothing)) { try await changing.value }
+                #expect(try await stored(device) == [Secret("p"), nil])
+                return
+            }
+            let next = try await inDoubt(device, restarts: false)
+            let refreshing = Task { await next.engine.refreshAll() }
+            await next.server.next().reply(pending: .noSuchList)
+            await next.server.next().reply(change: .notSupported(failure))
+            let list = await next.server.next()
+            #expect(list.endpoint.device.pushID == Secret("p"))
+            list.reply(pending: .listed([]))
+            _ = await refreshing.value
+            #expect(try await stored(next) == [Secret("p"), nil])
         }
     }
 }

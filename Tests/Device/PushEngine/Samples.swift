@@ -7,7 +7,7 @@ extension Enrollment {
         Enrollment(
             id: id, name: nil, baseURL: "https://example.com", tenantKey: "tenant", tenantName: nil, sub: sub,
             device: DeviceCredentials(clientID: Secret("c"), deviceID: Secret("d"), pushID: Secret("p")),
-            pathSet: .guide, createdAt: .start)
+            paths: .guide, createdAt: .start)
     }
 }
 

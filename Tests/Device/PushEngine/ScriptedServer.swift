@@ -51,6 +51,18 @@ final class ScriptedServer: VerificationAPI {
         await withCheckedContinuation { add(.pendingList, endpoint, .pending($0)) }
     }
 
+    func configuredList(at endpoint: Endpoint) async -> Reply<ConfiguredReply> {
+        await withCheckedContinuation { add(.configuredList, endpoint, .configured($0)) }
+    }
+
+    func initiate(with token: Secret<String>, at endpoint: Endpoint) async -> Reply<StepReply> {
+        await withCheckedContinuation { add(.initiate(token), endpoint, .step($0)) }
+    }
+
+    func cancelEnrollment(_ exchangeID: Secret<String>, at endpoint: Endpoint) async -> Reply<ChangeReply> {
+        await withCheckedContinuation { add(.cancelEnrollment(exchangeID), endpoint, .change($0)) }
+    }
+
     func changePushID(to pushID: Secret<String>, at endpoint: Endpoint) async -> Reply<ChangeReply> {
         await withCheckedContinuation { add(.changePushID(pushID), endpoint, .change($0)) }
     }
@@ -90,6 +102,9 @@ enum Request: Sendable, Equatable {
     case step(Step, Secret<String>)
     case status(Secret<String>)
     case pendingList
+    case configuredList
+    case initiate(Secret<String>)
+    case cancelEnrollment(Secret<String>)
     case changePushID(Secret<String>)
     case scan(Secret<String>)
     case enroll(Secret<String>, Secret<String>)
@@ -102,6 +117,7 @@ struct Call: Sendable {
         case step(CheckedContinuation<Reply<StepReply>, Never>)
         case status(CheckedContinuation<Reply<StatusReply>, Never>)
         case pending(CheckedContinuation<Reply<PendingReply>, Never>)
+        case configured(CheckedContinuation<Reply<ConfiguredReply>, Never>)
         case change(CheckedContinuation<Reply<ChangeReply>, Never>)
     }
 
@@ -111,10 +127,10 @@ struct Call: Sendable {
     fileprivate let answer: Answer
     fileprivate let server: ScriptedServer
 
-    func reply(_ reply: StepReply, date: Timestamp? = nil) {
+    func reply(_ reply: StepReply, date: Timestamp? = nil, paths: PathSet? = nil) {
         guard case .step(let continuation) = answer else { return surprise() }
         server.close(number)
-        continuation.resume(returning: Reply(reply, date: date))
+        continuation.resume(returning: Reply(reply, date: date, paths: paths))
     }
 
     func reply(status: StatusReply, date: Timestamp? = nil) {
@@ -127,6 +143,12 @@ struct Call: Sendable {
         guard case .pending(let continuation) = answer else { return surprise() }
         server.close(number)
         continuation.resume(returning: Reply(pending, date: date))
+    }
+
+    func reply(configured: ConfiguredReply) {
+        guard case .configured(let continuation) = answer else { return surprise() }
+        server.close(number)
+        continuation.resume(returning: Reply(configured))
     }
 
     func reply(change: ChangeReply) {
@@ -147,6 +169,7 @@ struct Call: Sendable {
         case .step(let continuation): continuation.resume(returning: Reply(.outcomeUnknown(.lost)))
         case .status(let continuation): continuation.resume(returning: Reply(.unavailable(.lost)))
         case .pending(let continuation): continuation.resume(returning: Reply(.unavailable(.lost)))
+        case .configured(let continuation): continuation.resume(returning: Reply(.unavailable(.lost)))
         case .change(let continuation): continuation.resume(returning: Reply(.outcomeUnknown(.lost)))
         }
     }

@@ -7,7 +7,7 @@ import Testing
     private let start = Moment(wall: .start, steady: .seconds(1_000))
 
     private func link(failing: RequestFailure? = nil) -> ServerLink {
-        var link = ServerLink(clock: ServerClock(skew: .zero, at: start), paths: .v2)
+        var link = ServerLink(clock: ServerClock(skew: .zero, at: start))
         if let failing { _ = link.note(failing, date: nil, isPendingList: false, at: start, jitter: 0.5) }
         return link
     }
@@ -75,11 +75,25 @@ import Testing
         #expect(link.failedPolls == 0 && link.mayPoll)
     }
 
+    @Test("tells whether the server knows the device: only the pending list shows it") func knowsTheDevice() {
+        let refusal = RequestFailure(.refused(.refused(Refusal(code: "VER_0040", status: 400, subject: .device))))
+        var link = link()
+        #expect(link.health.state == .unknown && link.health.since == nil)
+        _ = link.note(refusal, date: nil, isPendingList: true, at: start, jitter: 0.5)
+        #expect(link.health.state == .refused && link.health.since == .start && link.health.reachable == true)
+        let later = Moment(wall: .start + .seconds(9), steady: .seconds(1_009))
+        _ = link.note(nil, date: nil, isPendingList: false, at: later, jitter: 0.5)
+        #expect(link.health.state == .refused && link.health.since == .start)
+        _ = link.note(.silence, date: nil, isPendingList: true, at: later, jitter: 0.5)
+        #expect(link.health.state == .unreachable && link.health.since == later.wall)
+        _ = link.note(nil, date: nil, isPendingList: true, at: later, jitter: 0.5)
+        #expect(link.health.state == .known)
+    }
+
     @Test("counts its own share, and the shares add up") func shares() {
         var (one, other) = (link(), link())
         one.share = ServerShare(open: 3, acknowledgements: 2, questions: 1)
         other.share = ServerShare(open: 1, acknowledgements: 1, questions: 1)
         #expect([one, other].totalShare == ServerShare(open: 4, acknowledgements: 3, questions: 2))
-        #expect(one.pathSet(for: .allow) == .v2)
     }
 }

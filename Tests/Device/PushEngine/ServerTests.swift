@@ -12,6 +12,9 @@ import VerificationClient
                 pending: .listed([.sample("waiting", sub: "other"), .sample("x", sub: "third")]))
             let call = await device.server.next()
             #expect(call.request == .step(.acknowledge, Secret("waiting")) && call.endpoint.sub == "other")
+            // An item of its own list is its own, whoever it names.
+            let second = await device.server.next()
+            #expect(second.request == .step(.acknowledge, Secret("x")) && second.endpoint.sub == "other")
             await device.flush()
         }
     }

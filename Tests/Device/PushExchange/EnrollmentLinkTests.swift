@@ -3,8 +3,9 @@ import Testing
 
 @Suite("An enrollment link") struct EnrollmentLinkTests {
     private static let whole = EnrollmentLink(
-        baseURL: "https://example.com:8443", tenantKey: "tenant", tenantName: "Ten ant", sub: "s/1",
-        clientID: Secret("client"), exchangeID: Secret("exchange"))
+        exchangeID: Secret("exchange"), baseURL: "https://example.com:8443", tenantKey: "tenant", tenantName: "Ten ant",
+        sub: "s/1", clientID: Secret("client"))
+    private static let id = "9def1ee6-f10a-4741-836a-4df5c5482c57"
 
     @Test(
         "is read from the fragment or the query of a URL, whose host is the server",
@@ -36,24 +37,44 @@ import Testing
     }
 
     @Test(
-        "with a missing value is refused with the key and without any value",
-        arguments: ["tenant_key", "sub", "client_id", "exchange_id"])
-    func isNotWhole(key: String) {
-        let values = ["tenant_key", "sub", "client_id", "exchange_id"].filter { $0 != key }.map { "\($0)=secret" }
-        let text = "https://example.com/#" + values.joined(separator: "&")
-        #expect(throws: EnrollmentLinkError.missing(key)) { try EnrollmentLink(text) }
-        #expect(throws: EnrollmentLinkError.missing(key)) { try EnrollmentLink(text + "&\(key)=") }
-        let long = text + "&\(key)=" + String(repeating: "x", count: 513)
-        #expect(throws: EnrollmentLinkError.missing(key)) { try EnrollmentLink(long) }
-        #expect(!"\(EnrollmentLinkError.missing(key))".contains("secret"))
+        "needs nothing but the id, in a URI of any scheme, in JSON, or alone",
+        arguments: [
+            "cidaas-auth://enroll?exchange_id=\(id)", "cidaas-auth:?exchangeId=\(id)", "cidaas://\(id)",
+            "app:enroll#exchange_id=\(id)", "otpauth://push/x?secret=y&code=\(id)", "x://host/enroll/\(id)",
+            "x:\(id)", #"{"exchange_id":"\#(id)"}"#, #"{"exchangeId":{"exchange_id":"\#(id)"}}"#,
+            #"{"success":true,"data":{"exchange_id":{"exchange_id":"\#(id)"},"status_id":"z"}}"#, id, " \(id)\n",
+        ])
+    func needsTheID(text: String) throws {
+        #expect(try EnrollmentLink(text) == EnrollmentLink(exchangeID: Secret(Self.id)))
+    }
+
+    @Test("of a web page names its server, also with the id as the last part of the path") func namesItsServer() throws
+    {
+        for text in [
+            "https://a.example/x/\(Self.id)", "https://a.example/x?q=\(Self.id)", "https://a.example/#\(Self.id)",
+        ] {
+            let link = try EnrollmentLink(text)
+            #expect(link.exchangeID == Secret(Self.id) && link.baseURL == "https://a.example")
+        }
+        #expect(try EnrollmentLink("https://a.example/e/a1B2c3D4e5").exchangeID == Secret("a1B2c3D4e5"))
+    }
+
+    @Test(
+        "without an id, or with several that could be it, is refused without any value",
+        arguments: [
+            "https://example.com/account", "https://example.com/#tenant_key=t&sub=\(id)", "otpauth://totp/x?secret=y",
+            "https://example.com/?a=\(id)&b=8ef1ee69-f10a-4741-836a-4df5c5482c57", #"{"sub":"s"}"#,
+            "https://example.com/#exchange_id=" + String(repeating: "x", count: 513),
+        ])
+    func hasNoID(text: String) {
+        #expect(throws: EnrollmentLinkError.missing("exchange_id")) { try EnrollmentLink(text) }
     }
 
     @Test(
         "is not read from anything else",
         arguments: [
-            "", " ", "exchange", "ftp://example.com/#exchange_id=e", "https://", "https:///#exchange_id=e", "{", "{}x",
-            "[]",
-            "https://user@example.com/#tenant_key=t&sub=s&client_id=c&exchange_id=e", "otpauth://totp/x?secret=y",
+            "", " ", "short", "two words", "https://", "https:///#exchange_id=e", "{", "{}x", "[]",
+            "https://user@example.com/#tenant_key=t&sub=s&client_id=c&exchange_id=e",
         ])
     func isNone(text: String) {
         #expect(throws: EnrollmentLinkError.notALink) { try EnrollmentLink(text) }

@@ -9,9 +9,10 @@ import Testing
 
     private static func scan(_ events: EnrollmentScan.Event..., number: String? = nil) throws -> EnrollmentScan {
         let link = EnrollmentLink(
-            baseURL: "https://example.com", tenantKey: "t", sub: "s", clientID: Secret("c"), exchangeID: Secret("link"))
+            exchangeID: Secret("link"), baseURL: "https://example.com", tenantKey: "t", sub: "s", clientID: Secret("c"))
+        let plan = EnrollmentPlan(baseURL: "https://example.com", clientID: Secret("c"))
         let device = DeviceCredentials(clientID: Secret("c"), deviceID: Secret("d"), pushID: Secret("p"))
-        var scan = EnrollmentScan(id: "scan", name: nil, link: link, pathSet: .guide, device: device, at: now)
+        var scan = EnrollmentScan(id: "scan", of: link, plan, device: device, at: now)
         for event in events { scan.apply(event, at: now) }
         if let number { #expect(try scan.choose(Secret(number), at: now)) }
         return scan

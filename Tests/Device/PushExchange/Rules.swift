@@ -66,7 +66,9 @@ extension Situation {
         case .deny: return end(&after, .denied, .user)
         case .cancel: return end(&after, .cancelled, .user)
         case .verify: return end(&after, .authenticated, .user)
-        case .acknowledge: after.state = .acknowledged
+        case .acknowledge:
+            after.state = .acknowledged
+            after.isConfirmed = true
         case .allow:
             after.state = .allowed
             after.choices = answer.choices
@@ -81,7 +83,11 @@ extension Situation {
     private func refuse(_ failure: Failure, _ status: RemoteStatus?, _ after: inout Exchange) -> [Effect] {
         guard let operation else { return [] }
         if let ending = status?.ends {
-            return end(&after, ending, operation.inDoubt && status == operation.step.goal ? .user : .remote)
+            let byUser = operation.inDoubt && status == operation.step.goal
+            // A refused step can have ended the sign-in, unless the server says that it had ended before.
+            let isOld = ["VER_0032", "VER_0033"].contains(failure.code)
+            if ending != .authenticated, !operation.inDoubt, !isOld { after.failure = failure }
+            return end(&after, ending, byUser ? .user : .remote)
         }
         // If nothing is in doubt, this attempt was refused; otherwise an earlier one may have used up the id.
         switch (operation.inDoubt, operation.step.name, status) {

@@ -25,10 +25,10 @@ import Testing
     func ofAScan(state: EnrollmentScan.State) async throws {
         try await withStore { store in
             let link = EnrollmentLink(
-                baseURL: "https://example.com", tenantKey: "t", sub: "s", clientID: Secret("c"),
-                exchangeID: Secret("link"))
+                exchangeID: Secret("link"), tenantKey: "t", sub: "s", clientID: Secret("c"))
+            let plan = EnrollmentPlan(baseURL: "https://example.com", clientID: Secret("c"))
             let device = DeviceCredentials(clientID: Secret("c"), deviceID: Secret("d"), pushID: Secret("p"))
-            var scan = EnrollmentScan(id: "a", name: nil, link: link, pathSet: .guide, device: device, at: .start)
+            var scan = EnrollmentScan(id: "a", of: link, plan, device: device, at: .start)
             scan.state = state
             try await store.write { [scan] in try $0.put(scan) }
             #expect(try await store.read { try $0.openScans().count } == (state.isOpen ? 1 : 0))

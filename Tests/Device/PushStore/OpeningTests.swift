@@ -60,8 +60,8 @@ import Testing
 
     @Test("is created with its schema, and opened unchanged the next time") func migrates() async throws {
         try await withStore { store in
-            #expect(try store.otherConnection().schemaVersion() == 2)
-            #expect(try await store.read { $0.schema } == "2")
+            #expect(try store.otherConnection().schemaVersion() == 3)
+            #expect(try await store.read { $0.schema } == "3")
             let again = try PushStore(path: store.path, describe: describe)
             #expect(try await again.read { try $0.size() } > 0)
         }

@@ -44,7 +44,7 @@ import Testing
             let stored = try await store.read { try $0.enrollments() }
             #expect(stored.map(\.id) == ["enrollment-1", "enrollment-2"] && stored.first == changed)
             #expect(try await store.read { try $0.enrollment("enrollment-1") } == changed)
-            #expect(try await store.read { try $0.enrollment(tenantKey: "tenant", sub: "sub") } == changed)
+            #expect(try await store.read { try $0.enrollment(tenantKey: "TENANT", sub: "sub", baseURL: "") } == changed)
             try await store.write { try $0.deleteEnrollment("enrollment-1") }
             #expect(try await store.read { try $0.enrollment("enrollment-1") } == nil)
         }

@@ -70,7 +70,7 @@ extension Enrollment {
         Enrollment(
             id: id, name: "Desk", baseURL: "https://example.com", tenantKey: tenantKey, tenantName: "Tenant",
             sub: "sub",
-            device: DeviceCredentials(clientID: Secret("c"), deviceID: Secret("d"), pushID: Secret("p")), pathSet: .v2,
+            device: DeviceCredentials(clientID: Secret("c"), deviceID: Secret("d"), pushID: Secret("p")), paths: .v2,
             createdAt: createdAt, skew: .milliseconds(-7_200_001))
     }
 }

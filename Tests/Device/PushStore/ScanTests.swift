@@ -4,12 +4,13 @@ import Testing
 
 @Suite("A stored scan or deregistration") struct ScanTests {
     private static let link = EnrollmentLink(
-        baseURL: "https://example.com", tenantKey: "t", sub: "s", clientID: Secret("c"), exchangeID: Secret("link"))
+        exchangeID: Secret("link"), tenantKey: "t", sub: "s", clientID: Secret("c"))
+    private static let plan = EnrollmentPlan(
+        baseURL: "https://example.com", clientID: Secret("c"), deviceName: "desk", paths: .v2)
 
     private static func scan(_ id: String, at seconds: Int = 0) -> EnrollmentScan {
         let device = DeviceCredentials(clientID: Secret("c"), deviceID: Secret("d"), pushID: Secret("p"))
-        return EnrollmentScan(
-            id: id, name: nil, link: link, pathSet: .v2, device: device, at: .start + .seconds(seconds))
+        return EnrollmentScan(id: id, of: link, plan, device: device, at: .start + .seconds(seconds))
     }
 
     @Test("is read back unchanged, a scan in each of its states") func scans() async throws {
@@ -17,12 +18,14 @@ import Testing
             var scan = Self.scan("scan-1")
             for event in [
                 nil, EnrollmentScan.Event.outcomeUnknown,
-                .answered(StepAnswer(exchangeID: Secret("n"), choices: ["55"]), lifetime: .seconds(9)),
+                .answered(
+                    StepAnswer(exchangeID: Secret("n"), choices: ["55"], sub: "u", account: "a@example.com"),
+                    lifetime: .seconds(9)),
             ] {
                 if let event { scan.apply(event, at: .start + .seconds(1)) }
                 try await store.write { [scan] in try $0.put(scan) }
                 #expect(try await store.read { try $0.scan("scan-1") } == scan)
-                #expect(try await store.read { try $0.scan(of: Self.link) } == scan)
+                #expect(try await store.read { try $0.scan(of: Self.link, at: Self.plan.baseURL) } == scan)
             }
             #expect(try scan.choose(Secret("55"), at: .start))
             try await store.write { [scan] in try $0.put(scan) }
@@ -30,7 +33,9 @@ import Testing
             scan.apply(.deadlinePassed, at: .start + .seconds(2))
             try await store.write { [scan] in try $0.put(scan) }
             #expect(try await store.read { try $0.scan("scan-1") } == scan)
-            #expect(try await store.read { try $0.scan(of: Self.link) } == nil, "its secrets are gone")
+            #expect(
+                try await store.read { try $0.scan(of: Self.link, at: Self.plan.baseURL) } == nil,
+                "its secrets are gone")
         }
     }
 
@@ -55,7 +60,7 @@ import Testing
             try await store.write { [enrollment] in try $0.insertDeregistrations(of: enrollment, at: .start) }
             let kept = try await store.read { try $0.deregistrations() }
             #expect(kept.map(\.device.pushID) == [enrollment.device.pushID, Secret("next")])
-            #expect(kept.first?.pathSet == enrollment.pathSet && kept.first?.givenUpAt == .start)
+            #expect(kept.first?.paths == enrollment.paths && kept.first?.givenUpAt == .start)
             for id in ["b", "c"] {
                 try await store.write { try $0.insertDeregistrations(of: .sample(id), at: .start + .seconds(9)) }
             }

@@ -91,7 +91,9 @@ struct Case: Sendable, CustomTestStringConvertible {
             "200 that says no and gives an id", .answer(http(200, #"{"success":false,"data":{\#(id)}}"#)),
             .refused(code: "http_200")),
         Case("401", .answer(http(401)), .refused(code: "http_401")),
-        Case("404 page", .answer(http(404, "<h1>exchange-SECRET</h1>")), .refused(code: "http_404")),
+        Case(
+            "404 of the server", .answer(http(404, #"{"success":false,"status":404,"error":{"code":"VER_0032"}}"#)),
+            .refused(code: "VER_0032")),
         Case("413", .answer(http(413)), .refused(code: "http_413")),
         Case(
             "secret for a code", .answer(http(400, #"{"success":false,"error":{"code":"exchange-SECRET"}}"#)),
@@ -101,7 +103,13 @@ struct Case: Sendable, CustomTestStringConvertible {
             .refused(code: "http_400")),
     ]
 
-    static let notSent: [Case] = [Case("429", .answer(http(429)), .notSent)]
+    static let notSent: [Case] =
+        [Case("429", .answer(http(429)), .notSent)]
+        + [404, 405, 410, 501].map { status in
+            Case("\(status) of a gateway", .answer(http(status, "<h1>exchange-SECRET</h1>")), .notSent)
+        } + [
+            Case("404 of a framework", .answer(http(404, #"{"status":404,"error":"Not Found","path":"/"}"#)), .notSent)
+        ]
 
     static let all = taken + unknown + refused + notSent
 }
@@ -141,7 +149,8 @@ struct Case: Sendable, CustomTestStringConvertible {
             #expect(answer.exchangeID == Secret("next") && answer.statusID == Secret("status"))
             #expect(answer.expiresAt == Timestamp(milliseconds: 1_704_919_851_781))
             #expect(answer.choices == ["12", "34"] && answer.signIn.clientName == "Shop")
-            #expect(answer.signIn.address?.houseNumber == "7" && answer.signIn.device?.os == "Linux")
+            #expect(
+                answer.signIn.address?.houseNumber == "7" && answer.signIn.device?.os == SignIn.Software(name: "Linux"))
         }
     }
 

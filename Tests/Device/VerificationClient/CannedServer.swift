@@ -10,6 +10,8 @@ struct CannedServer: Sendable {
     enum Behaviour: Sendable {
         /// Sends this, then closes.
         case answer(String)
+        /// Sends these, one for each request, then closes; nothing after the last.
+        case answers([String])
         /// Sends this at once, then closes.
         case answerAnything(String)
         /// Closes without sending.
@@ -80,8 +82,15 @@ private final class Canner: ChannelInboundHandler {
             return context.close(promise: nil)
         }
         guard request.isWholeRequest else { return }
-        received.requests.withLock { $0.append(request) }
+        let count = received.requests.withLock { requests in
+            requests.append(request)
+            return requests.count
+        }
         switch behaviour {
+        case .answers(let texts):
+            let text = texts.indices.contains(count - 1) ? texts[count - 1] : ""
+            context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: text)), promise: nil)
+            context.close(promise: nil)
         case .answer(let text):
             context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: text)), promise: nil)
             context.close(promise: nil)

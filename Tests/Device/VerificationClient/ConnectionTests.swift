@@ -54,7 +54,8 @@ import VerificationServer
     }
 
     @Test("of a stopping daemon has sent nothing") func isShutDown() async throws {
-        let client = try HTTPVerificationClient(eventLoopGroup: MultiThreadedEventLoopGroup.singleton, userAgent: "t")
+        let client = try HTTPVerificationClient(
+            eventLoopGroup: MultiThreadedEventLoopGroup.singleton, headers: Device.headers)
         try await client.shutdown()
         let reply = await client.perform(
             .allow, exchangeID: Device.exchangeID, at: Device.endpoint("http://127.0.0.1:9"))
@@ -126,7 +127,8 @@ import VerificationServer
     @Test("is not tried if the trusted certificates can't be read") func needsItsRoots() {
         #expect(throws: (any Error).self) {
             try HTTPVerificationClient(
-                eventLoopGroup: MultiThreadedEventLoopGroup.singleton, userAgent: "t", trustRoots: "/nonexistent.pem")
+                eventLoopGroup: MultiThreadedEventLoopGroup.singleton, headers: Device.headers,
+                trustRoots: "/nonexistent.pem")
         }
     }
 

@@ -50,6 +50,53 @@ import VerificationClient
         #expect(request.contains(step.name == .deny ? "Denied by the user" : "Cancelled by the user"))
     }
 
+    @Test("says what the device is, in the way of the published clients") func hasHeaders() async throws {
+        try await withCannedServer(.answer(http(500))) { server in
+            var endpoint = Device.endpoint(server.baseURL, PathPolicy.guide)
+            for (name, model) in [(nil, "desk"), ("Büro", "B?ro")] as [(String?, String)] {
+                endpoint.deviceName = name
+                try await withClient { [endpoint] in _ = await $0.pendingList(at: endpoint) }
+                let head = try #require(server.requests.last).split(separator: "\r\n").map(String.init)
+                for line in [
+                    "deviceId: device-SECRET", "deviceMake: Maker", "deviceModel: \(model)", "deviceVersion: 12",
+                    "Accept-Language: de-DE", "Accept-Encoding: identity", "User-Agent: smartpush/test",
+                ] {
+                    #expect(head.contains(line), "\(line)")
+                }
+            }
+        }
+    }
+
+    @Test("to begin, to give up or to describe an enrollment has what its path wants") func beginsAndGivesUp()
+        async throws
+    {
+        for (set, paths) in [
+            (
+                PathSet.guide,
+                ["setup/push/initiation", "setup/push/cancellation", "setup/devices"].map {
+                    "/verification-actions-srv/\($0)"
+                }
+            ),
+            (
+                .v2,
+                ["initiate/push", "cancel/push", "device/configured/list"].map { "/verification-srv/v2/setup/\($0)" }
+            ),
+        ] {
+            let begin = try await sent(set) { client, endpoint in
+                _ = await client.initiate(with: Secret("token-SECRET"), at: endpoint)
+            }
+            #expect(begin.hasPrefix("POST \(paths[0]) HTTP/1.1\r\n"))
+            #expect(begin.contains("access_token: token-SECRET\r\nAuthorization: Bearer token-SECRET\r\n"))
+            let cancel = try await sent(set) { client, endpoint in
+                _ = await client.cancelEnrollment(Device.exchangeID, at: endpoint)
+            }
+            #expect(cancel.hasPrefix("POST \(paths[1]) HTTP/1.1\r\n") && cancel.contains("\"reason\":\"Cancelled by"))
+            #expect(cancel.contains("\"exchange_id\":\"exchange-SECRET\"") && !cancel.contains("push_id"))
+            let list = try await sent(set) { client, endpoint in _ = await client.configuredList(at: endpoint) }
+            #expect(list.hasPrefix("POST \(paths[2]) HTTP/1.1\r\n") && list.contains("\"sub\":\"sub\""))
+        }
+    }
+
     @Test("for the status has its id in the path, encoded") func asksForTheStatus() async throws {
         for (set, line) in [
             (PathSet.guide, "GET /verification-srv/verificationstatus/"),

@@ -14,8 +14,15 @@ enum Device {
     static let statusID = Secret("status-SECRET")
 
     static func endpoint(_ baseURL: String, _ pathSet: PathSet = .guide) -> Endpoint {
-        Endpoint(baseURL: baseURL, pathSet: pathSet, tenantKey: "tenant", sub: "sub", device: credentials)
+        endpoint(baseURL, pathSet == .guide ? PathPolicy.guide : .v2)
     }
+
+    static func endpoint(_ baseURL: String, _ paths: PathPolicy) -> Endpoint {
+        Endpoint(baseURL: baseURL, paths: paths, sub: "sub", device: credentials)
+    }
+
+    static let headers = DeviceHeaders(
+        userAgent: "smartpush/test", make: "Maker", name: "desk", version: "12", language: "de-DE")
 }
 
 /// Runs `body` with a client, and shuts that down afterwards.
@@ -24,7 +31,7 @@ func withClient<Value>(
     _ body: (HTTPVerificationClient) async throws -> Value
 ) async throws -> Value {
     let client = try HTTPVerificationClient(
-        eventLoopGroup: MultiThreadedEventLoopGroup.singleton, userAgent: "smartpush/test", trustRoots: trustRoots,
+        eventLoopGroup: MultiThreadedEventLoopGroup.singleton, headers: Device.headers, trustRoots: trustRoots,
         timeout: timeout)
     do {
         let value = try await body(client)

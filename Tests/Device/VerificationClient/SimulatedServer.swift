@@ -26,7 +26,7 @@ extension Simulator {
     func endpoint(_ pathSet: PathSet) async throws -> Endpoint {
         let enrollment = try await enrollment()
         return Endpoint(
-            baseURL: enrollment.baseURL, pathSet: pathSet, tenantKey: enrollment.tenantKey, sub: enrollment.sub,
+            baseURL: enrollment.baseURL, paths: pathSet == .guide ? .guide : .v2, sub: enrollment.sub,
             device: DeviceCredentials(
                 clientID: Secret(enrollment.clientID), deviceID: Secret(enrollment.deviceID),
                 pushID: Secret(enrollment.pushID)))

@@ -61,11 +61,13 @@ private struct EmptyBackend: LocalAPIBackend {
     }
     func enrollments() async throws -> EnrollmentListDocument { EnrollmentListDocument(enrollments: []) }
     func enrollment(_ id: String) async throws -> EnrollmentDocument { throw nothing }
-    func enroll(_ request: EnrollRequest) async throws -> EnrollmentDocument { throw nothing }
+    func enroll(_ request: EnrollRequest, wait: Duration) async throws -> EnrollmentDocument { throw nothing }
+    func login(_ request: LoginRequest) async throws -> EnrollmentDocument { throw nothing }
     func change(_ id: String, _ change: EnrollmentChange) async throws -> EnrollmentDocument { throw nothing }
     func unenroll(_ id: String) async throws {}
     func scan(_ request: ScanRequest) async throws -> EnrollmentScanDocument { throw nothing }
     func scan(_ id: String) async throws -> EnrollmentScanDocument { throw nothing }
+    func cancelScan(_ id: String) async throws {}
     func verifyScan(_ id: String, number: String, wait: Duration) async throws -> EnrollmentScanDocument {
         throw nothing
     }

@@ -8,9 +8,10 @@ import Testing
         arguments: [
             (400, "VER_0032", "used already"), (400, "VER_0033", "link has expired"),
             (409, "VER_0034", "enrolled there"), (409, "http_409", "enrolled there"),
-            (400, "VER_0041", "number is wrong"), (403, "VER_0040", "another device"), (417, "VER_0005", "path_set"),
+            (400, "VER_0041", "number is wrong"), (403, "VER_0040", "another device"), (417, "http_417", "--push-id"),
             (404, "http_404", "path_set"), (400, "VER_0028", "not switched on"),
-            (400, "http_400", "start the enrollment again"),
+            (400, "http_400", "push_id"), (401, "http_401", "cidaas:verification_write"),
+            (200, Refusal.notEnrolled, "not enrolled"), (402, "http_402", "start the enrollment again"),
         ])
     func refusedEnrollments(status: Int, code: String, words: String) {
         let refusal = Refusal(code: code, status: status, subject: .enrollment)

@@ -53,15 +53,20 @@ private enum MessageSamples {
 
     private static func device(_ message: DeviceMessage) -> Message { .daemon(.device(message)) }
 
-    private static let refusals: [Message] = Refusal.Subject.allCases.flatMap { subject in
-        [
-            ("VER_0032", 400), ("VER_0033", 400), ("VER_0041", 400), ("VER_0046", 400), ("VER_0034", 409),
-            ("VER_0030", 400), ("VER_0040", 403), ("VER_0005", 417), ("http_403", 403), ("http_404", 404),
-            ("VER_9999", 400),
-        ].map { code, status in
-            device(.failure(.refused(Refusal(code: code, status: status, subject: subject))))
-        }
-    }
+    private static let refusals: [Message] =
+        Refusal.Subject.allCases.flatMap { subject in
+            [
+                ("VER_0032", 400), ("VER_0033", 400), ("VER_0041", 400), ("VER_0046", 400), ("VER_0034", 409),
+                ("VER_0030", 400), ("VER_0040", 403), ("VER_0005", 417), ("http_403", 403), ("http_404", 404),
+                ("http_401", 401), ("http_417", 417), (Refusal.notEnrolled, 200), ("VER_9999", 400),
+            ].map { code, status in
+                device(.failure(.refused(Refusal(code: code, status: status, subject: subject))))
+            }
+        } + [
+            device(
+                .failure(
+                    .refused(Refusal(code: "VER_9999", status: 403, subject: .signIn, words: "this device is locked"))))
+        ]
 
     private static let lost: [Message] = LostAnswer.allCases.map { device(.failure(.lost($0))) }
 
@@ -75,14 +80,16 @@ private enum MessageSamples {
     private static let wrongStates: [Message] = [
         WrongState.underWay(.allow), .notAcknowledged, .notAllowed, .notPossible(.verify, in: .received),
         .ended(.cancelled, elsewhere: true), .ended(.expired, elsewhere: false), .scanUnanswered, .linkBeingScanned,
-        .anotherNumberUnderWay, .accountBeingEnrolled,
+        .anotherNumberUnderWay, .accountBeingEnrolled, .numberUnderWay, .scanEnded, .scanCancelled,
     ].map { device(.wrongState($0)) }
 
     private static let problems: [Message] =
         [
-            ProblemMessage.noSignIn, .noEnrollment, .noScan, .ambiguousID, .enrolledAlready, .tooManyScans,
-            .wrongNumber,
-            .signInExpired, .linkExpired, .stopping, .takingUp, .deregistering, .emptyValue(key: "sub"),
+            ProblemMessage.noSignIn, .noEnrollment, .noScan, .ambiguousID,
+            .enrolledAlready(account: "bob@example.com", id: "7c9671fc"), .tooManyScans, .wrongNumber, .signInExpired,
+            .linkExpired, .confirmServer(origin: "https://example.com"), .noServer, .noClientID,
+            .serverNotAllowed(origin: "https://example.com"), .numberMissing, .stopping, .takingUp, .deregistering,
+            .emptyValue(key: "sub"),
             .longValue(key: "sub"), .lineTooLarge, .tooManyConnections, .unanswered, .unsupportedType,
             .unknownEnrollment, .pushExpired, .queueFull, .stoppingInbox,
         ].map { .problem($0) } + BaseURLFault.allCases.map { .problem(.baseURL($0)) }

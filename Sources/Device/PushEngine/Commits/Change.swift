@@ -33,7 +33,10 @@ struct ExchangeStep: Sendable {
 extension Transaction {
     /// Stores an exchange if it has changed.
     func step(from before: Exchange, to after: Exchange, effects: [Effect]) throws -> ExchangeStep {
-        ExchangeStep(exchange: after, effects: effects, event: before == after ? nil : try update(after))
+        guard before != after else { return ExchangeStep(exchange: after, effects: effects, event: nil) }
+        var after = after
+        after.version += 1
+        return ExchangeStep(exchange: after, effects: effects, event: try update(after))
     }
 
     /// Applies an event to an exchange.

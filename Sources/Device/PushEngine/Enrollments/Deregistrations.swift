@@ -59,7 +59,8 @@ extension Transaction {
     }
 
     /// Removes the deregistrations of a device that is enrolled again: sending them would end that enrollment.
-    func forgetDeregistrations(baseURL: String, sub: String, deviceID: Secret<String>) throws {
+    /// - Parameter sub: the user; `nil` if it is not known, so that it can be any.
+    func forgetDeregistrations(baseURL: String, sub: String?, deviceID: Secret<String>) throws {
         for deregistration in try now.deregistrations()
         where deregistration.concerns(baseURL: baseURL, sub: sub, deviceID: deviceID) {
             try deleteDeregistration(deregistration.number)
@@ -69,7 +70,7 @@ extension Transaction {
 
 extension Deregistration {
     var endpoint: Endpoint {
-        Endpoint(baseURL: baseURL, pathSet: pathSet, tenantKey: tenantKey, sub: sub, device: device)
+        Endpoint(baseURL: baseURL, paths: paths, sub: sub, device: device)
     }
 }
 
@@ -78,6 +79,8 @@ extension DurableRequest.Event {
         self =
             switch reply {
             case .taken: .taken
+            // What stands before the server may be set up wrongly for now, so this is no refusal.
+            case .notSupported: .notSent
             case .refused(let failure): .refused(failure)
             case .notSent: .notSent
             case .outcomeUnknown: .outcomeUnknown

@@ -51,7 +51,9 @@ extension Engine {
         var request = DurableRequest(.deregistration, state: .waiting)
         _ = request.apply(.pauseOver)
         requests.begin()
-        let reply = await server.unenroll(at: deregistration.endpoint)
+        let endpoint = prepared(deregistration.endpoint, for: .unenroll)
+        let reply = await server.unenroll(at: endpoint)
+        learnPaths(of: reply, to: .unenroll, at: endpoint)
         requests.end()
         _ = request.apply(DurableRequest.Event(reply.value))
         switch request.state {
@@ -80,19 +82,21 @@ extension Engine {
     // MARK: Before the same device is enrolled again
 
     /// Sends the deregistration of a device that is about to be enrolled again, so that the server gets it first.
-    func sendDeregistrations(before link: EnrollmentLink) async {
+    func sendDeregistrations(beforeEnrollingAt baseURL: String, sub: String?) async {
         let waits = try? await store.read { snapshot in
             guard let deviceID = try snapshot.deviceID() else { return false }
             return try snapshot.deregistrations().contains {
-                $0.concerns(baseURL: link.baseURL, sub: link.sub, deviceID: deviceID)
+                $0.concerns(baseURL: baseURL, sub: sub, deviceID: deviceID)
             }
         }
         if waits == true { await sendDeregistrations() }
     }
 
     /// Waits until no deregistration of this device is being sent.
-    func waitForDeregistration(baseURL: String, sub: String) async {
-        while let underWay = enrollments.deregistrations.underWay, underWay.baseURL == baseURL, underWay.sub == sub {
+    func waitForDeregistration(baseURL: String, sub: String?) async {
+        while let underWay = enrollments.deregistrations.underWay, underWay.baseURL == baseURL,
+            sub == nil || underWay.sub == sub
+        {
             await withCheckedContinuation { gates.wait(for: .deregistration, $0) }
         }
     }

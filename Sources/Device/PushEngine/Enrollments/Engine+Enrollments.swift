@@ -46,51 +46,78 @@ extension Engine {
     }
 
     /// Adds an enrollment, and fetches its pending list right away: a sign-in may be waiting, and the answer tells the
-    /// server's clock.
+    /// server's clock, and whether the server knows the device.
+    /// - Parameters:
+    ///   - enrollment: the enrollment.
+    ///   - timeout: how long to wait for the server's first answer at most.
+    /// - Returns: the enrollment, with what is known of its server by then.
     /// - Throws: ``EngineRefusal``; nothing has changed then.
-    package func enroll(_ enrollment: Enrollment) async throws(EngineRefusal) -> Enrolled {
+    package func enroll(
+        _ enrollment: Enrollment, timeout: Duration = .zero
+    ) async throws(EngineRefusal) -> Enrolled {
         let device = (enrollment.baseURL, enrollment.sub, enrollment.device.deviceID)
         let underWay = enrollments.deregistrations.underWay
         guard underWay?.concerns(baseURL: device.0, sub: device.1, deviceID: device.2) != true else {
             throw .unavailable(.deregistering)
         }
         try await change { transaction in
-            try transaction.seeThatNothingIsEnrolled(tenantKey: enrollment.tenantKey, sub: enrollment.sub)
+            try transaction.seeThatNothingIsEnrolled(
+                tenantKey: enrollment.tenantKey, sub: enrollment.sub, baseURL: enrollment.baseURL)
             try transaction.forgetDeregistrations(baseURL: device.0, sub: device.1, deviceID: device.2)
             return Change(try transaction.insert(enrollment))
         }
-        return takeUp(enrollment)
+        addLink(for: enrollment, skew: .zero)
+        let enrolled = takeUp(enrollment)
+        guard timeout > .zero else { return enrolled }
+        await waitForFirstAnswer(of: enrollment.id, timeout: timeout)
+        return self.enrolled(enrollment.id) ?? enrolled
     }
 
-    /// Starts to serve an enrollment that is stored.
+    private func waitForFirstAnswer(of id: String, timeout: Duration) async {
+        await wait(timeout: timeout) { engine, caller, continuation in
+            engine.exchanges.callers.add(caller, for: nil, of: id, continuation)
+        } look: { engine in
+            guard engine.links[id]?.health.state != .unknown else { return }
+            engine.exchanges.callers.releaseAll(of: id)
+        }
+    }
+
+    /// Starts to serve an enrollment that is stored and has its link.
     func takeUp(_ enrollment: Enrollment) -> Enrolled {
-        let link = addLink(for: enrollment, skew: .zero)
         journal(.enrolled(enrollment))
         tellSummary()
-        spawn { engine in await engine.refresh(enrollment.id) }
-        return Enrolled(enrollment: enrollment, health: link.health, clock: link.clock)
+        spawn { engine in
+            await engine.refresh(enrollment.id)
+            engine.exchanges.callers.releaseAll(of: enrollment.id)
+        }
+        let clock = links[enrollment.id]?.clock ?? ServerClock(skew: .zero, at: clock.now())
+        let health = links[enrollment.id]?.health ?? ServerHealth()
+        return Enrolled(enrollment: enrollment, health: health, clock: clock)
     }
 
     /// Keeps an enrollment in memory, with what is known of its server. The clock is only an estimate at first.
     @discardableResult
     func addLink(for enrollment: Enrollment, skew: Duration) -> ServerLink {
-        let link = ServerLink(clock: ServerClock(skew: skew, at: clock.now()), paths: enrollment.pathSet)
+        let link = ServerLink(clock: ServerClock(skew: skew, at: clock.now()))
         enrollments.add(enrollment)
         links[enrollment.id] = link
         return link
     }
 
-    /// Changes the push id, the name, or both; the name only if the server has accepted the push id.
+    /// Changes the paths, the push id, the name, or several of them; the name only if the server has accepted the push
+    /// id.
     /// - Parameters:
     ///   - id: the id of the enrollment, or a prefix of it.
     ///   - name: the new name; empty to remove it, `nil` to keep it.
+    ///   - paths: which paths to use from now on; `nil` to keep them. What was learnt about the server's is forgotten.
     ///   - pushID: the new push id; `nil` to keep it.
     /// - Returns: the enrollment with the changes.
     /// - Throws: ``EngineRefusal``.
     package func changeEnrollment(
-        _ id: String, name: String?, pushID: Secret<String>?
+        _ id: String, name: String? = nil, paths: PathPolicy? = nil, pushID: Secret<String>? = nil
     ) async throws(EngineRefusal) -> Enrolled {
         let id = try enrollment(id).enrollment.id
+        if let paths { try await changePaths(of: id, to: paths) }
         if let pushID { try await changePushID(of: id, to: pushID) }
         if let name {
             let name = name.isEmpty ? nil : name
@@ -98,6 +125,16 @@ extension Engine {
             enrollments.rename(id, to: name)
         }
         return try enrollment(id)
+    }
+
+    private func changePaths(of id: String, to paths: PathPolicy) async throws(EngineRefusal) {
+        let baseURL = try enrollment(id).enrollment.baseURL
+        try await change { transaction in
+            try transaction.setPaths(paths, of: id)
+            return Change(try transaction.forgetPaths(of: baseURL))
+        }
+        enrollments.setPaths(paths, of: id)
+        knownPaths.forget(baseURL)
     }
 
     /// Removes an enrollment, and cancels its open exchanges. The server is informed afterwards, and need not be

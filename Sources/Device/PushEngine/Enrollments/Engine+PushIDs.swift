@@ -19,6 +19,7 @@ extension Engine {
         }
         requests.begin()
         let reply = await server.changePushID(to: pushID, at: endpoint)
+        learnPaths(of: reply, to: .pushID, at: endpoint)
         requests.end()
         note(reply.value.failure, from: id, date: reply.date)
         try await take(reply.value, old: old, new: pushID, ids)
@@ -46,7 +47,8 @@ extension Engine {
             enrollments.notePushID(.refused(failure), of: ids)
             try await store(old, next: nil, for: ids, label: "push-id/refused")
             throw .refused(failure)
-        case .notSent(let failure):
+        // Without such a request the server keeps the id that it has.
+        case .notSent(let failure), .notSupported(let failure):
             enrollments.notePushID(.notSent, of: ids)
             try await store(old, next: nil, for: ids, label: "push-id/refused")
             throw .unreachable(failure, .nothing)
@@ -84,23 +86,51 @@ extension Engine {
         return true
     }
 
-    /// Asks for the pending list with the new push id. The server only returns it if it knows the device by that id,
-    /// and the request changes nothing.
-    /// - Returns: `nil` if the answer does not tell.
+    /// Asks for the pending list with the new push id, and then with the old one. The server only returns it if it knows
+    /// the device by that id, and the request changes nothing.
+    /// - Returns: `nil` if the answers do not tell, also if the server knows neither id.
     private func isInForce(_ next: Secret<String>, of id: String) async -> Bool? {
         guard let old = endpoint(of: id, for: .pendingList) else { return nil }
-        var endpoint = old
-        endpoint.device.pushID = next
+        var new = old
+        new.device.pushID = next
+        switch await list(at: new, of: id) {
+        case .given: return true
+        case .missing: return await isInForceAfterAskingAgain(next, of: id)
+        case .unknown: return nil
+        case .refused: break
+        }
+        switch await list(at: old, of: id) {
+        case .given: return false
+        case .missing, .unknown: return nil
+        case .refused(let failure):
+            note(RequestFailure(.refused(failure)), from: id, date: nil, isPendingList: true)
+            return nil
+        }
+    }
+
+    /// What the server did when it was asked for the pending list with one of two push ids.
+    private enum ListAnswer {
+        case given
+        case refused(Failure)
+        /// The server has no such list.
+        case missing
+        case unknown
+    }
+
+    private func list(at endpoint: Endpoint, of id: String) async -> ListAnswer {
         let reply = await server.pendingList(at: endpoint)
+        learnPaths(of: reply, to: .pendingList, at: endpoint)
         switch reply.value {
-        case .listed, .refused:
+        case .listed:
             note(nil, from: id, date: reply.date, isPendingList: true)
-            if case .listed = reply.value { return true }
-            return false
-        case .noSuchList: return await isInForceAfterAskingAgain(next, of: id)
+            return .given
+        case .refused(let failure):
+            note(nil, from: id, date: reply.date)
+            return .refused(failure)
+        case .noSuchList: return .missing
         case .unavailable(let failure):
             note(failure, from: id, date: reply.date)
-            return nil
+            return .unknown
         }
     }
 
@@ -108,9 +138,12 @@ extension Engine {
     private func isInForceAfterAskingAgain(_ next: Secret<String>, of id: String) async -> Bool? {
         guard let endpoint = endpoint(of: id, for: .pushID) else { return nil }
         let reply = await server.changePushID(to: next, at: endpoint)
+        learnPaths(of: reply, to: .pushID, at: endpoint)
         switch reply.value {
         case .taken: return true
         case .refused(let failure): return failure.code == "VER_0040"
+        // Without such a request the server can't have changed anything.
+        case .notSupported: return false
         case .notSent(let failure), .outcomeUnknown(let failure):
             note(failure, from: id, date: reply.date)
             return nil

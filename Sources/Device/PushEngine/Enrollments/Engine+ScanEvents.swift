@@ -16,13 +16,20 @@ extension Engine {
                 try transaction.apply(event, toScan: id, at: now, keeping: Self.mostEndedScans)
             }
             enrollments.scans.end(id)
-            if let enrollment = result.enrollment { _ = takeUp(enrollment) }
+            if let enrollment = result.enrollment { await takeUpScanned(enrollment) }
             if let scan = result.scan, result.isChanged || event == .resumed { follow(scan) }
             return result.scan
         } catch {
             keep(.scan(event, of: id))
             return nil
         }
+    }
+
+    /// Starts to serve an enrollment that a scan has become, and finds out whose account it is before anyone is told.
+    private func takeUpScanned(_ enrollment: Enrollment) async {
+        _ = addLink(for: enrollment, skew: .zero)
+        await learnAccount(of: enrollment.id, isNew: true)
+        _ = takeUp(enrollments[enrollment.id]?.enrollment ?? enrollment)
     }
 
     /// Acts on the state of a scan that is stored.
@@ -34,7 +41,7 @@ extension Engine {
         case .verifying:
             timers.set(.scanDeadline(scan.id), at: expiry + EnrollmentScan.timeToSettle)
             scan.isInDoubt ? settle(scan) : sendNumber(of: scan)
-        case .enrolled, .refused, .expired, .unresolved:
+        case .enrolled, .refused, .expired, .unresolved, .cancelled:
             timers.cancelAll(ofScan: scan.id)
             enrollments.scans.forget(scan.id)
             if scan.state != .enrolled { journal(.scanEnded(scan)) }

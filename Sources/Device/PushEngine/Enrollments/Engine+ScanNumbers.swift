@@ -49,11 +49,13 @@ extension Engine {
     }
 
     func sendNumber(of scan: EnrollmentScan) {
-        guard let endpoint = scan.endpoint, let id = scan.currentID, let number = scan.number else { return }
+        guard let unprepared = scan.endpoint, let id = scan.currentID, let number = scan.number else { return }
+        let endpoint = prepared(unprepared, for: .enroll)
         enrollments.scans.forgetNumber(of: scan.id)
         requests.begin()
         spawn { engine in
             let reply = await engine.server.enroll(number, exchangeID: id, at: endpoint)
+            engine.learnPaths(of: reply, to: .enroll, at: endpoint)
             switch reply.value {
             case .answered(let answer): await engine.takeScan(.answered(answer, lifetime: .zero), of: scan.id)
             case .refused(let failure): await engine.takeScan(.refused(failure), of: scan.id)
@@ -77,10 +79,11 @@ extension Engine {
     /// nothing.
     func settleScan(_ id: String) async {
         guard let scan = try? store.readNow({ try $0.scan(id) }), scan.state == .verifying, scan.isInDoubt,
-            let endpoint = scan.endpoint
+            let endpoint = scan.endpoint.map({ prepared($0, for: .pendingList) })
         else { return }
         requests.begin()
         let reply = await server.pendingList(at: endpoint)
+        learnPaths(of: reply, to: .pendingList, at: endpoint)
         switch reply.value {
         case .listed: await takeScan(.deviceLearnt(isKnown: true), of: id)
         case .refused: await takeScan(.deviceLearnt(isKnown: false), of: id)

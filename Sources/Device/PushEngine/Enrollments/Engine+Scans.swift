@@ -9,26 +9,28 @@ extension Engine {
     /// Scans a link: the server registers this device, and returns the numbers. If the link was scanned before, nothing
     /// is sent.
     /// - Parameters:
-    ///   - link: untrusted; its server must have been checked.
-    ///   - name: the name for the enrollment; `nil` for none.
-    ///   - pathSet: the paths of the server.
+    ///   - link: untrusted.
+    ///   - plan: the server, which must have been checked, and what else is decided.
     /// - Returns: the scan, with the numbers; or the earlier scan of the link, in its present state.
     /// - Throws: ``EngineRefusal``.
     package func scan(
-        _ link: EnrollmentLink, name: String?, pathSet: PathSet
+        _ link: EnrollmentLink, _ plan: EnrollmentPlan
     ) async throws(EngineRefusal) -> EnrollmentScan {
         guard !isStopping else { throw .unavailable(.stopping) }
-        await sendDeregistrations(before: link)
-        await waitForDeregistration(baseURL: link.baseURL, sub: link.sub)
+        await sendDeregistrations(beforeEnrollingAt: plan.baseURL, sub: link.sub)
+        await waitForDeregistration(baseURL: plan.baseURL, sub: link.sub)
         let (id, now) = (makeID(), clock.now().wall)
         let newIDs = (device: Secret(makeID()), push: Secret(makeID()))
         let scan = try await change { transaction in
-            if let known = try transaction.now.scan(of: link) { return Change(known) }
-            try transaction.seeThatNothingIsEnrolled(tenantKey: link.tenantKey, sub: link.sub)
+            if let known = try transaction.now.scan(of: link, at: plan.baseURL) { return Change(known) }
+            if let sub = link.sub {
+                try transaction.seeThatNothingIsEnrolled(
+                    tenantKey: link.tenantKey ?? "", sub: sub, baseURL: plan.baseURL)
+            }
             let open = try transaction.now.openScans()
             guard open.count < Self.mostOpenScans else { throw EngineRefusal.tooManyScans }
-            let device = try transaction.device(for: link, otherwise: newIDs)
-            let scan = EnrollmentScan(id: id, name: name, link: link, pathSet: pathSet, device: device, at: now)
+            let device = try transaction.device(for: plan, otherwise: newIDs)
+            let scan = EnrollmentScan(id: id, of: link, plan, device: device, at: now)
             try transaction.put(scan)
             return Change(scan, label: "scan/scanning")
         }
@@ -38,9 +40,12 @@ extension Engine {
     }
 
     private func send(_ scan: EnrollmentScan) async throws(EngineRefusal) -> EnrollmentScan {
-        guard let endpoint = scan.endpoint, let linkID = scan.linkID else { throw .noSuchScan }
+        guard let endpoint = scan.endpoint.map({ prepared($0, for: .scan) }), let linkID = scan.linkID else {
+            throw .noSuchScan
+        }
         requests.begin()
         let reply = await server.scan(linkID, at: endpoint)
+        learnPaths(of: reply, to: .scan, at: endpoint)
         defer { requests.end() }
         switch reply.value {
         case .notSent(let failure):
@@ -66,6 +71,38 @@ extension Engine {
         case .refused: throw scan.failure.map { .refused($0) } ?? .noSuchScan
         case .unresolved: throw scan.failure.map { .unresolved($0) } ?? .noSuchScan
         case .expired: throw .decision(.expired)
+        case .cancelled: throw .decision(.wrongState(.scanCancelled))
+        }
+    }
+
+    // MARK: Giving up
+
+    private static let attemptsToCancel = 3
+
+    /// Gives up an enrollment that is not completed, and tells its server, so that the web page need not show the link
+    /// any longer. If the server can't be reached in a few attempts, the link expires there by itself.
+    /// - Throws: ``EngineRefusal``; nothing has changed then.
+    package func cancelScan(_ id: String) async throws(EngineRefusal) {
+        let known = try await scan(id)
+        guard known.state != .verifying else { throw .decision(.wrongState(.numberUnderWay)) }
+        guard known.state.isOpen else { throw .decision(.wrongState(.scanEnded)) }
+        let after = await takeScan(.cancelled, of: known.id)
+        guard after?.state == .cancelled else { throw .decision(.wrongState(.scanEnded)) }
+        guard let endpoint = known.endpoint, let exchangeID = known.currentID else { return }
+        await tellCancelled(exchangeID, prepared(endpoint, for: .cancelEnrollment), attempts: Self.attemptsToCancel)
+    }
+
+    private func tellCancelled(_ exchangeID: Secret<String>, _ endpoint: Endpoint, attempts: Int) async {
+        requests.begin()
+        defer { requests.end() }
+        for _ in 0..<attempts where !isStopping {
+            let reply = await server.cancelEnrollment(exchangeID, at: endpoint)
+            learnPaths(of: reply, to: .cancelEnrollment, at: endpoint)
+            switch reply.value {
+            case .taken, .refused, .notSupported: return
+            // It ends nothing that is not ended already, so it can be sent again.
+            case .notSent, .outcomeUnknown: continue
+            }
         }
     }
 

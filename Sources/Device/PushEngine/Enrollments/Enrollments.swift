@@ -14,22 +14,42 @@ struct Enrollments: Sendable {
         /// Whether a request about this change is under way.
         var isAskingAboutPushID = false
         fileprivate var isLeaving = false
+        /// Whether the server has no configured list, or one that tells nothing new.
+        fileprivate(set) var hasNoConfiguredList = false
+
+        /// Whether nothing is left that the configured list could tell, except a name for the tenant.
+        var isAccountKnown: Bool { !enrollment.tenantKey.isEmpty && !enrollment.sub.isEmpty }
 
         var endpoint: Endpoint {
             Endpoint(
-                baseURL: enrollment.baseURL, pathSet: enrollment.pathSet, tenantKey: enrollment.tenantKey,
-                sub: enrollment.sub, device: enrollment.device)
+                baseURL: enrollment.baseURL, paths: enrollment.paths,
+                sub: enrollment.sub.isEmpty ? nil : enrollment.sub, device: enrollment.device,
+                deviceName: enrollment.deviceName)
+        }
+
+        /// Whose sign-ins it gets.
+        var account: Account {
+            Account(
+                sub: enrollment.sub.isEmpty ? nil : enrollment.sub,
+                tenantKey: enrollment.tenantKey.isEmpty ? nil : enrollment.tenantKey,
+                tenantName: enrollment.tenantName, label: enrollment.label)
         }
     }
 
     /// A push does not name an enrollment, but a tenant and a user. There is one enrollment for each.
-    private struct Account: Hashable, Sendable {
+    private struct AccountKey: Hashable, Sendable {
         let tenantKey: String
         let sub: String
+
+        init(tenantKey: String, sub: String) {
+            self.tenantKey = tenantKey.lowercased()
+            self.sub = sub
+        }
     }
 
     private var entries: [String: Entry] = [:]
-    private var byAccount: [Account: String] = [:]
+    /// The enrollments whose tenant is known. Most pushes are found here.
+    private var byAccount: [AccountKey: String] = [:]
     var scans = Scans()
     var deregistrations = Deregistrations()
 
@@ -46,8 +66,28 @@ struct Enrollments: Sendable {
         ids.compactMap { entries[$0]?.enrollment }.sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
     }
 
-    func id(tenantKey: String, sub: String) -> String? {
-        byAccount[Account(tenantKey: tenantKey, sub: sub)].flatMap { entries[$0]?.isLeaving == false ? $0 : nil }
+    /// The enrollment that a push is for.
+    /// - Parameters:
+    ///   - push: the push.
+    ///   - list: the enrollment whose pending list it is from; `nil` if it came through the inbox.
+    /// - Returns: the enrollment that the push names; else the one whose list it is from; else the only one that it can
+    ///   be for.
+    func id(for push: PushPayload, listedFor list: String? = nil) -> String? {
+        if let tenantKey = push.tenantKey, let sub = push.sub,
+            let id = byAccount[AccountKey(tenantKey: tenantKey, sub: sub)], entries[id]?.isLeaving == false,
+            list.map({ isSameServer(id, $0) }) ?? true
+        {
+            return id
+        }
+        if let list { return self[list] == nil ? nil : list }
+        let fitting = entries.values.filter { entry in
+            !entry.isLeaving && push.fits(tenantKey: entry.enrollment.tenantKey, sub: entry.enrollment.sub)
+        }
+        return fitting.count == 1 ? fitting.first?.enrollment.id : nil
+    }
+
+    private func isSameServer(_ one: String, _ other: String) -> Bool {
+        entries[one]?.enrollment.baseURL == entries[other]?.enrollment.baseURL
     }
 
     mutating func add(_ enrollment: Enrollment) {
@@ -59,12 +99,17 @@ struct Enrollments: Sendable {
             entry.pushIDChange = change
         }
         entries[enrollment.id] = entry
-        byAccount[Account(tenantKey: enrollment.tenantKey, sub: enrollment.sub)] = enrollment.id
+        index(enrollment)
+    }
+
+    private mutating func index(_ enrollment: Enrollment) {
+        guard !enrollment.tenantKey.isEmpty else { return }
+        byAccount[AccountKey(tenantKey: enrollment.tenantKey, sub: enrollment.sub)] = enrollment.id
     }
 
     mutating func remove(_ id: String) {
         guard let enrollment = entries.removeValue(forKey: id)?.enrollment else { return }
-        let account = Account(tenantKey: enrollment.tenantKey, sub: enrollment.sub)
+        let account = AccountKey(tenantKey: enrollment.tenantKey, sub: enrollment.sub)
         if byAccount[account] == id { byAccount[account] = nil }
     }
 
@@ -76,6 +121,25 @@ struct Enrollments: Sendable {
 
     mutating func rename(_ id: String, to name: String?) {
         entries[id]?.enrollment.name = name
+    }
+
+    mutating func noteNoConfiguredList(of id: String) {
+        entries[id]?.hasNoConfiguredList = true
+    }
+
+    mutating func setPaths(_ paths: PathPolicy, of id: String) {
+        entries[id]?.enrollment.paths = paths
+    }
+
+    /// Adopts whose account an enrollment is for, after the server has told it.
+    mutating func setAccount(of enrollment: Enrollment) {
+        guard var entry = entries[enrollment.id] else { return }
+        entry.enrollment.tenantKey = enrollment.tenantKey
+        entry.enrollment.tenantName = enrollment.tenantName
+        entry.enrollment.sub = enrollment.sub
+        entry.enrollment.account = enrollment.account
+        entries[enrollment.id] = entry
+        index(enrollment)
     }
 
     mutating func setSkew(_ skew: Duration, of id: String) {

@@ -55,7 +55,7 @@ extension EnrollmentScan {
     /// The endpoint for its requests; `nil` once it has ended.
     var endpoint: Endpoint? {
         device.map { device in
-            Endpoint(baseURL: baseURL, pathSet: pathSet, tenantKey: tenantKey, sub: sub, device: device)
+            Endpoint(baseURL: baseURL, paths: paths, sub: sub, device: device, deviceName: deviceName)
         }
     }
 
@@ -63,7 +63,8 @@ extension EnrollmentScan {
     init(_ enrollment: Enrollment) {
         self.init(
             id: enrollment.id, name: enrollment.name, baseURL: enrollment.baseURL, tenantKey: enrollment.tenantKey,
-            tenantName: enrollment.tenantName, sub: enrollment.sub, pathSet: enrollment.pathSet, device: nil,
+            tenantName: enrollment.tenantName, sub: enrollment.sub, account: enrollment.account,
+            deviceName: enrollment.deviceName, paths: enrollment.paths, device: nil,
             linkID: nil, currentID: nil, state: .enrolled, createdAt: enrollment.createdAt,
             updatedAt: enrollment.createdAt, expiresAt: enrollment.createdAt
         )
@@ -73,8 +74,8 @@ extension EnrollmentScan {
     func enrollment(at now: Timestamp) -> Enrollment? {
         device.map { device in
             Enrollment(
-                id: id, name: name, baseURL: baseURL, tenantKey: tenantKey, tenantName: tenantName, sub: sub,
-                device: device, pathSet: pathSet, createdAt: now
+                id: id, name: name, baseURL: baseURL, tenantKey: tenantKey ?? "", tenantName: tenantName,
+                sub: sub ?? "", device: device, paths: paths, createdAt: now, account: account, deviceName: deviceName
             )
         }
     }

@@ -42,6 +42,11 @@ struct Callers {
         for number in bySubject[scan.id] ?? [] { release(number) }
     }
 
+    /// Resumes all callers of a subject.
+    mutating func releaseAll(of subject: String) {
+        for number in bySubject[subject] ?? [] { release(number) }
+    }
+
     func isAwaiting(_ subject: String) -> Bool { bySubject[subject] != nil }
 
     /// Resumes a caller; does nothing if it was resumed already.

@@ -125,7 +125,8 @@ extension Transaction {
         switch try after.decide(step, by: caller, at: instant) {
         case .underWay, .settled: return Change(before)
         case .started(let effects):
-            return Change(after, steps: [try self.step(from: before, to: after, effects: effects)])
+            let step = try self.step(from: before, to: after, effects: effects)
+            return Change(step.exchange, steps: [step])
         }
     }
 }

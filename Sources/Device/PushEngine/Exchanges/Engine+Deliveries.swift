@@ -13,11 +13,15 @@ extension Engine {
     /// Accepts pushes, all in one transaction.
     ///
     /// Their acknowledgements are stored with them, and sent after the commit: see ``acknowledgeNext()``.
-    /// - Parameter pushes: untrusted until the server answers the acknowledgement.
+    /// - Parameters:
+    ///   - pushes: untrusted until the server answers the acknowledgement.
+    ///   - enrollment: the id of the enrollment whose pending list they are from; `nil` if they came through the inbox.
     /// - Returns: for each push, in the same order, its delivery once all are on the disk, or why it was not accepted.
-    package func deliver(_ pushes: [PushPayload]) async -> [Result<Delivery, DeliveryRefusal>] {
+    package func deliver(
+        _ pushes: [PushPayload], listedFor enrollment: String? = nil
+    ) async -> [Result<Delivery, DeliveryRefusal>] {
         guard !isStopping else { return pushes.map { _ in .failure(.unavailable(.stopping)) } }
-        let candidates = candidates(pushes)
+        let candidates = candidates(pushes, listedFor: enrollment)
         exchanges.deliveriesUnderWay += pushes.count
         defer {
             exchanges.deliveriesUnderWay -= pushes.count
@@ -34,15 +38,18 @@ extension Engine {
     }
 
     /// The exchanges that the pushes would become, or why they can't.
-    private func candidates(_ pushes: [PushPayload]) -> [Result<Candidate, DeliveryRefusal>] {
+    private func candidates(
+        _ pushes: [PushPayload], listedFor list: String?
+    ) -> [Result<Candidate, DeliveryRefusal>] {
         var room = settings.queueLimit - exchanges.count - exchanges.deliveriesUnderWay
         return pushes.map { push in
             guard push.isPush else { return .failure(.unsupportedType) }
-            guard let enrollment = enrollments.id(tenantKey: push.tenantKey, sub: push.sub) else {
+            guard let enrollment = enrollments.id(for: push, listedFor: list) else {
                 return .failure(.unknownEnrollment)
             }
             let now = instant(enrollment: enrollment)
-            let exchange = Exchange(id: makeID(), enrollment: enrollment, push: push, at: now)
+            let account = enrollments[enrollment]?.account
+            let exchange = Exchange(id: makeID(), enrollment: enrollment, of: account, push: push, at: now)
             var candidate = Candidate(push: push, exchange: exchange)
             if now.server >= exchange.expiresAt {
                 candidate.refusal = .expired

@@ -39,6 +39,7 @@ extension Engine {
             let endpoint = endpoint(of: exchange.enrollment, for: RequestName(step.name))
         else { return .notSent(retryAfter: nil) }
         let reply = await server.perform(step, exchangeID: id, at: endpoint)
+        learnPaths(of: reply, to: RequestName(step.name), at: endpoint)
         return await event(for: reply, of: exchange)
     }
 
@@ -57,6 +58,7 @@ extension Engine {
         guard let statusID = exchange.statusID, let endpoint = endpoint(of: exchange.enrollment, for: .status)
         else { return nil }
         let reply = await server.status(statusID, at: endpoint)
+        learnPaths(of: reply, to: .status, at: endpoint)
         switch reply.value {
         case .learnt(let status):
             note(nil, from: exchange.enrollment, date: reply.date)
@@ -134,7 +136,7 @@ extension ChangeReply {
     var failure: RequestFailure? {
         switch self {
         case .taken, .refused: nil
-        case .notSent(let failure), .outcomeUnknown(let failure): failure
+        case .notSent(let failure), .notSupported(let failure), .outcomeUnknown(let failure): failure
         }
     }
 }

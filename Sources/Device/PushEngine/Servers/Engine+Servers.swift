@@ -17,9 +17,7 @@ extension Engine {
 
     /// The endpoint for a request; `nil` if there is no such enrollment.
     func endpoint(of enrollment: String, for request: RequestName) -> Endpoint? {
-        guard var endpoint = enrollments[enrollment]?.endpoint, let link = links[enrollment] else { return nil }
-        endpoint.pathSet = link.pathSet(for: request)
-        return endpoint
+        enrollments[enrollment].map { prepared($0.endpoint, for: request) }
     }
 
     /// The time by the server's clock and by ours, for an enrollment. Both are ours if nothing is known of it.
@@ -80,6 +78,7 @@ extension Engine {
         guard await knowsPushID(of: enrollment) else { return .unavailable(RequestFailure(.pushIDInDoubt)) }
         guard let endpoint = endpoint(of: enrollment, for: .pendingList) else { return nil }
         let reply = await server.pendingList(at: endpoint)
+        learnPaths(of: reply, to: .pendingList, at: endpoint)
         note(reply.value.failure, from: enrollment, date: reply.date, isPendingList: isPoll)
         return reply.value
     }
@@ -104,6 +103,7 @@ extension Engine {
         let reply = await fetchPendingList(of: enrollment, isPoll: true)
         if case .listed(let pushes) = reply { result.new = await takeIn(pushes, of: enrollment) }
         result.failure = reply?.failure
+        if case .listed = reply { await learnAccount(of: enrollment) }
         pollEnds(of: enrollment, failed: result.failure != nil)
         return result
     }
@@ -116,10 +116,8 @@ extension Engine {
 
     /// - Returns: how many of them were new.
     private func takeIn(_ pushes: [PushPayload], of enrollment: String) async -> Int {
-        guard let enrollment = enrollments[enrollment]?.enrollment else { return 0 }
-        let ours = pushes.filter { $0.tenantKey == enrollment.tenantKey && $0.sub == enrollment.sub }
-        guard !ours.isEmpty else { return 0 }
-        return await deliver(ours).count { (try? $0.get())?.duplicate == false }
+        guard !pushes.isEmpty else { return 0 }
+        return await deliver(pushes, listedFor: enrollment).count { (try? $0.get())?.duplicate == false }
     }
 
     /// Asks an unreachable server whether it is back.

@@ -33,7 +33,6 @@ struct ServerLink: Sendable {
 
     private(set) var health = ServerHealth()
     private(set) var clock: ServerClock
-    private let paths: PathSet
     var share = ServerShare()
     /// How often in a row its pending list could not be fetched.
     private(set) var failedPolls = 0
@@ -41,13 +40,9 @@ struct ServerLink: Sendable {
     /// Until when it asked not to be called (`Retry-After`, RFC 9110, 10.2.3), in steady time.
     private var quietUntil: Duration?
 
-    init(clock: ServerClock, paths: PathSet) {
+    init(clock: ServerClock) {
         self.clock = clock
-        self.paths = paths
     }
-
-    /// Which of the two generations of paths to use for a request.
-    func pathSet(for request: RequestName) -> PathSet { paths }
 
     var isAway: Bool { health.reachable == false }
 
@@ -66,7 +61,7 @@ struct ServerLink: Sendable {
     ) -> [Effect] {
         let wasReachable = health.reachable
         let isAnswered = failure?.isAnswered ?? true
-        noteHealth(isAnswered, failure, at: now)
+        noteHealth(isAnswered, failure, isPendingList: isPendingList, at: now)
         var effects: [Effect] = []
         if !isAnswered, wasReachable != false { effects.append(.reportAway(failure)) }
         if isAnswered, wasReachable == false { effects.append(.reportBack) }
@@ -79,7 +74,10 @@ struct ServerLink: Sendable {
         return effects
     }
 
-    private mutating func noteHealth(_ isAnswered: Bool, _ failure: RequestFailure?, at now: Moment) {
+    private mutating func noteHealth(
+        _ isAnswered: Bool, _ failure: RequestFailure?, isPendingList: Bool, at now: Moment
+    ) {
+        health.note(ServerHealth.State(failure, isPendingList: isPendingList, before: health.state), at: now.wall)
         health.reachable = isAnswered
         health.failure = failure
         if isAnswered { health.lastContactAt = now.wall }
@@ -133,12 +131,45 @@ struct ServerLink: Sendable {
     }
 }
 
-/// Whether a server answers.
+/// Whether a server answers, and knows this device.
 package struct ServerHealth: Sendable, Equatable {
+    /// What the last request tells about the server and this device.
+    package enum State: Sendable, Equatable {
+        case unknown
+        /// It answers, and knows the device.
+        case known
+        /// It answers, and refuses to give this device its pending list.
+        case refused
+        case unreachable
+
+        /// - Parameters:
+        ///   - failure: why the request brought no usable answer; `nil` if it did.
+        ///   - isPendingList: whether it was for the pending list. Only that shows whether the server knows the device.
+        ///   - state: the state before.
+        init(_ failure: RequestFailure?, isPendingList: Bool, before state: State) {
+            switch failure?.reason {
+            case .refused: self = .refused
+            case .noConnection, .noAnswer: self = .unreachable
+            case nil where isPendingList: self = .known
+            case nil, .unusableAnswer, .pushIDInDoubt: self = state == .refused ? .refused : .known
+            }
+        }
+    }
+
+    /// What the last request tells.
+    package private(set) var state = State.unknown
+    /// Since when the server is in this ``state``, by our wall clock; `nil` before the first request.
+    package private(set) var since: Timestamp?
     /// Whether the last request was answered; `nil` before the first request.
     package var reachable: Bool?
     /// When the server last answered, by our wall clock; `nil` if it has not since the start.
     package var lastContactAt: Timestamp?
     /// Why the last request brought no usable answer; `nil` if it did.
     package var failure: RequestFailure?
+
+    mutating func note(_ state: State, at now: Timestamp) {
+        guard state != self.state else { return }
+        self.state = state
+        since = now
+    }
 }

@@ -10,6 +10,7 @@ struct PushEnvelope: Decodable {
         case data
         case message
         case exchangeID = "exchange_id"
+        case camelExchangeID = "exchangeId"
     }
 
     init(from decoder: any Decoder) throws {
@@ -19,7 +20,7 @@ struct PushEnvelope: Decodable {
     private init(from decoder: any Decoder, depth: Int) throws {
         guard depth < Self.deepest else { throw PushPayloadError.nestedTooDeeply }
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        if container.contains(.exchangeID) {
+        if container.contains(.exchangeID) || container.contains(.camelExchangeID) {
             payload = try WirePush(from: decoder).payload()
         } else if let text = try? container.decode(String.self, forKey: .data) {
             payload = try decodeJSON(PushEnvelope.self, from: text).payload

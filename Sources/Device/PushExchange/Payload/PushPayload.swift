@@ -6,10 +6,11 @@ package import FoundationEssentials
 package struct PushPayload: Sendable, Equatable {
     /// The id that the first step uses up. It also identifies the push, should it come twice.
     package var exchangeID: Secret<String>
-    /// The tenant that the sign-in is for; together with ``sub`` it identifies the enrollment.
-    package var tenantKey: String
-    /// The user at that tenant: the subject identifier (OpenID Connect Core 1.0, 2).
-    package var sub: String
+    /// The tenant that the sign-in is for; `nil` if the push does not say. See ``fits(tenantKey:sub:)``.
+    package var tenantKey: String?
+    /// The user at that tenant: the subject identifier (OpenID Connect Core 1.0, 2), which may be masked with `*`. It is
+    /// `nil` only in an item of a pending list.
+    package var sub: String?
     /// The tenant's name, for display.
     package var tenantName: String?
     /// The method that is asked for, as the server named it.
@@ -22,7 +23,7 @@ package struct PushPayload: Sendable, Equatable {
     package var signIn: SignIn
 
     package init(
-        exchangeID: Secret<String>, tenantKey: String, sub: String, tenantName: String? = nil,
+        exchangeID: Secret<String>, tenantKey: String?, sub: String?, tenantName: String? = nil,
         verificationType: String = "PUSH", expiresAt: Timestamp? = nil, statusID: Secret<String>? = nil,
         signIn: SignIn = SignIn()
     ) {

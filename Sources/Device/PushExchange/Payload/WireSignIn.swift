@@ -8,16 +8,17 @@ package struct WireSignIn: Decodable, Sendable {
         case message
         case address
         case deviceInfo = "device_info"
-        case deviceInfoOfOldPush = "deviceInfo"
+        case camelClientName = "clientName"
+        case camelDeviceInfo = "deviceInfo"
     }
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let device =
             (try? container.decodeIfPresent(WireDevice.self, forKey: .deviceInfo))
-            ?? (try? container.decodeIfPresent(WireDevice.self, forKey: .deviceInfoOfOldPush))
+            ?? (try? container.decodeIfPresent(WireDevice.self, forKey: .camelDeviceInfo))
         value = SignIn(
-            clientName: container.text(.clientName),
+            clientName: container.text(.clientName) ?? container.text(.camelClientName),
             message: container.text(.message),
             address: try? container.decodeIfPresent(WireAddress.self, forKey: .address)?.value,
             device: device?.value
@@ -66,6 +67,7 @@ private struct WireDevice: Decodable {
 
     private enum CodingKeys: String, CodingKey {
         case nested = "device_info"
+        case camelNested = "deviceInfo"
         case os
         case browser
         case engine
@@ -79,8 +81,8 @@ private struct WireDevice: Decodable {
 
     init(from decoder: any Decoder) throws {
         let outer = try decoder.container(keyedBy: CodingKeys.self)
-        let isNested = outer.contains(.nested)
-        let nested = isNested ? try? outer.nestedContainer(keyedBy: CodingKeys.self, forKey: .nested) : nil
+        let key = [CodingKeys.nested, .camelNested].first { outer.contains($0) }
+        let nested = key.flatMap { try? outer.nestedContainer(keyedBy: CodingKeys.self, forKey: $0) }
         let container = nested ?? outer
         var device = SignIn.Device()
         device.os = container.software(.os)

@@ -74,15 +74,15 @@ struct Enroll: AsyncParsableCommand {
         case .enrolled: return scan
         case .scanning, .scanned, .verifying:
             throw Complaint(.serverFailed, .command(.scanUnanswered))
-        case .refused, .expired, .unresolved:
+        case .refused, .expired, .unresolved, .cancelled:
             throw Complaint(.serverFailed, scan.failure?.enrollmentMessage ?? .command(.linkHasExpired))
         }
     }
 
     /// Shows the account before anything is confirmed, because an attacker may have made the link.
     private static func words(_ scan: EnrollmentScanDocument, in say: Language) -> [Styled] {
-        let tenant = scan.tenantName ?? scan.tenantKey
-        let account = say(.command(.account(sub: scan.sub, tenant: tenant)))
+        let tenant = scan.tenantName ?? scan.tenantKey ?? scan.baseURL
+        let account = say(.command(.account(sub: scan.account ?? scan.sub ?? "?", tenant: tenant)))
         var lines = [
             Styled(say(.command(.enrollingFor)) + " ") + Styled(account, .bold)
                 + Styled(", \(scan.baseURL)")

@@ -74,6 +74,20 @@ import Testing
 @Suite("A payload that is not a push") struct MalformedPayloadTests {
     private static let long = String(repeating: "SECRET", count: 100)
 
+    @Test("is read in camel case, and without a tenant key") func readsCamelCase() throws {
+        let json = """
+            {"exchangeId":{"exchange_id":"i"},"sub":"9def****","verificationType":"PUSH","tenantName":"T",\
+            "expiresAt":1704919851781,"statusId":"s","clientName":"Shop",\
+            "deviceInfo":{"deviceInfo":{"browser":{"name":"Firefox","version":"128.0","major":"128"},"os":"Linux"}}}
+            """
+        let push = try PushPayload(json: Data(json.utf8))
+        #expect(push.exchangeID == Secret("i") && push.tenantKey == nil && push.sub == "9def****" && push.isPush)
+        #expect(push.tenantName == "T" && push.statusID == Secret("s") && push.expiresAt != nil)
+        #expect(push.signIn.clientName == "Shop")
+        #expect(push.signIn.device?.browser == SignIn.Software(name: "Firefox", version: "128.0"))
+        #expect(push.signIn.device?.os == SignIn.Software(name: "Linux"))
+    }
+
     @Test(
         "is refused with the wrong key, and without its value",
         arguments: [
@@ -90,7 +104,11 @@ import Testing
             (#"{"exchange_id":null}"#, .wrongType("exchange_id")),
             (#"{"exchange_id":{"SECRET":1}}"#, .missing("exchange_id")),
             (#"{"exchange_id":"\#(long)"}"#, .incomprehensible("exchange_id")),
-            (#"{"exchange_id":"SECRET"}"#, .unusable("tenant_key")),
+            (#"{"exchange_id":"SECRET"}"#, .unusable("sub")),
+            (
+                #"{"exchange_id":"SECRET","sub":"s","tenant_key":[],"verification_type":"PUSH"}"#,
+                .unusable("tenant_key")
+            ),
             (#"{"exchange_id":"SECRET","tenant_key":"t","sub":{}}"#, .unusable("sub")),
             (#"{"exchange_id":"SECRET","tenant_key":"\#(long)","sub":"s"}"#, .tooLong("tenant_key")),
             (
@@ -129,7 +147,7 @@ import Testing
         while nested.utf8.count < 32_000 {
             nested = "{\"data\":\"" + nested.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\"}"
         }
-        #expect(throws: PushPayloadError.unusable("tenant_key")) {
+        #expect(throws: PushPayloadError.unusable("sub")) {
             try PushPayload(json: Data(nested.utf8))
         }
     }
