@@ -294,7 +294,9 @@ let package = Package(
         ),
         .testTarget(
             name: "smartpushdTests",
-            dependencies: ["smartpushd", "Messages", "PushExchange", "PushStore", "PushEngine", logging],
+            dependencies: [
+                "smartpushd", "LocalAPIModel", "Messages", "PushExchange", "PushStore", "PushEngine", logging,
+            ],
             path: "Tests/Programs/smartpushd", swiftSettings: strict
         ),
         .testTarget(

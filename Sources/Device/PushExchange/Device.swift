@@ -29,8 +29,7 @@ package enum PathPolicy: String, Sendable, CaseIterable {
     /// Only those of the older SDKs.
     case v2
 
-    /// The generations to try, in this order.
-    /// - Parameter known: the one that served the same call before; `nil` if none is known.
+    /// The generations to try, in this order. `known` is the one that served the same call before.
     package func order(known: PathSet?) -> [PathSet] {
         switch self {
         case .guide: [.guide]

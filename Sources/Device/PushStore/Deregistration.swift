@@ -22,11 +22,8 @@ package struct Deregistration: Sendable, Equatable {
     /// When the user removed the enrollment, by our wall clock.
     package var givenUpAt: Timestamp
 
-    /// Whether it is for this device, so that sending it would end an enrollment of the device.
-    /// - Parameters:
-    ///   - baseURL: the server.
-    ///   - sub: the user; `nil` if it is not known yet, so that it can be any.
-    ///   - deviceID: the device.
+    /// Whether it is for this device, so that sending it would end an enrollment of the device. A user that is `nil` is
+    /// not known yet, and can be any.
     package func concerns(baseURL: String, sub: String?, deviceID: Secret<String>) -> Bool {
         self.baseURL == baseURL && (sub == nil || self.sub == sub) && device.deviceID == deviceID
     }

@@ -59,18 +59,18 @@ package struct HTTPVerificationClient: VerificationAPI {
 
     package func status(_ statusID: Secret<String>, at endpoint: Endpoint) async -> Reply<StatusReply> {
         let result = await send(.status, [:], secrets: [statusID], to: endpoint) { Paths.status(statusID, $0) }
-        return reply(result, { $0.asStatusReply() }) { .unavailable($0.failure) }
+        return reply(result, read: { $0.asStatusReply() }, fail: { .unavailable($0.failure) })
     }
 
     package func pendingList(at endpoint: Endpoint) async -> Reply<PendingReply> {
         let result = await send(.pendingList, RequestBodies.pendingList(endpoint), to: endpoint, Paths.pendingList)
-        return reply(result, { $0.asPendingReply() }) { .unavailable($0.failure) }
+        return reply(result, read: { $0.asPendingReply() }, fail: { .unavailable($0.failure) })
     }
 
     package func configuredList(at endpoint: Endpoint) async -> Reply<ConfiguredReply> {
         let body = RequestBodies.configuredList(endpoint)
         let result = await send(.configuredList, body, to: endpoint, Paths.configuredList)
-        return reply(result, { $0.asConfiguredReply() }) { .unavailable($0.failure) }
+        return reply(result, read: { $0.asConfiguredReply() }, fail: { .unavailable($0.failure) })
     }
 
     package func changePushID(to pushID: Secret<String>, at endpoint: Endpoint) async -> Reply<ChangeReply> {
@@ -111,15 +111,15 @@ package struct HTTPVerificationClient: VerificationAPI {
     // MARK: Replies
 
     private func stepReply(_ outcome: Outcome, _ read: (Answer) -> StepReply) -> Reply<StepReply> {
-        reply(outcome, read) { $0.mayHaveArrived ? .outcomeUnknown($0.failure) : .notSent($0.failure) }
+        reply(outcome, read: read, fail: { $0.mayHaveArrived ? .outcomeUnknown($0.failure) : .notSent($0.failure) })
     }
 
     private func changeReply(_ outcome: Outcome, _ read: (Answer) -> ChangeReply) -> Reply<ChangeReply> {
-        reply(outcome, read) { $0.mayHaveArrived ? .outcomeUnknown($0.failure) : .notSent($0.failure) }
+        reply(outcome, read: read, fail: { $0.mayHaveArrived ? .outcomeUnknown($0.failure) : .notSent($0.failure) })
     }
 
     private func reply<Value>(
-        _ outcome: Outcome, _ read: (Answer) -> Value, _ fail: (TransportFailure) -> Value
+        _ outcome: Outcome, read: (Answer) -> Value, fail: (TransportFailure) -> Value
     ) -> Reply<Value> {
         switch outcome.result {
         case .success(let answer): Reply(read(answer), date: answer.date, paths: outcome.paths)

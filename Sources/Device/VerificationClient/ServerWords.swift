@@ -13,10 +13,7 @@ struct ServerWords: Equatable {
     private static let longestRead = 4_000
     private static let gap = "…"
 
-    /// - Parameters:
-    ///   - words: the server's words.
-    ///   - secrets: what was sent and is secret.
-    /// - Returns: `nil` if nothing is left.
+    /// Makes the words of a server safe to show. It is `nil` if nothing is left.
     init?(_ words: String, without secrets: [Secret<String>]) {
         var words = String(words.unicodeScalars.prefix(Self.longestRead))
         // The longest first: a shorter one may be a part of it.

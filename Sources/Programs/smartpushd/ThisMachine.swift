@@ -4,8 +4,7 @@ import LocalAPIModel
 import VerificationClient
 
 extension DeviceHeaders {
-    /// What requests say about this machine.
-    /// - Parameter name: what servers call it.
+    /// What requests say about this machine, which servers call by this name.
     static func ofThisMachine(name: String) -> DeviceHeaders {
         let system = OperatingSystem.current
         return DeviceHeaders(

@@ -9,8 +9,10 @@ unsafe fuzz { start, count in
     do throws(EnrollmentLinkError) {
         let link = try EnrollmentLink(text)
         hold((try? EnrollmentLink(text)) == link, "the same bytes are the same link")
-        hold(!link.exchangeID.reveal().isEmpty && !link.clientID.reveal().isEmpty, "what is needed is there")
-        hold(!link.tenantKey.isEmpty && !link.sub.isEmpty && link.sub.utf8.count <= 512, "and of a size")
+        hold((1...512).contains(link.exchangeID.reveal().utf8.count), "what is needed is there")
+        for hint in [link.tenantKey, link.sub, link.clientID?.reveal(), link.baseURL] {
+            hold(hint.map { !$0.isEmpty && $0.utf8.count <= 600 } ?? true, "and the hints have a size")
+        }
         var other = link
         other.exchangeID = Secret("another")
         other.clientID = Secret("another")

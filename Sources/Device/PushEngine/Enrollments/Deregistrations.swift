@@ -58,8 +58,8 @@ extension Transaction {
         return .gone
     }
 
-    /// Removes the deregistrations of a device that is enrolled again: sending them would end that enrollment.
-    /// - Parameter sub: the user; `nil` if it is not known, so that it can be any.
+    /// Removes the deregistrations of a device that is enrolled again: sending them would end that enrollment. A user
+    /// that is `nil` is not known, and can be any.
     func forgetDeregistrations(baseURL: String, sub: String?, deviceID: Secret<String>) throws {
         for deregistration in try now.deregistrations()
         where deregistration.concerns(baseURL: baseURL, sub: sub, deviceID: deviceID) {

@@ -1,19 +1,11 @@
 extension PushPayload {
-    /// Whether the push can be for an account.
+    /// Whether the push can be for an account, given by its tenant (empty if it is not known) and its user.
     ///
     /// Tenant keys are compared without case. A push without a tenant key fits every tenant, and so does one to an
     /// account whose tenant key is not known yet. A masked `sub` fits every user that the mask leaves open.
-    /// - Parameters:
-    ///   - tenantKey: the tenant of the account; empty if it is not known.
-    ///   - sub: the user of the account.
     package func fits(tenantKey: String, sub: String) -> Bool {
         let isOfTenant = self.tenantKey.map { tenantKey.isEmpty || $0.lowercased() == tenantKey.lowercased() } ?? true
         return isOfTenant && (self.sub.map { Self.matches($0, sub) } ?? true)
-    }
-
-    /// Whether it names one account, so that nothing has to be guessed.
-    package var isExact: Bool {
-        tenantKey != nil && sub.map { !$0.contains("*") } == true
     }
 
     /// Whether a text fits a mask, in which each run of `*` stands for any characters.
