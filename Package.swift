@@ -60,7 +60,7 @@ let package = Package(
         ),
         .target(
             name: "VerificationClient",
-            dependencies: ["PushExchange", "CrashPoints", httpClient, nioCore, nioPosix, nioHTTP1, nioSSL],
+            dependencies: ["PushExchange", "WebClient", httpClient, nioCore, nioPosix, nioHTTP1, nioSSL],
             path: "Sources/Device/VerificationClient", swiftSettings: strict
         ),
         .target(
@@ -124,6 +124,11 @@ let package = Package(
             name: "SQLite", dependencies: ["CSQLite"], path: "Sources/Platform/SQLite", swiftSettings: strict
         ),
         .target(name: "JSONText", path: "Sources/Platform/JSONText", swiftSettings: strict),
+        .target(
+            name: "WebClient",
+            dependencies: ["PushExchange", "CrashPoints", httpClient, nioCore, nioPosix, nioHTTP1, nioSSL],
+            path: "Sources/Platform/WebClient", swiftSettings: strict
+        ),
         .target(name: "CrashPoints", path: "Sources/Platform/CrashPoints", swiftSettings: strict),
         .target(
             name: "EventLoopExecutor", dependencies: [nioCore], path: "Sources/Platform/EventLoopExecutor",
@@ -147,7 +152,8 @@ let package = Package(
             name: "smartpushd",
             dependencies: [
                 "PushExchange", "PushStore", "VerificationClient", "PushEngine", "PushInbox", "LocalAPIModel",
-                "LocalAPIServer", "Messages", "JSONText", "UnixListener", "EventLoopExecutor", "Systemd", configuration,
+                "LocalAPIServer", "Messages", "JSONText", "WebClient", "UnixListener", "EventLoopExecutor", "Systemd",
+                configuration,
                 lifecycle, unixSignals, logging, nioCore, nioPosix, argumentParser,
             ],
             path: "Sources/Programs/smartpushd", swiftSettings: strict
@@ -224,8 +230,9 @@ let package = Package(
         .testTarget(
             name: "VerificationClientTests",
             dependencies: [
-                "PushExchange", "VerificationClient", "VerificationServer", "TestSupport", logging, nioCore, nioPosix,
-                subprocess,
+                "PushExchange", "VerificationClient", "VerificationServer", "WebClient", "TestSupport", logging,
+                nioCore,
+                nioPosix, subprocess,
             ],
             path: "Tests/Device/VerificationClient", swiftSettings: strict
         ),
@@ -267,6 +274,11 @@ let package = Package(
         .testTarget(
             name: "PromptModelTests", dependencies: ["PromptModel", "SignInModel", "LocalAPIModel", "Messages"],
             path: "Tests/Presentation/PromptModel", swiftSettings: strict
+        ),
+        .testTarget(
+            name: "WebClientTests",
+            dependencies: ["PushExchange", "WebClient", "TestSupport", httpClient, nioCore, nioPosix, subprocess],
+            path: "Tests/Platform/WebClient", swiftSettings: strict
         ),
         .testTarget(
             name: "SQLiteTests", dependencies: ["SQLite"], path: "Tests/Platform/SQLite",

@@ -10,7 +10,7 @@ import Testing
         "PushExchange": ["FoundationEssentials"],
         "PushStore": ["PushExchange", "JSONText", "SQLite", "FoundationEssentials", "Dispatch", "Synchronization"],
         "VerificationClient": [
-            "PushExchange", "CrashPoints", "FoundationEssentials", "AsyncHTTPClient", "NIOCore", "NIOPosix", "NIOHTTP1",
+            "PushExchange", "WebClient", "FoundationEssentials", "AsyncHTTPClient", "NIOCore", "NIOPosix", "NIOHTTP1",
             "NIOSSL", "Synchronization",
         ],
         "PushEngine": [
@@ -37,6 +37,11 @@ import Testing
 
         "SQLite": ["CSQLite"],
         "JSONText": [],
+        // It says why a request failed in the words of the core.
+        "WebClient": [
+            "PushExchange", "CrashPoints", "FoundationEssentials", "AsyncHTTPClient", "NIOCore", "NIOPosix", "NIOHTTP1",
+            "NIOSSL", "Synchronization",
+        ],
         "CrashPoints": ["Glibc"],
         "EventLoopExecutor": ["NIOCore"],
         "UnixListener": ["Glibc", "Logging", "NIOCore", "NIOPosix", "ServiceLifecycle", "Synchronization"],

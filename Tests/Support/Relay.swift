@@ -65,7 +65,7 @@ public final class Relay: Sendable {
 }
 
 /// Passes on everything that it receives.
-private final class Passage: ChannelInboundHandler, Sendable {
+final class Passage: ChannelInboundHandler, Sendable {
     typealias InboundIn = ByteBuffer
 
     private let other: any Channel

@@ -35,6 +35,12 @@ package struct RequestFailure: Error, Sendable, Equatable {
         case tlsFailed
         case tlsTimedOut
         case certificateForAnotherName
+        /// The proxy can't be connected to.
+        case proxyUnreachable
+        /// The proxy asks for a user and a password, or for others (407).
+        case proxyAsksForPassword
+        /// The proxy did not connect to the server.
+        case proxyRefused
         /// The enrollment's `base_url` can't be called.
         case unusableAddress
         /// The daemon is stopping.

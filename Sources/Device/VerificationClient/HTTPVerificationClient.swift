@@ -1,54 +1,30 @@
 import AsyncHTTPClient
-import CrashPoints
 import FoundationEssentials
 package import NIOCore
 import NIOHTTP1
-import NIOSSL
 package import PushExchange
+package import WebClient
 
 /// Sends requests to verification servers over HTTPS, or over plain HTTP to this machine.
 package struct HTTPVerificationClient: VerificationAPI {
-    private static let connectTimeout = TimeAmount.seconds(5)
-    private static let largestBody = 1 << 20
-
-    private let client: HTTPClient
-    private let eventLoop: any EventLoop
+    private let web: WebClient
     private let headers: DeviceHeaders
-    private let timeout: TimeAmount
 
     /// - Parameters:
     ///   - eventLoopGroup: where everything runs.
     ///   - headers: what every request says about this device.
-    ///   - trustRoots: a PEM file of certificate authorities to trust in addition to those of the system, for a private
-    ///     server.
-    ///   - timeout: for a whole request, from the connection to the end of the answer.
-    /// - Throws: an error of NIOSSL if the file does not contain certificates.
+    ///   - settings: how servers are reached.
+    /// - Throws: which of the files with certificates can't be read.
     package init(
-        eventLoopGroup: any EventLoopGroup, headers: DeviceHeaders, trustRoots: String? = nil,
-        timeout: TimeAmount = .seconds(15)
-    ) throws {
+        eventLoopGroup: any EventLoopGroup, headers: DeviceHeaders, settings: WebSettings = WebSettings()
+    ) throws(TrustRoots.Unreadable) {
         self.headers = headers
-        self.timeout = timeout
-        eventLoop = eventLoopGroup.next()
-        var tls = TLSConfiguration.makeClientConfiguration()
-        tls.minimumTLSVersion = .tlsv12
-        if let trustRoots {
-            tls.additionalTrustRoots = [.certificates(try NIOSSLCertificate.fromPEMFile(trustRoots))]
-        }
-        var configuration = HTTPClient.Configuration(
-            tlsConfiguration: tls, redirectConfiguration: .disallow,
-            timeout: .init(connect: min(Self.connectTimeout, timeout), read: timeout)
-        )
-        configuration.httpVersion = .http1Only
-        configuration.connectionPool.idleTimeout = .seconds(20)
-        // The engine decides what to do about a refused connection, so it must learn of it at once.
-        configuration.connectionPool.retryConnectionEstablishment = false
-        client = HTTPClient(eventLoopGroup: eventLoopGroup, configuration: configuration)
+        web = try WebClient(eventLoopGroup: eventLoopGroup, settings: settings)
     }
 
     /// Cancels all requests under way. No request can be sent afterwards.
     package func shutdown() async throws {
-        try await client.shutdown().get()
+        try await web.shutdown()
     }
 
     package func perform(_ step: Step, exchangeID: Secret<String>, at endpoint: Endpoint) async -> Reply<StepReply> {
@@ -172,20 +148,7 @@ package struct HTTPVerificationClient: VerificationAPI {
         } catch {
             return .failure(TransportFailure(error, hasBegun: false))
         }
-        let watched = WatchedRequest(request, named: name.rawValue, largestBody: Self.largestBody)
-        CrashPoint.beforeRequest.reach(name.rawValue)
-        do {
-            // The async methods of the client start tasks on the global executor, which then wakes an idle process
-            // every second, for good. Its futures do not.
-            let response = try await client.execute(
-                request: request, delegate: watched, eventLoop: .delegateAndChannel(on: eventLoop),
-                deadline: .now() + timeout
-            ).get()
-            CrashPoint.answerReceived.reach(name.rawValue)
-            return .success(Answer(response))
-        } catch {
-            return .failure(TransportFailure(error, hasBegun: watched.hasBegun))
-        }
+        return await web.send(request, named: name.rawValue).map { Answer($0) }
     }
 
     private func request(

@@ -11,7 +11,12 @@ package enum DaemonMessage: Equatable, Sendable {
     case danglingLink(file: String, target: String)
     /// `file` is the configuration file, where the key may be.
     case impossibleValue(key: String, file: String, PossibleValue)
-    case noCertificates(file: String)
+    /// `key` is the key or the variable that names the file.
+    case noCertificates(key: String, file: String)
+    /// `key` is the key or the variable that has the proxy.
+    case proxyNotAURL(key: String)
+    case proxyOfOtherKind(key: String, kind: String)
+    case proxyLoginIgnored(variable: String)
 
     // Files, sockets and the kernel.
     case homeUnknown

@@ -15,7 +15,15 @@ extension DaemonMessage {
                 + "put the file itself there"
         case .impossibleValue(let key, let file, let possible):
             "\(key) (in \(file), or SMARTPUSH_\(key.uppercased())) has to be \(possible.english)"
-        case .noCertificates(let file): "ca_file: no certificates can be read from \(file); it has to be a PEM file"
+        case .noCertificates(let key, let file):
+            "\(key): no certificates can be read from \(file); it has to be a PEM file"
+        case .proxyNotAURL(let key):
+            "\(key) has to be the URL of a proxy, such as http://proxy.example.com:3128, or none"
+        case .proxyOfOtherKind(let key, let kind):
+            "\(key) names a proxy of the kind \(kind), which is not supported; name an HTTP proxy, "
+                + "such as http://proxy.example.com:3128, or set the key proxy to none"
+        case .proxyLoginIgnored(let variable):
+            "the user and password in \(variable) are not used; put them into the key proxy of the configuration"
         case .homeUnknown:
             "the folder ~ can't be used: HOME is not set; set it, or SMARTPUSH_STATE_DIR and SMARTPUSH_CONFIG"
         case .sharedFolder(let path):

@@ -153,6 +153,11 @@ extension RequestFailure.NoConnection {
             "no secure connection to the server could be made; check that its certificate is valid and trusted"
         case .tlsTimedOut: "the server did not complete the secure connection in time"
         case .certificateForAnotherName: "the server's certificate is not for its name"
+        case .proxyUnreachable: "the proxy can't be connected to; check the key proxy, or HTTPS_PROXY"
+        case .proxyAsksForPassword:
+            "the proxy asks for a user and password; put them into the key proxy: http://user:password@host:port"
+        case .proxyRefused:
+            "the proxy did not connect to the server; check that it may, or name the server in NO_PROXY"
         case .unusableAddress: "the enrollment's base_url can't be used"
         case .stopping: "the daemon is stopping"
         }

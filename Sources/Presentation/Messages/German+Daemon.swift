@@ -15,8 +15,16 @@ extension DaemonMessage {
                 + "selbst dorthin"
         case .impossibleValue(let key, let file, let possible):
             "\(key) (in \(file), oder SMARTPUSH_\(key.uppercased())) muss \(possible.german) sein"
-        case .noCertificates(let file):
-            "ca_file: aus \(file) sind keine Zertifikate zu lesen; es muss eine PEM-Datei sein"
+        case .noCertificates(let key, let file):
+            "\(key): aus \(file) sind keine Zertifikate zu lesen; es muss eine PEM-Datei sein"
+        case .proxyNotAURL(let key):
+            "\(key) muss die URL eines Proxys sein, wie http://proxy.example.com:3128, oder none"
+        case .proxyOfOtherKind(let key, let kind):
+            "\(key) nennt einen Proxy der Art \(kind), die nicht unterstützt wird; nennen Sie einen HTTP-Proxy, wie "
+                + "http://proxy.example.com:3128, oder setzen Sie den Schlüssel proxy auf none"
+        case .proxyLoginIgnored(let variable):
+            "Benutzer und Passwort in \(variable) werden nicht verwendet; tragen Sie sie im Schlüssel proxy der "
+                + "Konfiguration ein"
         case .homeUnknown:
             "der Ordner ~ ist nicht verwendbar: HOME ist nicht gesetzt; setzen Sie es, oder SMARTPUSH_STATE_DIR und "
                 + "SMARTPUSH_CONFIG"

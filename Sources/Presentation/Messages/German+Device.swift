@@ -142,6 +142,14 @@ extension RequestFailure.NoConnection {
             "keine sichere Verbindung zum Server; prüfen Sie, ob sein Zertifikat gültig und vertrauenswürdig ist"
         case .tlsTimedOut: "der Server hat die sichere Verbindung nicht rechtzeitig hergestellt"
         case .certificateForAnotherName: "das Zertifikat des Servers gilt nicht für seinen Namen"
+        case .proxyUnreachable:
+            "keine Verbindung zum Proxy; prüfen Sie den Schlüssel proxy oder HTTPS_PROXY"
+        case .proxyAsksForPassword:
+            "der Proxy verlangt Benutzer und Passwort; tragen Sie sie im Schlüssel proxy ein: "
+                + "http://user:password@host:port"
+        case .proxyRefused:
+            "der Proxy hat keine Verbindung zum Server hergestellt; prüfen Sie, ob er das darf, oder nennen Sie den "
+                + "Server in NO_PROXY"
         case .unusableAddress: "die base_url der Registrierung ist nicht verwendbar"
         case .stopping: "der Daemon wird beendet"
         }

@@ -14,6 +14,7 @@ import Systemd
 import UnixListener
 import UnixSignals
 import VerificationClient
+import WebClient
 
 /// Creates the parts of the daemon and runs them.
 struct Daemon {
@@ -26,6 +27,9 @@ struct Daemon {
         let configuration = try await DaemonConfiguration(environment: environment, file: places.configuration)
         let level = LogLevel(configuration.logLevel)
         let logger = Self.logger(level, environment: environment)
+        if let variable = configuration.web.proxy.ignoredLogin?.name {
+            logger.warning(.proxyLoginIgnored(variable: variable), ["event": "setting_ignored"])
+        }
         try Self.prepare(places)
         let database = DatabaseFile(path: places.database, logger: logger)
         let watch = DamageWatch()
@@ -54,12 +58,9 @@ struct Daemon {
     private func verificationServer(_ configuration: DaemonConfiguration) throws -> HTTPVerificationClient {
         do {
             return try HTTPVerificationClient(
-                eventLoopGroup: group, headers: .ofThisMachine(name: HostName.current),
-                trustRoots: configuration.trustRoots, timeout: .seconds(Int64(configuration.requestTimeout))
-            )
+                eventLoopGroup: group, headers: .ofThisMachine(name: HostName.current), settings: configuration.web)
         } catch {
-            guard let file = configuration.trustRoots else { throw error }
-            throw ConfigurationError(.noCertificates(file: file))
+            throw ConfigurationError(.noCertificates(key: error.name, file: error.path))
         }
     }
 

@@ -2,16 +2,16 @@ import Configuration
 import FoundationEssentials
 import Logging
 import Messages
+import NIOCore
 import PushEngine
+import WebClient
 
 /// The settings, from the environment (`SMARTPUSH_…`) or, if they are not there, from the configuration file.
 struct DaemonConfiguration {
     var logLevel = Logger.Level.info
     var engine = EngineSettings()
-    /// A PEM file with certificate authorities to trust in addition to the system's.
-    var trustRoots: String?
-    /// How many seconds to wait for a server's answer.
-    var requestTimeout = 15
+    /// How servers are reached.
+    var web = WebSettings()
 
     private enum Key: String, CaseIterable {
         case logLevel = "log_level"
@@ -20,13 +20,14 @@ struct DaemonConfiguration {
         case historyDays = "history_days"
         case trustRoots = "ca_file"
         case requestTimeout = "request_timeout"
+        case proxy
         /// For the desktop prompt. The daemon only checks that it is a text.
         case promptDialogs = "prompt_dialogs"
 
         /// The type that its value must have in the configuration file.
         var kind: ValueKind {
             switch self {
-            case .logLevel, .trustRoots, .promptDialogs: .text
+            case .logLevel, .trustRoots, .proxy, .promptDialogs: .text
             case .queueLimit, .historyLimit, .historyDays, .requestTimeout: .wholeNumber
             }
         }
@@ -43,15 +44,30 @@ struct DaemonConfiguration {
         engine.queueLimit = try values.number(Key.queueLimit.rawValue, 1...100_000) ?? engine.queueLimit
         engine.historyLimit = try values.number(Key.historyLimit.rawValue, 0...1_000_000) ?? engine.historyLimit
         engine.historyDays = try values.number(Key.historyDays.rawValue, 0...36_500) ?? engine.historyDays
-        trustRoots = try values.text(Key.trustRoots.rawValue)
-        requestTimeout = try values.number(Key.requestTimeout.rawValue, 1...60) ?? requestTimeout
+        web = WebSettings(
+            trustRoots: TrustRoots(additional: try values.text(Key.trustRoots.rawValue), environment: environment),
+            proxy: try Self.proxy(try values.text(Key.proxy.rawValue), environment: environment),
+            timeout: .seconds(Int64(try values.number(Key.requestTimeout.rawValue, 1...60) ?? 15)))
+    }
+
+    private static func proxy(_ value: String?, environment: [String: String]) throws -> ProxySettings {
+        do {
+            return try ProxySettings(configured: value, environment: environment)
+        } catch {
+            let key = error.source.name
+            throw switch error.fault {
+            case .notAURL: ConfigurationError(.proxyNotAURL(key: key))
+            case .otherKind(let kind): ConfigurationError(.proxyOfOtherKind(key: key, kind: kind))
+            }
+        }
     }
 
     /// The keys that differ from `other` and can't be changed while the daemon runs.
     func keysForTheNextStart(differingFrom other: DaemonConfiguration) -> [String] {
         var keys: [Key] = []
-        if trustRoots != other.trustRoots { keys.append(.trustRoots) }
-        if requestTimeout != other.requestTimeout { keys.append(.requestTimeout) }
+        if web.trustRoots != other.web.trustRoots { keys.append(.trustRoots) }
+        if web.timeout != other.web.timeout { keys.append(.requestTimeout) }
+        if web.proxy != other.web.proxy { keys.append(.proxy) }
         return keys.map(\.rawValue)
     }
 

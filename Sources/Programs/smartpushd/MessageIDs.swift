@@ -8,6 +8,7 @@ enum MessageIDs {
         "stopping": "d89aab6272c240daa6ae60c6cc45610d",
         "reloaded": "8d2f609af2324adcbc3d26717da8cf91",
         "reload_failed": "3f3080c5b4bb4ac99260c103b64fda98",
+        "setting_ignored": "af7f3d07d4c841e9921d6f4f1fa8702b",
         "exchange_received": "2ec1eca61e2f4d239fb18b396aeb0b4c",
         "exchange_acknowledged": "11e94e96b7944d7b9cfb88e169f0c055",
         "exchange_allowed": "4783c18a8985473ab97ab8e571c4f756",

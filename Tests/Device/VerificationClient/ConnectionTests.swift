@@ -1,11 +1,11 @@
 import NIOCore
 import NIOPosix
 import PushExchange
-import Subprocess
 import TestSupport
 import Testing
 import VerificationClient
 import VerificationServer
+import WebClient
 
 @Suite("A connection", .timeLimit(.minutes(1))) struct ConnectionTests {
     private func allow(_ baseURL: String, trustRoots: String? = nil) async throws -> StepReply {
@@ -128,19 +128,7 @@ import VerificationServer
         #expect(throws: (any Error).self) {
             try HTTPVerificationClient(
                 eventLoopGroup: MultiThreadedEventLoopGroup.singleton, headers: Device.headers,
-                trustRoots: "/nonexistent.pem")
+                settings: WebSettings(trustRoots: TrustRoots(additional: "/nonexistent.pem")))
         }
-    }
-
-    /// A self-signed certificate.
-    private func makeCertificate(in folder: String, name: String) async throws {
-        let result = try await run(
-            .name("openssl"),
-            arguments: [
-                "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
-                "-keyout", "\(folder)/key.pem", "-out", "\(folder)/cert.pem", "-subj", "/CN=\(name)", "-addext",
-                "subjectAltName=DNS:\(name)",
-            ], output: .discarded, error: .string(limit: 10_000))
-        try #require(result.terminationStatus.isSuccess, "\(result.standardError)")
     }
 }

@@ -2,6 +2,7 @@ import NIOCore
 import NIOPosix
 import PushExchange
 import VerificationClient
+import WebClient
 
 /// The device of these tests. Its ids are unusual, so that a text that contains one is noticed.
 enum Device {
@@ -31,8 +32,8 @@ func withClient<Value>(
     _ body: (HTTPVerificationClient) async throws -> Value
 ) async throws -> Value {
     let client = try HTTPVerificationClient(
-        eventLoopGroup: MultiThreadedEventLoopGroup.singleton, headers: Device.headers, trustRoots: trustRoots,
-        timeout: timeout)
+        eventLoopGroup: MultiThreadedEventLoopGroup.singleton, headers: Device.headers,
+        settings: WebSettings(trustRoots: TrustRoots(additional: trustRoots), timeout: timeout))
     do {
         let value = try await body(client)
         try await client.shutdown()

@@ -112,7 +112,9 @@ private enum MessageSamples {
         .wrongKind(file: "/x", key: "log_level", .text), .wrongKind(file: "/x", key: "queue_limit", .wholeNumber),
         .danglingLink(file: "/x", target: "/y"),
         .impossibleValue(key: "queue_limit", file: "/x", .number(from: 1, to: 100)),
-        .impossibleValue(key: "log_level", file: "/x", .oneOf(["info", "debug"])), .noCertificates(file: "/x"),
+        .impossibleValue(key: "log_level", file: "/x", .oneOf(["info", "debug"])),
+        .noCertificates(key: "ca_file", file: "/x"), .proxyNotAURL(key: "HTTPS_PROXY"),
+        .proxyOfOtherKind(key: "ALL_PROXY", kind: "socks5"),
         .homeUnknown, .sharedFolder("/x"), .unusableFolder("/x"), .anotherDaemon(folder: "/x"),
         .damagedAndFixed(path: "/x", detail: "why"), .noTimer, .anotherListens(path: "/x"), .notASocket(path: "/x"),
         .socketPathTooLong(path: "/x"), .cantListen(path: "/x", detail: "why"), .noPeerCredentials,
@@ -131,7 +133,7 @@ private enum MessageSamples {
         .serverBack(baseURL: "https://example.com"), .clockDiffers(90), .databaseNotWritten(.full(path: "/x")),
         .databaseSetAside(path: "/x", detail: "why", kept: "/y"), .damageNotFoundAgain(path: "/x"), .networksUnknown,
         .networkUp, .reloaded(later: []), .reloaded(later: ["ca_file", "request_timeout"]),
-        .reloadFailed(why: "why"), .ready, .stopping,
+        .reloadFailed(why: "why"), .proxyLoginIgnored(variable: "HTTPS_PROXY"), .ready, .stopping,
     ].map { .daemon($0) }
 
     private static let doctor: [Message] =

@@ -1,20 +1,43 @@
 import AsyncHTTPClient
 import NIOCore
+import NIOHTTP1
 import NIOPosix
 import NIOSSL
-import PushExchange
+package import PushExchange
 
 /// Why a request got no answer, and whether the server may have processed it anyway.
-struct TransportFailure: Error {
-    let failure: RequestFailure
-    let mayHaveArrived: Bool
+package struct TransportFailure: Error {
+    package let failure: RequestFailure
+    package let mayHaveArrived: Bool
 
     /// - Parameters:
     ///   - error: what the client threw.
-    ///   - hasBegun: whether any part of the request was written.
-    init(_ error: any Error, hasBegun: Bool) {
+    ///   - hasBegun: whether any part of the request was written to the server. What a proxy was asked is no part of
+    ///     it.
+    ///   - throughProxy: whether a proxy makes the connections.
+    package init(_ error: any Error, hasBegun: Bool, throughProxy: Bool = false) {
         mayHaveArrived = hasBegun
-        failure = RequestFailure(hasBegun ? .noAnswer(Self.noAnswer(error)) : .noConnection(Self.noConnection(error)))
+        if hasBegun {
+            failure = RequestFailure(.noAnswer(Self.noAnswer(error)))
+        } else {
+            let reason = throughProxy ? Self.noConnectionThroughProxy(error) : Self.noConnection(error)
+            failure = RequestFailure(.noConnection(reason))
+        }
+    }
+
+    private static func noConnectionThroughProxy(_ error: any Error) -> RequestFailure.NoConnection {
+        switch error {
+        // Only the proxy itself is connected to.
+        case is NIOConnectionError, ChannelError.connectTimeout: return .proxyUnreachable
+        case is HTTPParserError: return .proxyRefused
+        case let error as HTTPClientError:
+            return switch error {
+            case .proxyAuthenticationRequired: .proxyAsksForPassword
+            case .invalidProxyResponse, .remoteConnectionClosed: .proxyRefused
+            default: noConnection(error)
+            }
+        default: return noConnection(error)
+        }
     }
 
     private static func noConnection(_ error: any Error) -> RequestFailure.NoConnection {
@@ -32,7 +55,7 @@ struct TransportFailure: Error {
 
     private static func noConnection(_ error: HTTPClientError) -> RequestFailure.NoConnection {
         switch error {
-        case .connectTimeout, .getConnectionFromPoolTimeout, .deadlineExceeded: .timedOut
+        case .connectTimeout, .getConnectionFromPoolTimeout, .httpProxyHandshakeTimeout, .deadlineExceeded: .timedOut
         case .tlsHandshakeTimeout: .tlsTimedOut
         case .invalidURL, .emptyHost, .emptyScheme: .unusableAddress
         case .alreadyShutdown, .cancelled: .stopping
