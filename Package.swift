@@ -26,7 +26,6 @@ let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
-let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 
@@ -40,7 +39,6 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -93,7 +91,7 @@ let package = Package(
 
         // What people read and see.
         .target(
-            name: "Messages", dependencies: ["PushExchange", "LocalAPIModel", "LocalAPIClient"],
+            name: "Messages", dependencies: ["PushExchange", "LocalAPIModel", "LocalAPIClient", "Settings"],
             path: "Sources/Presentation/Messages",
             swiftSettings: strict
         ),
@@ -125,8 +123,11 @@ let package = Package(
         ),
         .target(name: "JSONText", path: "Sources/Platform/JSONText", swiftSettings: strict),
         .target(
+            name: "Settings", dependencies: ["PushExchange"], path: "Sources/Platform/Settings", swiftSettings: strict
+        ),
+        .target(
             name: "WebClient",
-            dependencies: ["PushExchange", "CrashPoints", httpClient, nioCore, nioPosix, nioHTTP1, nioSSL],
+            dependencies: ["PushExchange", "Settings", "CrashPoints", httpClient, nioCore, nioPosix, nioHTTP1, nioSSL],
             path: "Sources/Platform/WebClient", swiftSettings: strict
         ),
         .target(name: "CrashPoints", path: "Sources/Platform/CrashPoints", swiftSettings: strict),
@@ -152,9 +153,8 @@ let package = Package(
             name: "smartpushd",
             dependencies: [
                 "PushExchange", "PushStore", "VerificationClient", "PushEngine", "PushInbox", "LocalAPIModel",
-                "LocalAPIServer", "Messages", "JSONText", "WebClient", "UnixListener", "EventLoopExecutor", "Systemd",
-                configuration,
-                lifecycle, unixSignals, logging, nioCore, nioPosix, argumentParser,
+                "LocalAPIServer", "Messages", "JSONText", "Settings", "WebClient", "UnixListener", "EventLoopExecutor",
+                "Systemd", lifecycle, unixSignals, logging, nioCore, nioPosix, argumentParser,
             ],
             path: "Sources/Programs/smartpushd", swiftSettings: strict
         ),
@@ -162,16 +162,16 @@ let package = Package(
             name: "smartpush",
             dependencies: [
                 "LocalAPIModel", "LocalAPIClient", "LoginPageClient", "Messages", "SignInModel", "TextLayout",
-                "WatchModel", argumentParser, subprocess, unixSignals, nioPosix,
+                "WatchModel", "PushExchange", "Settings", argumentParser, subprocess,
+                unixSignals, nioCore, nioPosix,
             ],
             path: "Sources/Programs/smartpush", swiftSettings: strict
         ),
         .executableTarget(
             name: "smartpush-prompt",
             dependencies: [
-                "PromptModel", "SignInModel", "LocalAPIModel", "LocalAPIClient", "Messages", "EventLoopExecutor",
-                "Systemd",
-                argumentParser, unixSignals, logging, nioCore, nioPosix,
+                "PromptModel", "SignInModel", "LocalAPIModel", "LocalAPIClient", "Messages", "Settings",
+                "EventLoopExecutor", "Systemd", argumentParser, unixSignals, logging, nioCore, nioPosix,
             ],
             path: "Sources/Programs/smartpush-prompt", swiftSettings: strict
         ),
@@ -260,7 +260,8 @@ let package = Package(
             path: "Tests/LocalAPI/Server", swiftSettings: strict
         ),
         .testTarget(
-            name: "MessagesTests", dependencies: ["Messages", "PushExchange", "LocalAPIModel", "LocalAPIClient"],
+            name: "MessagesTests",
+            dependencies: ["Messages", "PushExchange", "LocalAPIModel", "LocalAPIClient", "Settings"],
             path: "Tests/Presentation/Messages", swiftSettings: strict
         ),
         .testTarget(
@@ -276,8 +277,14 @@ let package = Package(
             path: "Tests/Presentation/PromptModel", swiftSettings: strict
         ),
         .testTarget(
+            name: "SettingsTests", dependencies: ["PushExchange", "Settings", "TestSupport"],
+            path: "Tests/Platform/Settings", swiftSettings: strict
+        ),
+        .testTarget(
             name: "WebClientTests",
-            dependencies: ["PushExchange", "WebClient", "TestSupport", httpClient, nioCore, nioPosix, subprocess],
+            dependencies: [
+                "PushExchange", "Settings", "WebClient", "TestSupport", httpClient, nioCore, nioPosix, subprocess,
+            ],
             path: "Tests/Platform/WebClient", swiftSettings: strict
         ),
         .testTarget(
@@ -299,8 +306,8 @@ let package = Package(
         .testTarget(
             name: "smartpushTests",
             dependencies: [
-                "smartpush", "LocalAPIModel", "LocalAPIClient", "Messages", "SignInModel", "TextLayout",
-                argumentParser, subprocess, nioCore, nioPosix,
+                "smartpush", "LocalAPIModel", "LocalAPIClient", "Messages", "PushExchange", "Settings", "SignInModel",
+                "TextLayout", argumentParser, subprocess, nioCore, nioPosix,
             ],
             path: "Tests/Programs/smartpush", swiftSettings: strict
         ),

@@ -44,7 +44,7 @@ sizes() {
 }
 
 # If nothing that the packages are made of has changed, they need not be built again.
-made_of=$(cat "${names[@]/#/$programs/}" packaging/package.sh packaging/debian/* packaging/man/* packaging/config.json \
+made_of=$(cat "${names[@]/#/$programs/}" packaging/package.sh packaging/debian/* packaging/man/* packaging/*.json \
     systemd/* Sources/LocalAPI/Server/openapi.yaml | sha256sum)
 if [ "$(cat "$package_folder/made-of" 2>/dev/null)" = "$made_of" ]; then
     sizes
@@ -54,7 +54,7 @@ fi
 say "building the packages"
 rm -rf "$package_folder"
 mkdir -p "$tree"
-cp -r packaging/debian systemd packaging/config.json "$tree"
+cp -r packaging/debian systemd packaging/*.json "$tree"
 cp packaging/man/*.5 systemd/smartpush.catalog Sources/LocalAPI/Server/openapi.yaml "$tree"
 for program in "${names[@]}"; do
     root=$tree/root/${package_of[$program]}

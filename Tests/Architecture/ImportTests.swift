@@ -20,6 +20,10 @@ import Testing
             "PushExchange", "JSONText", "UnixListener", "FoundationEssentials", "NIOCore", "Logging",
             "ServiceLifecycle",
         ],
+        "OpenIDLogin": [
+            "PushExchange", "Settings", "WebClient", "AsyncHTTPClient", "Crypto", "FoundationEssentials", "NIOCore",
+            "NIOHTTP1", "NIOPosix", "Synchronization",
+        ],
 
         "LocalAPIModel": ["JSONText", "FoundationEssentials", "Glibc"],
         "LocalAPIClient": ["LocalAPIModel", "FoundationEssentials", "Glibc", "NIOCore", "NIOHTTP1", "NIOPosix"],
@@ -28,7 +32,7 @@ import Testing
             "HummingbirdCore", "Logging", "NIOCore", "NIOHTTP1", "ServiceLifecycle", "Synchronization",
         ],
 
-        "Messages": ["PushExchange", "LocalAPIModel", "LocalAPIClient", "FoundationEssentials"],
+        "Messages": ["PushExchange", "LocalAPIModel", "LocalAPIClient", "Settings", "FoundationEssentials"],
         // What is shown, and the rules for it: without a clock, a bus, a terminal or a process.
         "SignInModel": ["LocalAPIModel", "Messages"],
         "TextLayout": ["LocalAPIModel", "Messages"],
@@ -37,9 +41,11 @@ import Testing
 
         "SQLite": ["CSQLite"],
         "JSONText": [],
-        // It says why a request failed in the words of the core.
+        // These two use the core's secrets, and its words for why a request failed.
+        "Settings": ["PushExchange", "FoundationEssentials"],
         "WebClient": [
-            "PushExchange", "CrashPoints", "FoundationEssentials", "AsyncHTTPClient", "NIOCore", "NIOPosix", "NIOHTTP1",
+            "PushExchange", "Settings", "CrashPoints", "FoundationEssentials", "AsyncHTTPClient", "NIOCore", "NIOPosix",
+            "NIOHTTP1",
             "NIOSSL", "Synchronization",
         ],
         "CrashPoints": ["Glibc"],
@@ -47,15 +53,17 @@ import Testing
         "UnixListener": ["Glibc", "Logging", "NIOCore", "NIOPosix", "ServiceLifecycle", "Synchronization"],
         "Systemd": ["CSystemd", "EventLoopExecutor", "Glibc", "Logging", "NIOCore"],
 
-        // The command line is a client of the local API only, and must not know the internals of the device.
+        // The command line is a client of the local API, and must not know the internals of the device. It calls servers
+        // only for a login and for the doctor.
         "smartpush": [
             "LocalAPIModel", "LocalAPIClient", "LoginPageClient", "Messages", "SignInModel", "TextLayout", "WatchModel",
-            "ArgumentParser", "Dispatch", "FoundationEssentials", "Glibc", "NIOPosix", "Subprocess", "SystemPackage",
-            "UnixSignals",
+            "PushExchange", "Settings", "WebClient", "OpenIDLogin", "ArgumentParser", "Dispatch",
+            "FoundationEssentials", "Glibc", "NIOCore", "NIOPosix", "Subprocess", "SystemPackage", "UnixSignals",
         ],
         "smartpush-prompt": [
-            "PromptModel", "SignInModel", "LocalAPIModel", "LocalAPIClient", "Messages", "EventLoopExecutor", "Systemd",
-            "ArgumentParser", "FoundationEssentials", "Logging", "NIOCore", "NIOPosix", "UnixSignals",
+            "PromptModel", "SignInModel", "LocalAPIModel", "LocalAPIClient", "Messages", "Settings",
+            "EventLoopExecutor",
+            "Systemd", "ArgumentParser", "FoundationEssentials", "Logging", "NIOCore", "NIOPosix", "UnixSignals",
         ],
         "smartpush-sim": [
             "VerificationServer", "SimulatorHTTP", "LoginPageClient", "LocalAPIModel", "LocalAPIClient", "Messages",

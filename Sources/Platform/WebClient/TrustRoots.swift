@@ -1,3 +1,4 @@
+import FoundationEssentials
 package import NIOSSL
 
 /// The certificate authorities that a server's certificate has to come from.
@@ -29,31 +30,38 @@ package struct TrustRoots: Sendable, Equatable {
     package func tlsConfiguration() throws(Unreadable) -> TLSConfiguration {
         var tls = TLSConfiguration.makeClientConfiguration()
         tls.minimumTLSVersion = .tlsv12
-        let folders = folders?.split(separator: ":").map(String.init) ?? []
-        if file != nil || !folders.isEmpty { tls.trustRoots = .certificates([]) }
-        if let file {
-            tls.trustRoots = .certificates(try Self.certificates(file, named: "SSL_CERT_FILE"))
-        }
-        tls.additionalTrustRoots = folders.map { .file($0) }
+        var replacements: [NIOSSLCertificate] = []
+        if let file { replacements += try Self.certificates(file, named: "SSL_CERT_FILE") }
+        if let folders { replacements += try Self.certificates(inFolders: folders) }
+        if !replacements.isEmpty { tls.trustRoots = .certificates(replacements) }
         if let additional {
-            tls.additionalTrustRoots.append(.certificates(try Self.certificates(additional, named: "ca_file")))
-        }
-        // A folder is read only when a connection is made, which would then fail for a reason that nobody is told.
-        if let folder = folders.first {
-            do { _ = try NIOSSLContext(configuration: tls) } catch {
-                throw Unreadable(name: "SSL_CERT_DIR", path: folder)
-            }
+            tls.additionalTrustRoots = [.certificates(try Self.certificates(additional, named: "ca_file"))]
         }
         return tls
     }
 
     private static func certificates(_ path: String, named name: String) throws(Unreadable) -> [NIOSSLCertificate] {
-        do {
-            let certificates = try NIOSSLCertificate.fromPEMFile(path)
-            guard !certificates.isEmpty else { throw Unreadable(name: name, path: path) }
-            return certificates
-        } catch {
+        guard let certificates = try? NIOSSLCertificate.fromPEMFile(path), !certificates.isEmpty else {
             throw Unreadable(name: name, path: path)
         }
+        return certificates
+    }
+
+    /// The library takes only one folder, and reads it when it makes a connection, which would then fail for a reason
+    /// that nobody is told.
+    private static func certificates(inFolders folders: String) throws(Unreadable) -> [NIOSSLCertificate] {
+        let certificates = folders.split(separator: ":").flatMap { folder in
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: String(folder))) ?? []
+            return names.filter(isHash).flatMap { (try? NIOSSLCertificate.fromPEMFile("\(folder)/\($0)")) ?? [] }
+        }
+        guard !certificates.isEmpty else { throw Unreadable(name: "SSL_CERT_DIR", path: folders) }
+        return certificates
+    }
+
+    /// Whether a file has a name that openssl-rehash(1) gives to a certificate, such as `2b349938.0`.
+    private static func isHash(_ name: String) -> Bool {
+        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 2 && parts[0].utf8.count == 8 && parts[0].allSatisfy(\.isHexDigit)
+            && Int(parts[1]) != nil
     }
 }

@@ -2,6 +2,7 @@ package import AsyncHTTPClient
 import CrashPoints
 package import NIOCore
 import PushExchange
+package import Settings
 
 /// How servers are reached: whom to trust, through which proxy, and how long to wait.
 package struct WebSettings: Sendable, Equatable {
@@ -16,6 +17,14 @@ package struct WebSettings: Sendable, Equatable {
         self.trustRoots = trustRoots
         self.proxy = proxy
         self.timeout = timeout
+    }
+
+    /// The configured ones.
+    /// - Throws: which value can't be used.
+    package init(_ settings: Settings) throws(SettingsFault) {
+        self.init(
+            trustRoots: TrustRoots(additional: settings.text(.trustRoots), environment: settings.environment),
+            proxy: settings.proxy, timeout: .seconds(Int64(try settings.number(.requestTimeout, 1...60) ?? 15)))
     }
 }
 

@@ -1,22 +1,9 @@
 package import PushExchange
+package import Settings
 
 /// What the daemon says to the service manager and the administrator: why it can't start, its status, and its journal.
 package enum DaemonMessage: Equatable, Sendable {
     case device(DeviceMessage)
-
-    // The configuration.
-    case notAnObject(file: String)
-    case unknownKey(file: String, key: String, known: [String])
-    case wrongKind(file: String, key: String, ValueKind)
-    case danglingLink(file: String, target: String)
-    /// `file` is the configuration file, where the key may be.
-    case impossibleValue(key: String, file: String, PossibleValue)
-    /// `key` is the key or the variable that names the file.
-    case noCertificates(key: String, file: String)
-    /// `key` is the key or the variable that has the proxy.
-    case proxyNotAURL(key: String)
-    case proxyOfOtherKind(key: String, kind: String)
-    case proxyLoginIgnored(variable: String)
 
     // Files, sockets and the kernel.
     case homeUnknown
@@ -56,6 +43,7 @@ package enum DaemonMessage: Equatable, Sendable {
     case networkUp
     case reloaded(later: [String])
     case reloadFailed(why: String)
+    case settingIgnored(IgnoredSetting)
     case ready
     case stopping
 }
@@ -65,16 +53,4 @@ package enum StepProgress: Equatable, Sendable {
     case underWay(Step.Name)
     case toBeSentAgain(Step.Name)
     case askedAbout(Step.Name)
-}
-
-/// The type that a value in the configuration file must have.
-package enum ValueKind: CaseIterable, Equatable, Sendable {
-    case text
-    case wholeNumber
-}
-
-/// The values that a key of the configuration can have.
-package enum PossibleValue: Equatable, Sendable {
-    case number(from: Int, to: Int)
-    case oneOf([String])
 }

@@ -1,29 +1,11 @@
 import PushExchange
+import Settings
 
 extension DaemonMessage {
     /// The words in English.
     package var english: String {
         switch self {
         case .device(let message): message.english
-        case .notAnObject(let file):
-            "\(file) is not a JSON object; correct it, or remove it to use the defaults"
-        case .unknownKey(let file, let key, let known):
-            "\(file): \(key) is not a known key; known are \(known.joined(separator: ", "))"
-        case .wrongKind(let file, let key, let kind): "\(file): \(key) has to be \(kind.english)"
-        case .danglingLink(let file, let target):
-            "\(file) is a link to \(target), which does not exist or, under systemd, can't be seen; "
-                + "put the file itself there"
-        case .impossibleValue(let key, let file, let possible):
-            "\(key) (in \(file), or SMARTPUSH_\(key.uppercased())) has to be \(possible.english)"
-        case .noCertificates(let key, let file):
-            "\(key): no certificates can be read from \(file); it has to be a PEM file"
-        case .proxyNotAURL(let key):
-            "\(key) has to be the URL of a proxy, such as http://proxy.example.com:3128, or none"
-        case .proxyOfOtherKind(let key, let kind):
-            "\(key) names a proxy of the kind \(kind), which is not supported; name an HTTP proxy, "
-                + "such as http://proxy.example.com:3128, or set the key proxy to none"
-        case .proxyLoginIgnored(let variable):
-            "the user and password in \(variable) are not used; put them into the key proxy of the configuration"
         case .homeUnknown:
             "the folder ~ can't be used: HOME is not set; set it, or SMARTPUSH_STATE_DIR and SMARTPUSH_CONFIG"
         case .sharedFolder(let path):
@@ -76,6 +58,7 @@ extension DaemonMessage {
             "the configuration has been read again"
                 + (later.isEmpty ? "" : "; \(later.joined(separator: " and ")) will be in force from the next start on")
         case .reloadFailed(let why): "the configuration stays as it was: \(why)"
+        case .settingIgnored(let setting): setting.english
         case .ready: "ready"
         case .stopping: "stopping"
         }
@@ -98,24 +81,6 @@ extension StepProgress {
         case .underWay(let step): ", \(step.rawValue) under way"
         case .toBeSentAgain(let step): ", \(step.rawValue) to be sent again"
         case .askedAbout(let step): ", and the server is asked whether it took \(step.rawValue)"
-        }
-    }
-}
-
-extension ValueKind {
-    fileprivate var english: String {
-        switch self {
-        case .text: "a text in quotes"
-        case .wholeNumber: "a whole number"
-        }
-    }
-}
-
-extension PossibleValue {
-    fileprivate var english: String {
-        switch self {
-        case .number(let lowest, let highest): "a number from \(lowest) to \(highest)"
-        case .oneOf(let values): "one of \(values.joined(separator: ", "))"
         }
     }
 }

@@ -59,6 +59,28 @@ extension HelpMessage {
         case .allFlag: "List the ended ones, too."
         case .stateOption: "List only sign-ins in this state."
         case .stateValue: "state"
+        case .login: "Enroll this device with a login in the browser."
+        case .loginDiscussion:
+            """
+            Opens the login page of the server in the browser, and prints its address. When you have signed in there, this \
+            device is enrolled for your account; no QR code and no number are needed. SERVER is the server's address, or the \
+            name of one in servers of the configuration (man smartpush-config), and is not needed if exactly one is configured.
+
+            Over ssh, the browser can be on another machine: the command that leads its port here is printed too. The browser \
+            is $BROWSER, or else that of the desktop.
+
+            The tenant's administrator has to set up the client: type native (public, without a secret), grant \
+            authorization_code, redirect URI http://127.0.0.1 with any port and the path /callback, and the scopes openid, \
+            profile and cidaas:verification_write.
+            """
+        case .loginServerArgument: "The server's address, or the name of a configured one."
+        case .urlOrNameValue: "server"
+        case .clientIDOption: "The id of the app at the server; not needed for a configured server."
+        case .pushIDOption: "The push id to enroll with, if the server wants a certain one."
+        case .idValue: "id"
+        case .deviceNameOption: "What the server is to call this device; the host name if nothing is configured."
+        case .noBrowserFlag: "Only print the address, and open no browser."
+        case .loginTimeoutOption: "How long to wait for the login, from 1 to 3600."
         case .refresh: "Ask every server now whether a sign-in is waiting."
         case .show: "Show everything that is known of a sign-in."
         case .status: "Show the state of the daemon."

@@ -1,4 +1,5 @@
 import LocalAPIModel
+import Settings
 
 extension PromptMessage {
     /// The words in English.
@@ -125,11 +126,7 @@ extension PromptExitReason {
         case .sessionBusGone(let why):
             "the session bus has gone (\(why)); start smartpush-prompt again within a desktop session"
         case .socketsUnknown: CommandMessage.socketsUnknown.english
-        case .configurationUnreadable(let path):
-            "\(path) can't be read as a configuration; it has to be a JSON object with texts in it"
-        case .invalidSetting(let key, let value, let allowed):
-            "\(key), or SMARTPUSH_\(key.uppercased()), is \(value); it has to be of "
-                + allowed.joined(separator: ", ")
+        case .settings(let fault): fault.english
         case .unexpected(let words): words
         }
     }

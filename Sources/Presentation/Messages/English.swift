@@ -14,6 +14,8 @@ extension Message {
         case .watch(let message): message.english
         case .problem(let message): message.english
         case .daemon(let message): message.english
+        case .settings(let fault): fault.english
+        case .login(let message): message.english
         case .quoted(let words): words
         }
     }

@@ -1,30 +1,11 @@
 import PushExchange
+import Settings
 
 extension DaemonMessage {
     /// The words in German.
     package var german: String {
         switch self {
         case .device(let message): message.german
-        case .notAnObject(let file):
-            "\(file) ist kein JSON-Objekt; berichtigen Sie die Datei, oder entfernen Sie sie für die Vorgaben"
-        case .unknownKey(let file, let key, let known):
-            "\(file): \(key) ist kein bekannter Schlüssel; bekannt sind \(known.joined(separator: ", "))"
-        case .wrongKind(let file, let key, let kind): "\(file): \(key) muss \(kind.german) sein"
-        case .danglingLink(let file, let target):
-            "\(file) verweist auf \(target), was es nicht gibt oder unter systemd nicht zu sehen ist; legen Sie die Datei "
-                + "selbst dorthin"
-        case .impossibleValue(let key, let file, let possible):
-            "\(key) (in \(file), oder SMARTPUSH_\(key.uppercased())) muss \(possible.german) sein"
-        case .noCertificates(let key, let file):
-            "\(key): aus \(file) sind keine Zertifikate zu lesen; es muss eine PEM-Datei sein"
-        case .proxyNotAURL(let key):
-            "\(key) muss die URL eines Proxys sein, wie http://proxy.example.com:3128, oder none"
-        case .proxyOfOtherKind(let key, let kind):
-            "\(key) nennt einen Proxy der Art \(kind), die nicht unterstützt wird; nennen Sie einen HTTP-Proxy, wie "
-                + "http://proxy.example.com:3128, oder setzen Sie den Schlüssel proxy auf none"
-        case .proxyLoginIgnored(let variable):
-            "Benutzer und Passwort in \(variable) werden nicht verwendet; tragen Sie sie im Schlüssel proxy der "
-                + "Konfiguration ein"
         case .homeUnknown:
             "der Ordner ~ ist nicht verwendbar: HOME ist nicht gesetzt; setzen Sie es, oder SMARTPUSH_STATE_DIR und "
                 + "SMARTPUSH_CONFIG"
@@ -82,6 +63,7 @@ extension DaemonMessage {
             "die Konfiguration wurde neu gelesen"
                 + (later.isEmpty ? "" : "; \(later.joined(separator: " und ")) gilt ab dem nächsten Start")
         case .reloadFailed(let why): "die Konfiguration bleibt, wie sie war: \(why)"
+        case .settingIgnored(let setting): setting.german
         case .ready: "bereit"
         case .stopping: "wird beendet"
         }
@@ -103,24 +85,6 @@ extension StepProgress {
         case .underWay(let step): ", \(step.rawValue) ist unterwegs"
         case .toBeSentAgain(let step): ", \(step.rawValue) wird noch einmal gesendet"
         case .askedAbout(let step): ", und der Server wird gefragt, ob er \(step.rawValue) angenommen hat"
-        }
-    }
-}
-
-extension ValueKind {
-    fileprivate var german: String {
-        switch self {
-        case .text: "ein Text in Anführungszeichen"
-        case .wholeNumber: "eine ganze Zahl"
-        }
-    }
-}
-
-extension PossibleValue {
-    fileprivate var german: String {
-        switch self {
-        case .number(let lowest, let highest): "eine Zahl von \(lowest) bis \(highest)"
-        case .oneOf(let values): "eines von \(values.joined(separator: ", "))"
         }
     }
 }

@@ -63,6 +63,29 @@ extension HelpMessage {
         case .allFlag: "Auch die beendeten auflisten."
         case .stateOption: "Nur die in einem Zustand auflisten."
         case .stateValue: "zustand"
+        case .login: "Dieses Gerät mit einer Anmeldung im Browser registrieren."
+        case .loginDiscussion:
+            """
+            Öffnet die Anmeldeseite des Servers im Browser und gibt ihre Adresse aus. Haben Sie sich dort angemeldet, ist \
+            dieses Gerät für Ihr Konto registriert, ohne QR-Code und ohne Zahl. SERVER ist die Adresse des Servers oder der \
+            Name eines Servers aus servers in der Konfiguration (man smartpush-config), und nicht nötig, wo genau einer \
+            konfiguriert ist.
+
+            Über ssh kann der Browser auf einem anderen Rechner sein: auch der Befehl, der seinen Port hierher leitet, wird \
+            ausgegeben. Der Browser ist $BROWSER, sonst der des Desktops.
+
+            Der Administrator des Mandanten muss den Client einrichten: Typ native (öffentlich, ohne Geheimnis), Grant \
+            authorization_code, Redirect-URI http://127.0.0.1 mit beliebigem Port und dem Pfad /callback, und die Scopes \
+            openid, profile und cidaas:verification_write.
+            """
+        case .loginServerArgument: "Die Adresse des Servers, oder der Name eines konfigurierten."
+        case .urlOrNameValue: "server"
+        case .clientIDOption: "Die ID der App beim Server; nicht nötig bei einem konfigurierten Server."
+        case .pushIDOption: "Die Push-ID für die Registrierung, wenn der Server eine bestimmte verlangt."
+        case .idValue: "id"
+        case .deviceNameOption: "Wie der Server dieses Gerät nennen soll; ohne Konfiguration der Name des Rechners."
+        case .noBrowserFlag: "Nur die Adresse ausgeben, und keinen Browser öffnen."
+        case .loginTimeoutOption: "Wie lange auf die Anmeldung zu warten ist, von 1 bis 3600."
         case .refresh: "Jeden Server jetzt fragen, ob eine Anmeldung wartet."
         case .show: "Alles zeigen, was von einer Anmeldung bekannt ist."
         case .status: "Zeigen, wie es dem Dienst geht."

@@ -1,4 +1,5 @@
 import LocalAPIModel
+import Settings
 
 extension PromptMessage {
     /// The words in German.
@@ -130,10 +131,7 @@ extension PromptExitReason {
         case .sessionBusGone(let why):
             "der Sitzungsbus ist weg (\(why)); starten Sie smartpush-prompt wieder in einer Desktop-Sitzung"
         case .socketsUnknown: CommandMessage.socketsUnknown.german
-        case .configurationUnreadable(let path):
-            "\(path) ist nicht als Konfiguration lesbar; es muss ein JSON-Objekt mit Texten darin sein"
-        case .invalidSetting(let key, let value, let allowed):
-            "\(key) oder SMARTPUSH_\(key.uppercased()) ist \(value); möglich sind: " + allowed.joined(separator: ", ")
+        case .settings(let fault): fault.german
         case .unexpected(let words): words
         }
     }

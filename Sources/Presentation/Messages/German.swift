@@ -14,6 +14,8 @@ extension Message {
         case .watch(let message): message.german
         case .problem(let message): message.german
         case .daemon(let message): message.german
+        case .settings(let fault): fault.german
+        case .login(let message): message.german
         case .quoted(let words): words
         }
     }

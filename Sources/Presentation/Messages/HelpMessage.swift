@@ -54,6 +54,18 @@ package enum HelpMessage: Equatable, Sendable {
     case stateOption
     case stateValue
 
+    // smartpush login
+    case login
+    case loginDiscussion
+    case loginServerArgument
+    case urlOrNameValue
+    case clientIDOption
+    case pushIDOption
+    case idValue
+    case deviceNameOption
+    case noBrowserFlag
+    case loginTimeoutOption
+
     // smartpush refresh
     case refresh
 

@@ -1,3 +1,5 @@
+package import Settings
+
 /// A text for the user, as a value. Each language has its own words for it.
 ///
 /// Text in the parameters has to be safe to show; see ``SafeText``.
@@ -14,6 +16,9 @@ package enum Message: Equatable, Sendable {
     case watch(WatchMessage)
     case problem(ProblemMessage)
     case daemon(DaemonMessage)
+    /// Why the configuration can't be used.
+    case settings(SettingsFault)
+    case login(LoginMessage)
     /// Words of the daemon, the server or the system that are not translated.
     case quoted(String)
 }

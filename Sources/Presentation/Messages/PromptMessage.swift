@@ -1,5 +1,6 @@
 package import LocalAPIClient
 package import LocalAPIModel
+package import Settings
 
 /// What the desktop prompt says, besides the texts that all programs share (``SignInMessage``).
 package enum PromptMessage: Equatable, Sendable {
@@ -95,7 +96,6 @@ package enum PromptExitReason: Error, Equatable, Sendable {
     case noSessionBus(why: String)
     case sessionBusGone(why: String)
     case socketsUnknown
-    case configurationUnreadable(path: String)
-    case invalidSetting(key: String, value: String, allowed: [String])
+    case settings(SettingsFault)
     case unexpected(String)
 }

@@ -19,14 +19,6 @@ package enum DialogProgram: String, CaseIterable, Sendable {
     /// The programs that are tried, in this order, if nothing is configured.
     package static let standard: [DialogProgram] = [.zenity, .kdialog, .pinentry, .terminal]
 
-    /// The programs with these names, which are separated by commas.
-    /// - Returns: `nil` if a name is not known.
-    package static func list(_ names: String) -> [DialogProgram]? {
-        let names = names.split(separator: ",").map { $0.filter { !$0.isWhitespace } }.filter { !$0.isEmpty }
-        let programs = names.compactMap { DialogProgram(rawValue: $0) }
-        return programs.count == names.count ? programs : nil
-    }
-
     /// The call that makes this program ask `question`.
     package func call(_ question: NumberQuestion) -> Call {
         let title = Self.plain(question.title)

@@ -22,7 +22,7 @@ struct DialogRunner: Sendable {
     }
 
     private static func canShow(_ program: DialogProgram) -> Bool {
-        let environment = Settings.environment
+        let environment = PromptSettings.environment
         let hasScreen = ["DISPLAY", "WAYLAND_DISPLAY"].contains { environment[$0]?.isEmpty == false }
         let folders = environment["PATH", default: "/usr/bin:/bin"].split(separator: ":")
         let name = program == .terminal ? "x-terminal-emulator" : program.rawValue

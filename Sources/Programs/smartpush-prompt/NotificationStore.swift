@@ -14,7 +14,7 @@ struct NotificationStore: Sendable {
     let path: String
 
     /// In the unit's runtime folder if there is one, otherwise next to the daemon's sockets.
-    init(sockets: SocketPaths, environment: [String: String] = Settings.environment) {
+    init(sockets: SocketPaths, environment: [String: String] = PromptSettings.environment) {
         let folder = environment["RUNTIME_DIRECTORY"].flatMap { $0.split(separator: ":").first.map(String.init) }
         path = (folder ?? sockets.folder) + "/prompt-notifications.json"
     }

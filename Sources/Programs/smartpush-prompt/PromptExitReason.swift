@@ -1,6 +1,7 @@
 import LocalAPIClient
 import LocalAPIModel
 import Messages
+import Settings
 import Systemd
 
 extension PromptExitReason {
@@ -8,6 +9,7 @@ extension PromptExitReason {
         switch error {
         case let reason as PromptExitReason: self = reason
         case is SocketPaths.Unknown: self = .socketsUnknown
+        case let fault as SettingsFault: self = .settings(fault)
         default: self = .unexpected(String(describing: error))
         }
     }
@@ -16,7 +18,7 @@ extension PromptExitReason {
     var exitCode: Int32 {
         switch self {
         case .noSessionBus, .sessionBusGone, .socketsUnknown: 69
-        case .configurationUnreadable, .invalidSetting: 78
+        case .settings: 78
         case .unexpected: 70
         }
     }

@@ -6,6 +6,7 @@ import Logging
 import Messages
 import NIOCore
 import NIOPosix
+import Settings
 import Systemd
 
 /// The desktop prompt. One runs for each graphical session, in the foreground.
@@ -54,7 +55,7 @@ struct SmartpushPrompt: ParsableCommand {
     }
 
     private static func prompt(on loop: any EventLoop, _ executor: EventLoopExecutor) async throws {
-        let settings = try Settings.current()
+        let settings = try PromptSettings(Settings.ofProcess())
         let sockets = try SocketPaths.current()
         let agent = PromptAgent(
             api: LocalAPIClient(socketPath: sockets.api), dialogs: DialogRunner(programs: settings.dialogs),
@@ -64,7 +65,7 @@ struct SmartpushPrompt: ParsableCommand {
     }
 
     private static func logger(_ level: Logger.Level) -> Logger {
-        let isInJournal = JournalLogHandler.isConnected(stream: Settings.environment["JOURNAL_STREAM"])
+        let isInJournal = JournalLogHandler.isConnected(stream: PromptSettings.environment["JOURNAL_STREAM"])
         var logger = Logger(label: "smartpush-prompt") { label in
             isInJournal
                 ? JournalLogHandler(program: label, messageIDs: [:]) as any LogHandler

@@ -1,6 +1,7 @@
 import LocalAPIClient
 import LocalAPIModel
 import Messages
+import Settings
 
 /// The exit statuses. Scripts rely on them, so they are part of the contract.
 enum CommandStatus: Int32, Equatable {
@@ -52,6 +53,7 @@ struct Complaint: Error, Equatable {
             self.init(
                 .daemonUnreachable,
                 .command(.socketsUnknown))
+        case let fault as SettingsFault: self.init(.other, .settings(fault))
         case is OutputClosed:
             self.init(
                 .other, .command(.outputNotWritable))

@@ -89,6 +89,11 @@ struct Terminal: Sendable {
         try? CLibrary.write(Styled(question, .bold).rendered(inColour: stream.hasColour), to: stream.descriptor)
     }
 
+    /// A line for the user on standard error, beside the document on standard output.
+    func note(_ text: Styled) {
+        try? CLibrary.write(text.rendered(inColour: errors.hasColour) + "\n", to: errors.descriptor)
+    }
+
     /// The form of every error: `smartpush: `, then one sentence with a small first letter and no full stop.
     func complain(_ message: Message) {
         let prefix = Styled("smartpush: ", .bold)

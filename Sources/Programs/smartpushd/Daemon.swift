@@ -10,6 +10,7 @@ import PushEngine
 import PushInbox
 import PushStore
 import ServiceLifecycle
+import Settings
 import Systemd
 import UnixListener
 import UnixSignals
@@ -24,12 +25,10 @@ struct Daemon {
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
         let places = try Places(environment: environment)
-        let configuration = try await DaemonConfiguration(environment: environment, file: places.configuration)
+        let configuration = try DaemonConfiguration(environment: environment, file: places.configuration)
         let level = LogLevel(configuration.logLevel)
         let logger = Self.logger(level, environment: environment)
-        if let variable = configuration.web.proxy.ignoredLogin?.name {
-            logger.warning(.proxyLoginIgnored(variable: variable), ["event": "setting_ignored"])
-        }
+        logger.warn(of: configuration.ignored)
         try Self.prepare(places)
         let database = DatabaseFile(path: places.database, logger: logger)
         let watch = DamageWatch()
@@ -60,7 +59,7 @@ struct Daemon {
             return try HTTPVerificationClient(
                 eventLoopGroup: group, headers: .ofThisMachine(name: HostName.current), settings: configuration.web)
         } catch {
-            throw ConfigurationError(.noCertificates(key: error.name, file: error.path))
+            throw SettingsFault.noCertificates(key: error.name, path: error.path)
         }
     }
 

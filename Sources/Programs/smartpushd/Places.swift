@@ -1,6 +1,7 @@
 import FoundationEssentials
 import LocalAPIModel
 import Messages
+import Settings
 
 /// The daemon's folders and files, from the environment: the XDG Base Directory Specification and systemd's folders.
 struct Places: Sendable {
@@ -18,11 +19,7 @@ struct Places: Sendable {
         let state =
             environment["SMARTPUSH_STATE_DIR"].nonEmpty ?? byUnit
             ?? folder("XDG_STATE_HOME").map { $0 + "/smartpush" } ?? home.map { $0 + "/.local/state/smartpush" }
-        let configuration =
-            environment["SMARTPUSH_CONFIG"].nonEmpty
-            ?? folder("XDG_CONFIG_HOME").map { $0 + "/smartpush/config.json" }
-            ?? home.map { $0 + "/.config/smartpush/config.json" }
-        guard let state, let configuration else {
+        guard let state, let configuration = Settings.userFile(environment: environment) else {
             throw StartError(.homeUnknown)
         }
         self.state = state

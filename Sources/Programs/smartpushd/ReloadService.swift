@@ -4,6 +4,7 @@ import Logging
 import Messages
 import PushEngine
 import ServiceLifecycle
+import Settings
 import Systemd
 
 /// Reads the configuration again on `SIGHUP`, which `systemctl --user reload` sends.
@@ -36,7 +37,7 @@ struct ReloadService: Service {
         ServiceNotifier.reloading()
         defer { ServiceNotifier.ready() }
         do {
-            let new = try await DaemonConfiguration(environment: environment, file: file)
+            let new = try DaemonConfiguration(environment: environment, file: file)
             await adopt(new, after: old)
             return new
         } catch {
@@ -48,8 +49,16 @@ struct ReloadService: Service {
 
     private func adopt(_ new: DaemonConfiguration, after old: DaemonConfiguration) async {
         level.current = new.logLevel
+        logger.warn(of: new.ignored)
         await engine.adopt(new.engine)
         let late = new.keysForTheNextStart(differingFrom: old)
         logger.notice(.reloaded(later: late), ["event": "reloaded"])
+    }
+}
+
+extension Logger {
+    /// Says what of the configuration is not used.
+    func warn(of ignored: [IgnoredSetting]) {
+        for setting in ignored { warning(.settingIgnored(setting), ["event": "setting_ignored"]) }
     }
 }

@@ -1,6 +1,7 @@
 import LocalAPIModel
 import Messages
 import PushStore
+import Settings
 import UnixListener
 
 /// Why the daemon could not start or had to stop, and its exit status.
@@ -19,14 +20,14 @@ struct StartFailure {
     ///   - language: the reader's language.
     init(_ error: any Error, in language: Language) {
         words = Self.message(error).map { language($0) } ?? "\(error)"
-        exitCode = error is ConfigurationError ? Self.configurationError : Self.otherError
+        exitCode = error is SettingsFault ? Self.configurationError : Self.otherError
     }
 
     /// `nil` for an unexpected error.
     static func message(_ error: any Error) -> Message? {
         switch error {
         case let error as StartError: .daemon(error.message)
-        case let error as ConfigurationError: .daemon(error.message)
+        case let fault as SettingsFault: .settings(fault)
         case let error as UnixListenerError: .daemon(DaemonMessage(error))
         case let error as PushStoreError: .daemon(.device(.database(DatabaseFailure(error))))
         case is SocketPaths.Unknown: .command(.socketsUnknown)

@@ -1,5 +1,6 @@
 import PushExchange
 import Testing
+import WebClient
 
 @testable import VerificationClient
 

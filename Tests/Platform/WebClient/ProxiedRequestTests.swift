@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import NIOCore
 import NIOPosix
 import PushExchange
+import Settings
 import TestSupport
 import Testing
 import WebClient

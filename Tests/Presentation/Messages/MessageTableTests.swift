@@ -2,6 +2,7 @@ import Foundation
 import LocalAPIModel
 import Messages
 import PushExchange
+import Settings
 import Testing
 
 /// The catalog's page with the texts in each language, for translators and for users who look up an error. After a text
@@ -43,7 +44,9 @@ private enum MessageSamples {
     static let all: [(title: String, messages: [Message])] = [
         ("Sign-ins", signIns), ("Refusals", refusals), ("Lost answers", lost), ("Requests to a server", requests),
         ("Not possible as it stands", wrongStates), ("Problems of a call", problems), ("Pushes and links", inputs),
-        ("The database", databases), ("Starting the daemon", starting), ("The journal", journal),
+        ("The database", databases), ("The configuration", configuration), ("The login", login),
+        ("Starting the daemon", starting),
+        ("The journal", journal),
         ("Doctor", doctor),
     ]
 
@@ -108,17 +111,45 @@ private enum MessageSamples {
     ].map { device(.database($0)) }
 
     private static let starting: [Message] = [
-        DaemonMessage.notAnObject(file: "/x"), .unknownKey(file: "/x", key: "log", known: ["log_level"]),
-        .wrongKind(file: "/x", key: "log_level", .text), .wrongKind(file: "/x", key: "queue_limit", .wholeNumber),
-        .danglingLink(file: "/x", target: "/y"),
-        .impossibleValue(key: "queue_limit", file: "/x", .number(from: 1, to: 100)),
-        .impossibleValue(key: "log_level", file: "/x", .oneOf(["info", "debug"])),
-        .noCertificates(key: "ca_file", file: "/x"), .proxyNotAURL(key: "HTTPS_PROXY"),
-        .proxyOfOtherKind(key: "ALL_PROXY", kind: "socks5"),
-        .homeUnknown, .sharedFolder("/x"), .unusableFolder("/x"), .anotherDaemon(folder: "/x"),
+        DaemonMessage.homeUnknown, .sharedFolder("/x"), .unusableFolder("/x"), .anotherDaemon(folder: "/x"),
         .damagedAndFixed(path: "/x", detail: "why"), .noTimer, .anotherListens(path: "/x"), .notASocket(path: "/x"),
         .socketPathTooLong(path: "/x"), .cantListen(path: "/x", detail: "why"), .noPeerCredentials,
     ].map { .daemon($0) }
+
+    private static let login: [Message] =
+        [
+            LoginMessage.noServer, .severalServers(names: ["work", "home"]), .unusableServer("x"),
+            .noClientID(server: "https://example.com"),
+            .serverNotAllowed(server: "https://example.org", allowed: ["https://example.com"]), .timeoutOutOfRange,
+            .openAddress, .browserOpened, .throughSSH(command: "ssh -N -L 4711:127.0.0.1:4711 ada@192.0.2.2"),
+            .signedInPage, .failedPage, .notAwaitedPage,
+            .requestFailed(server: "https://example.com", RequestFailure(.noConnection(.nameNotResolved))),
+            .notAProvider(server: "https://example.com", status: 404),
+            .otherIssuer(server: "https://example.com", issuer: "https://example.org"),
+            .noPKCE(server: "https://example.com"), .unusableTokens(field: "nonce"), .timedOut(seconds: 300),
+            .cantListen,
+        ].map { .login($0) }
+        + LoginAdvice.allCases.map { .login(.refused(code: "invalid_client", words: "why", $0)) }
+
+    private static let configuration: [Message] =
+        [
+            SettingsFault.notReadable(file: "/x"), .notAnObject(file: "/x"), .danglingLink(file: "/x", target: "/y"),
+            .unknownKey("log", file: "/x", known: [.logLevel]), .wrongKind(.logLevel, in: .file("/x")),
+            .wrongKind(.queueLimit, in: .variable("SMARTPUSH_QUEUE_LIMIT")),
+            .wrongKind(.locked, in: .file("/x")), .wrongKind(.servers, in: .variable("SMARTPUSH_SERVERS")),
+            .impossible(.queueLimit, in: .file("/x"), .number(from: 1, to: 100)),
+            .impossible(.logLevel, in: .file("/x"), .oneOf(["info", "debug"])),
+            .impossible(.promptDialogs, in: .file("/x"), .severalOf(["zenity", "kdialog"])),
+            .impossible(.allowedServers, in: .file("/x"), .origins), .forAdministrator(.locked, in: .file("/x")),
+            .server(number: 2, in: .file("/x"), .missing("client_id")),
+            .server(number: 2, in: .file("/x"), .unknownKey("url")),
+            .server(number: 2, in: .file("/x"), .unusableURL), .server(number: 2, in: .file("/x"), .sameName),
+            .noCertificates(key: "ca_file", path: "/x"), .noCertificates(key: "SSL_CERT_DIR", path: "/x"),
+            .proxy(key: "HTTPS_PROXY", .notAURL), .proxy(key: "ALL_PROXY", .otherKind("socks5")),
+        ].map { .settings($0) }
+        + [IgnoredSetting.locked(.proxy, in: .file("/x")), .loginOfProxy(variable: "HTTPS_PROXY")].map {
+            .daemon(.settingIgnored($0))
+        }
 
     private static let journal: [Message] = [
         DaemonMessage.summary(open: 2, enrollments: 1, away: 0, nil), .summary(open: 0, enrollments: 0, away: 0, nil),
@@ -133,7 +164,7 @@ private enum MessageSamples {
         .serverBack(baseURL: "https://example.com"), .clockDiffers(90), .databaseNotWritten(.full(path: "/x")),
         .databaseSetAside(path: "/x", detail: "why", kept: "/y"), .damageNotFoundAgain(path: "/x"), .networksUnknown,
         .networkUp, .reloaded(later: []), .reloaded(later: ["ca_file", "request_timeout"]),
-        .reloadFailed(why: "why"), .proxyLoginIgnored(variable: "HTTPS_PROXY"), .ready, .stopping,
+        .reloadFailed(why: "why"), .ready, .stopping,
     ].map { .daemon($0) }
 
     private static let doctor: [Message] =

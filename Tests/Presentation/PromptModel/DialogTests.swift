@@ -150,11 +150,4 @@ struct DialogProgramTests {
     func ends(program: DialogProgram, output: String, succeeded: Bool, end: DialogResult) {
         #expect(program.result(output: output, succeeded: succeeded) == end)
     }
-
-    @Test("is named in a list, where an unknown name is an error")
-    func list() {
-        #expect(DialogProgram.list("kdialog, pinentry") == [.kdialog, .pinentry])
-        #expect(DialogProgram.list("zenity,xdialog") == nil)
-        #expect(DialogProgram.list("") == [])
-    }
 }

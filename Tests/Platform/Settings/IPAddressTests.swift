@@ -1,5 +1,5 @@
+import Settings
 import Testing
-import WebClient
 
 @Suite("An IP address") struct IPAddressTests {
     @Test(

@@ -1,4 +1,4 @@
-import PushExchange
+package import PushExchange
 
 extension Timestamp {
     private static let months = [
@@ -6,7 +6,7 @@ extension Timestamp {
     ]
 
     /// Reads the `IMF-fixdate` of RFC 9110, 5.6.7: `Sun, 06 Nov 1994 08:49:37 GMT`.
-    init?(httpDate text: String) {
+    package init?(httpDate text: String) {
         let parts = text.split(separator: " ")
         guard parts.count == 6, parts[5] == "GMT", let month = Self.months.firstIndex(of: String(parts[2])) else {
             return nil

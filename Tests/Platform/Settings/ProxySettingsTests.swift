@@ -1,6 +1,6 @@
 import PushExchange
+import Settings
 import Testing
-import WebClient
 
 @Suite("The proxy") struct ProxySettingsTests {
     private func host(_ settings: ProxySettings, of server: String = "tenant.example.com") -> String? {
