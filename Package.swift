@@ -314,7 +314,8 @@ let package = Package(
         .testTarget(
             name: "smartpushdTests",
             dependencies: [
-                "smartpushd", "LocalAPIModel", "Messages", "PushExchange", "PushStore", "PushEngine", logging,
+                "smartpushd", "LocalAPIModel", "Messages", "PushExchange", "PushStore", "PushEngine", "Settings",
+                logging,
             ],
             path: "Tests/Programs/smartpushd", swiftSettings: strict
         ),

@@ -48,7 +48,7 @@ import Testing
     }
 
     /// What is written with a capital letter after a small one, and is no name of a type or of a function.
-    private static let mixedCase: Set<String> = ["KiB", "MiB"]
+    private static let mixedCase: Set<String> = ["KiB", "MiB", "OpenID"]
 
     @Test(
         "the words in code are found with and without an interpolation",

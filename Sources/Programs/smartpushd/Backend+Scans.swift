@@ -41,7 +41,7 @@ extension Backend {
     private static let loginTimeout = Duration.seconds(30)
 
     private var knownServers: KnownServers {
-        get async { KnownServers(enrolled: await engine.allEnrolled.map(\.enrollment)) }
+        get async { rules.known(with: await engine.allEnrolled.map(\.enrollment)) }
     }
 
     private func scanProblems(_ body: () async throws -> EnrollmentScan) async throws -> EnrollmentScanDocument {

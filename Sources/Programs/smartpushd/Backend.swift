@@ -14,13 +14,18 @@ struct Backend: LocalAPIBackend {
     let store: PushStore
     let clock: any EngineClock
     let certificates: CertificateInspector
+    let rules: ServerRules
     let startedAt: Moment
 
-    init(engine: Engine, store: PushStore, clock: any EngineClock, certificates: CertificateInspector) {
+    init(
+        engine: Engine, store: PushStore, clock: any EngineClock, certificates: CertificateInspector,
+        rules: ServerRules
+    ) {
         self.engine = engine
         self.store = store
         self.clock = clock
         self.certificates = certificates
+        self.rules = rules
         startedAt = clock.now()
     }
 
@@ -75,6 +80,7 @@ struct Backend: LocalAPIBackend {
     func enroll(_ request: EnrollRequest, wait: Duration) async throws -> EnrollmentDocument {
         try await problems {
             let enrollment = try Enrollment(request, id: LocalID.make(), at: clock.now().wall)
+            _ = try rules.known(with: []).allowed(BaseURL.checked(request.baseURL))
             return EnrollmentDocument(try await engine.enroll(enrollment, timeout: wait))
         }
     }

@@ -35,12 +35,13 @@ struct Daemon {
         let store = try database.open(onDamage: watch.report)
         let server = try verificationServer(configuration)
         do {
+            let rules = ServerRules(configuration)
             let reload = { engine in
                 ReloadService(
-                    engine: engine, level: level, environment: environment, file: places.configuration,
+                    engine: engine, level: level, rules: rules, environment: environment, file: places.configuration,
                     configuration: configuration, logger: logger)
             }
-            try await serve(configuration, store, server, watch, reload, logger)
+            try await serve(configuration, store, server, rules, watch, reload, logger)
         } catch {
             // A debug build of the HTTP client crashes without a reason if the client is not shut down.
             try? await server.shutdown()
@@ -57,7 +58,8 @@ struct Daemon {
     private func verificationServer(_ configuration: DaemonConfiguration) throws -> HTTPVerificationClient {
         do {
             return try HTTPVerificationClient(
-                eventLoopGroup: group, headers: .ofThisMachine(name: HostName.current), settings: configuration.web)
+                eventLoopGroup: group, headers: .ofThisMachine(name: configuration.deviceName),
+                settings: configuration.web)
         } catch {
             throw SettingsFault.noCertificates(key: error.name, path: error.path)
         }
@@ -66,7 +68,7 @@ struct Daemon {
     /// Runs until a signal arrives or a part fails.
     private func serve(
         _ configuration: DaemonConfiguration, _ store: PushStore, _ server: HTTPVerificationClient,
-        _ watch: DamageWatch, _ reload: (Engine) -> ReloadService, _ logger: Logger
+        _ rules: ServerRules, _ watch: DamageWatch, _ reload: (Engine) -> ReloadService, _ logger: Logger
     ) async throws {
         let loop = group.next()
         let clock = try SystemClock()
@@ -82,7 +84,7 @@ struct Daemon {
             sockets.source("inbox"), on: loop, receiver: InboxGate(engine: engine), logger: logger
         )
         let backend = Backend(
-            engine: engine, store: store, clock: clock, certificates: CertificateInspector(loop: loop))
+            engine: engine, store: store, clock: clock, certificates: CertificateInspector(loop: loop), rules: rules)
         let api = try await LocalAPIServer(sockets.source("api"), on: loop, backend: backend, logger: logger)
         // The engine resumes open steps, so it starts only when nothing else can fail.
         try await engine.start()

@@ -44,6 +44,7 @@ struct DaemonConfiguration {
         if web.trustRoots != other.web.trustRoots { keys.append(.trustRoots) }
         if web.timeout != other.web.timeout { keys.append(.requestTimeout) }
         if web.proxy != other.web.proxy { keys.append(.proxy) }
+        if deviceName != other.deviceName { keys.append(.deviceName) }
         return keys.map(\.rawValue)
     }
 }

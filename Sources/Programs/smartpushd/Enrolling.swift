@@ -3,12 +3,13 @@ import LocalAPIModel
 import Messages
 import PushExchange
 import PushStore
+import Settings
 
 extension Enrollment {
     /// - Throws: ``Problem`` if a value is impossible. It quotes no value, because some are secret.
     init(_ request: EnrollRequest, id: String, at now: Timestamp) throws {
         self.init(
-            id: id, name: Self.name(request.name), baseURL: try BaseURL.checked(request.baseURL),
+            id: id, name: Self.name(request.name), baseURL: try BaseURL.checked(request.baseURL).text,
             tenantKey: try EnrollRequest.checked(request.tenantKey, "tenant_key"), tenantName: request.tenantName,
             sub: try EnrollRequest.checked(request.sub, "sub"),
             device: DeviceCredentials(

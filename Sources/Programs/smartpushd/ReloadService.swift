@@ -11,6 +11,7 @@ import Systemd
 struct ReloadService: Service {
     let engine: Engine
     let level: LogLevel
+    let rules: ServerRules
     let environment: [String: String]
     let file: String
     /// The configuration at the start.
@@ -49,6 +50,7 @@ struct ReloadService: Service {
 
     private func adopt(_ new: DaemonConfiguration, after old: DaemonConfiguration) async {
         level.current = new.logLevel
+        rules.adopt(new)
         logger.warn(of: new.ignored)
         await engine.adopt(new.engine)
         let late = new.keysForTheNextStart(differingFrom: old)

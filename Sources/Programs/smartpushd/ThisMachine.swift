@@ -46,11 +46,3 @@ struct OperatingSystem {
 
     private init() {}
 }
-
-/// The name of this machine (hostname(7)).
-enum HostName {
-    static var current: String {
-        let name = ProcessInfo.processInfo.hostName
-        return name.isEmpty ? "Linux desktop" : name
-    }
-}

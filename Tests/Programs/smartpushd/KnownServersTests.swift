@@ -1,14 +1,21 @@
 import LocalAPIModel
 import PushExchange
 import PushStore
+import Settings
 import Testing
 
 @testable import smartpushd
 
 @Suite("The server of an enrollment") struct KnownServersTests {
     private static let id = "9def1ee6-f10a-4741-836a-4df5c5482c57"
-    private static let configured = ConfiguredServer(
-        name: "Work", baseURL: "https://work.example", clientID: Secret("work-client"), pushID: Secret("work-push"))
+
+    private func configured() throws -> ConfiguredServer {
+        let text =
+            #"[{"name":"Work","base_url":"https://work.example","client_id":"work-client","push_id":"work-push"}]"#
+        let settings = try Settings(
+            environment: ["SMARTPUSH_SERVERS": text], user: "/nonexistent", administrator: "/nonexistent")
+        return try #require(try settings.servers().first)
+    }
 
     private func plan(
         _ link: String, _ known: KnownServers = KnownServers(), baseURL: String? = nil, clientID: String? = "client",
@@ -43,12 +50,12 @@ import Testing
     }
 
     @Test("is the request's, then the link's, then the only one of the configuration") func isChosen() throws {
-        let known = KnownServers(configured: [Self.configured])
+        let known = try KnownServers(configured: [configured()])
         #expect(try plan(Self.id, known).baseURL == "https://work.example")
         #expect(try plan("https://WORK.example/enroll?exchange_id=\(Self.id)", known).baseURL == "https://WORK.example")
         #expect(try plan(Self.id, known, baseURL: "https://other.example/").baseURL == "https://other.example")
         #expect(problem { try plan(Self.id) }?.code == .invalidRequest)
-        let two = KnownServers(configured: [Self.configured, Self.configured])
+        let two = try KnownServers(configured: [configured(), configured()])
         #expect(problem { try plan(Self.id, two) }?.code == .invalidRequest)
     }
 
@@ -64,7 +71,7 @@ import Testing
 
     @Test("gets the client id of the request, of the link, or of the configuration, and likewise a push id")
     func getsIDs() throws {
-        let known = KnownServers(configured: [Self.configured])
+        let known = try KnownServers(configured: [configured()])
         let link = #"{"exchange_id":"\#(Self.id)","client_id":"link-client"}"#
         #expect(try plan(link, known).clientID == Secret("client"))
         #expect(try plan(link, known, clientID: nil).clientID == Secret("link-client"))
