@@ -5,6 +5,7 @@ package enum SimulatorMessage: Equatable, Sendable {
     case usage
     case portOption
     case inboxOption
+    case noDeliveryFlag
     case timeToLiveOption
     case certificateOption
     case keyOption
@@ -13,10 +14,23 @@ package enum SimulatorMessage: Equatable, Sendable {
     /// How to write a fault. `steps` and `faults` are the words that can be used.
     case faultGrammar(steps: String, faults: String)
 
+    case withoutOption
+    /// How to name a route. The text lists the steps that can be used.
+    case routeNames(String)
+    case withoutStatusOption
+    case checkPushIDFlag
+    case pushTokenOption
+    case linkFormOption
+    case minimalLinksFlag
+    case oldShapesFlag
+    case errorFormOption
+
     case portOutOfRange
     case timeToLiveTooShort
     case certificateWithoutKey
     case noOrigin(String)
+    case withoutStatusUnknown
+    case pushTokenEmpty
     case clockOffsetNotFinite
     /// A usage error in the argument parser's words.
     case wrongUsage(String)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import LocalAPIModel
 import Logging
 import Messages
 import ServiceLifecycle
@@ -14,6 +15,7 @@ struct SmartpushSim: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "smartpush-sim",
         abstract: .spoken(.abstract), usage: .spoken(.usage), discussion: .spoken(.discussion),
+        version: "smartpush-sim \(SmartpushVersion.current)",
         subcommands: [Demo.self])
 
     @Option(help: .spoken(.portOption, valueName: "n"))
@@ -21,6 +23,9 @@ struct SmartpushSim: AsyncParsableCommand {
 
     @Option(help: .spoken(.inboxOption, valueName: "socket"))
     var inbox: String?
+
+    @Flag(help: ArgumentHelp(.init(String.spoken(.noDeliveryFlag))))
+    var noDelivery = false
 
     @Option(help: .spoken(.timeToLiveOption, valueName: "seconds"))
     var ttl = 300
@@ -42,9 +47,38 @@ struct SmartpushSim: AsyncParsableCommand {
         transform: { try ArmedFault(parsing: $0) })
     var faults: [ArmedFault] = []
 
+    @Option(
+        name: .customLong("without"),
+        help: .spoken(.withoutOption, discussion: withoutHelp, valueName: "route"),
+        transform: { try RouteSelection(parsing: $0) })
+    var without: [RouteSelection] = []
+
+    @Option(help: .spoken(.withoutStatusOption, valueName: "status"))
+    var withoutStatus = 404
+
+    @Flag(name: .customLong("check-push-id"), help: ArgumentHelp(.init(String.spoken(.checkPushIDFlag))))
+    var checksPushIDs = false
+
+    @Option(name: .customLong("push-token"), help: .spoken(.pushTokenOption, valueName: "token"))
+    var pushTokens: [String] = []
+
+    @Option(help: .spoken(.linkFormOption, valueName: "form"))
+    var linkForm = LinkStyle.Form.fragment
+
+    @Flag(help: ArgumentHelp(.init(String.spoken(.minimalLinksFlag))))
+    var minimalLinks = false
+
+    @Flag(help: ArgumentHelp(.init(String.spoken(.oldShapesFlag))))
+    var oldShapes = false
+
+    @Option(help: .spoken(.errorFormOption, valueName: "form"))
+    var errorForm = ErrorForm.nested
+
     /// Moves the server's clock. Parsed unconditionally, because it may be negative.
     @Option(parsing: .unconditional, help: .hidden)
     var clockOffset = 0.0
+
+    private static let withoutHelp = String.spoken(.routeNames(RouteSelection.steps.joined(separator: ", ")))
 
     private static let faultHelp = String.spoken(
         .faultGrammar(
@@ -54,6 +88,10 @@ struct SmartpushSim: AsyncParsableCommand {
         guard (0...65_535).contains(port) else { throw ValidationError.spoken(.portOutOfRange) }
         guard ttl > 0 else { throw ValidationError.spoken(.timeToLiveTooShort) }
         guard (cert == nil) == (key == nil) else { throw ValidationError.spoken(.certificateWithoutKey) }
+        guard SimulatorConfiguration.isStatusOfMissingRoute(withoutStatus) else {
+            throw ValidationError.spoken(.withoutStatusUnknown)
+        }
+        guard pushTokens.allSatisfy({ !$0.isEmpty }) else { throw ValidationError.spoken(.pushTokenEmpty) }
         for origin in origins where !SimulatorConfiguration.isOrigin(origin) {
             throw ValidationError.spoken(.noOrigin(origin))
         }
@@ -77,8 +115,10 @@ struct SmartpushSim: AsyncParsableCommand {
 
     private var simulatorConfiguration: SimulatorConfiguration {
         var configuration = SimulatorConfiguration(
-            port: port, inbox: inbox, timeToLive: Double(ttl), origins: Set(origins), faults: faults,
-            source: .system(clockOffset: clockOffset))
+            port: port, inbox: inbox, delivers: !noDelivery, shapes: oldShapes ? .old : .newest, errorForm: errorForm,
+            links: LinkStyle(linkForm, isMinimal: minimalLinks), pushTokens: pushTokens, checksPushIDs: checksPushIDs,
+            without: without, withoutStatus: withoutStatus, timeToLive: Double(ttl), origins: Set(origins),
+            faults: faults, source: .system(clockOffset: clockOffset))
         if let cert, let key { configuration.tls = .init(certificate: cert, key: key) }
         return configuration
     }
@@ -86,17 +126,31 @@ struct SmartpushSim: AsyncParsableCommand {
     private static func announce(_ simulator: Simulator) async throws {
         let enrollment = try await simulator.enrollment()
         try StandardStream.output.write(
-            JSONLine.encode(Announcement(baseURL: enrollment.baseURL, enrollment: enrollment)))
+            JSONLine.encode(
+                Announcement(
+                    baseURL: enrollment.baseURL, enrollment: enrollment,
+                    login: .init(clientID: simulator.loginClientID))))
     }
 }
 
 private struct Announcement: Encodable {
     let baseURL: String
     let enrollment: Enrollment
+    let login: Login
+
+    /// What `smartpush login` needs besides the base URL.
+    struct Login: Encodable {
+        let clientID: String
+
+        enum CodingKeys: String, CodingKey {
+            case clientID = "client_id"
+        }
+    }
 
     enum CodingKeys: String, CodingKey {
         case baseURL = "base_url"
         case enrollment
+        case login
     }
 }
 
@@ -108,3 +162,6 @@ enum JSONLine {
         return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
     }
 }
+
+extension LinkStyle.Form: ExpressibleByArgument {}
+extension ErrorForm: ExpressibleByArgument {}

@@ -6,29 +6,45 @@ package struct Application: Sendable, Equatable {
     package let id: String
     /// Nil for a public client, which cannot keep a secret.
     var secret: String?
+    /// If there is none, the client may redirect to every loopback address.
     var redirectURIs: [String] = []
+    /// The scopes that it may ask for.
+    var scopes: [String] = AuthorizationRequest.scopes
+    let isRegistered: Bool
 
-    /// A public client with no registered redirect URI.
-    package init(id: String) {
+    /// A public client with no registered redirect URI. One that is not registered may only sign its users in.
+    package init(id: String, isRegistered: Bool = false) {
         self.id = id
+        self.isRegistered = isRegistered
+        if !isRegistered { scopes = AuthorizationRequest.scopesOfSignIn }
     }
 
-    init(id: String, secret: String?, redirectURIs: [String]) {
+    init(id: String, secret: String?, redirectURIs: [String], scopes: [String]) {
         self.id = id
         self.secret = secret
         self.redirectURIs = redirectURIs
+        self.scopes = scopes
+        isRegistered = true
     }
 
-    func mayRedirect(to uri: String) -> Bool { redirectURIs.contains(uri) || RedirectURI.isLoopback(uri) }
+    func mayRedirect(to uri: String) -> Bool {
+        if redirectURIs.isEmpty { return RedirectURI.isLoopback(uri) }
+        return redirectURIs.contains { RedirectURI.fits(uri, registered: $0) }
+    }
 }
 
-/// The registered applications. Any other id stands for a public client on this machine, so that a developer can try a
-/// client without registering it.
+/// The registered applications. Any other id stands for a public client on this machine that only signs its users in, so
+/// that a developer can try a client without registering it.
 package struct Applications: Sendable {
     /// The most applications that can be registered.
     package static let limit = 1_000
 
     private var registered: [String: Application] = [:]
+
+    /// The registered applications are at first these.
+    init(_ applications: Application...) {
+        for application in applications { registered[application.id] = application }
+    }
 
     /// How many applications are registered.
     package var count: Int { registered.count }
@@ -45,16 +61,26 @@ package struct Applications: Sendable {
 }
 
 extension OpenIDProvider {
-    /// Registers `{"client_id":"…","client_secret":"…","redirect_uris":["…"]}`; a client without a secret is public.
+    /// Registers `{"client_id":"…","client_secret":"…","redirect_uris":["…"],"scopes":["…"]}`; a client without a secret is
+    /// public, and one without scopes may ask for all.
     /// - Throws: a refusal for an unusable redirect URI, an id that is taken, or one application too many.
     package mutating func registerClient(_ request: ServerRequest) throws(Refusal) -> ServerResponse {
         let fields = try request.fields()
         let application = Application(
             id: try fields.required("client_id"), secret: try fields.optional("client_secret"),
-            redirectURIs: try Self.redirectURIs(in: fields))
+            redirectURIs: try Self.redirectURIs(in: fields), scopes: try Self.scopes(in: fields))
         try applications.register(application)
         let uris = application.redirectURIs.map(JSON.string)
-        return .json(["client_id": .string(application.id), "redirect_uris": .array(uris)], status: 201)
+        let scopes = application.scopes.map(JSON.string)
+        return .json(
+            ["client_id": .string(application.id), "redirect_uris": .array(uris), "scopes": .array(scopes)],
+            status: 201)
+    }
+
+    private static func scopes(in fields: Fields) throws(Refusal) -> [String] {
+        guard let value = fields.values["scopes"] else { return AuthorizationRequest.scopes }
+        guard case .array(let values) = value else { throw .malformed }
+        return AuthorizationRequest.scopes.filter { values.contains(.string($0)) }
     }
 
     private static func redirectURIs(in fields: Fields) throws(Refusal) -> [String] {

@@ -12,7 +12,7 @@ extension OpenIDProvider {
         let client = try RedirectTarget(fields, applications)
         do throws(OAuthError) {
             let asked = try AuthorizationRequest(
-                Parameters(fields), client: client, isPublic: applications[client.clientID].secret == nil,
+                Parameters(fields), client: client, applications[client.clientID],
                 expiresAt: source.now().addingTimeInterval(Grants.requestLifetime))
             return .redirect(to: "/?requestId=\(grants.add(asked))")
         } catch {

@@ -15,12 +15,14 @@ struct AuthorizationRequest: Sendable, Equatable {
 }
 
 extension AuthorizationRequest {
-    static let scopes = ["openid", "profile", "email"]
+    static let scopesOfSignIn = ["openid", "profile", "email"]
+    /// The last one lets a device enroll itself for the user.
+    static let scopes = scopesOfSignIn + ["cidaas:verification_write"]
 
     /// Reads the other parameters after the redirect target, so that an error in them can be sent there. A public
     /// client has no secret, so it has to give a challenge.
     init(
-        _ parameters: Parameters, client: RedirectTarget, isPublic: Bool, expiresAt: Date
+        _ parameters: Parameters, client: RedirectTarget, _ application: Application, expiresAt: Date
     ) throws(OAuthError) {
         try Self.refuseWhatIsNotDone(parameters)
         guard try parameters.required("response_type") == "code" else {
@@ -31,11 +33,14 @@ extension AuthorizationRequest {
         guard scope.contains("openid") else {
             throw OAuthError(code: "invalid_scope", description: "the scope has to contain openid")
         }
+        guard application.scopes.containsAll(of: scope) else {
+            throw OAuthError(code: "invalid_scope", description: "this client may not ask for one of these scopes")
+        }
         self.client = client
         self.scope = Self.scopes.filter(scope.contains)
         self.expiresAt = expiresAt
         nonce = try parameters.optional("nonce")
-        challenge = try Self.challenge(in: parameters, isRequired: isPublic)
+        challenge = try Self.challenge(in: parameters, isRequired: application.secret == nil)
     }
 
     /// Refuses the optional parameters that are not implemented, because ignoring one would change the request's

@@ -17,7 +17,7 @@ extension OpenIDProvider {
             "code_challenge_methods_supported": ["S256"],
             "claims_supported": [
                 "iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "at_hash", "amr", "name",
-                "preferred_username", "email", "email_verified",
+                "given_name", "family_name", "preferred_username", "email", "email_verified",
             ],
             "authorization_response_iss_parameter_supported": true, "claims_parameter_supported": false,
             "request_parameter_supported": false, "request_uri_parameter_supported": false,

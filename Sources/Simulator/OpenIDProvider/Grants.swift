@@ -6,6 +6,7 @@ struct Grant: Sendable, Equatable {
     let request: AuthorizationRequest
     let sub: String
     let authenticatedAt: Date
+    let method: OpenIDProvider.SignedInUser.Method
     let expiresAt: Date
     var accessToken: String?
 
@@ -57,7 +58,7 @@ package struct Grants: Sendable {
         close(requestID)
         let (code, now) = (source.secret(), source.now())
         let grant = Grant(
-            request: request, sub: user.sub, authenticatedAt: user.at,
+            request: request, sub: user.sub, authenticatedAt: user.at, method: user.method,
             expiresAt: now.addingTimeInterval(Self.codeLifetime))
         codes.insert(grant, for: code) { $0.isOver(at: now) }
         return code

@@ -10,7 +10,7 @@ enum IDToken {
         let claims: JSON = [
             "iss": .string(issuer), "sub": .string(grant.sub), "aud": .string(grant.request.client.clientID),
             "iat": seconds(now), "exp": seconds(now.addingTimeInterval(lifetime)),
-            "auth_time": seconds(grant.authenticatedAt), "amr": ["push"],
+            "auth_time": seconds(grant.authenticatedAt), "amr": [.string(grant.method.rawValue)],
             "at_hash": .string(SHA256.hash(data: Array(accessToken.utf8)).prefix(16).base64URL),
         ]
         return claims.merging(grant.request.nonce.map { ["nonce": .string($0)] } ?? [:])

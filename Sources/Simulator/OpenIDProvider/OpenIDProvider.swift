@@ -6,32 +6,45 @@ package import SimulatorHTTP
 /// It does not know how its users sign in. ``authorize(_:)`` sends the browser to the login page with a request id. The
 /// owner of the login page then calls ``complete(_:signedIn:)`` or ``decline(_:reason:)``.
 package struct OpenIDProvider: Sendable {
-    /// The one user, as the user info endpoint describes them.
-    package struct Profile: Sendable {
-        let name: String
-        let email: String
+    /// A user, as the user info endpoint describes them.
+    package struct Profile: Sendable, Equatable {
+        package let givenName: String
+        /// Empty if the user has none.
+        package let familyName: String
+        /// Also the `preferred_username`.
+        package let email: String
 
-        /// `name` is shown to people; `email` is also the `preferred_username`.
-        package init(name: String, email: String) {
-            self.name = name
+        package init(givenName: String, familyName: String, email: String) {
+            self.givenName = givenName
+            self.familyName = familyName
             self.email = email
         }
+
+        /// The whole name.
+        package var name: String { familyName.isEmpty ? givenName : "\(givenName) \(familyName)" }
     }
 
     /// A user who has signed in.
     package struct SignedInUser: Sendable {
+        /// How a user has shown who they are; the raw values are those of `amr` (RFC 8176).
+        package enum Method: String, Sendable {
+            case push
+            case password = "pwd"
+        }
+
         let sub: String
         let at: Date
+        let method: Method
 
         /// `sub` is the user's id, and `at` the time of the sign-in, for `auth_time`.
-        package init(sub: String, at: Date) {
+        package init(sub: String, at: Date, by method: Method) {
             self.sub = sub
             self.at = at
+            self.method = method
         }
     }
 
     let source: Source
-    let profile: Profile
     /// The base URL, which identifies this provider to clients. Set when the port is known.
     package var issuer = ""
     /// The registered applications.
@@ -40,11 +53,20 @@ package struct OpenIDProvider: Sendable {
     package internal(set) var grants: Grants
     private var key: SigningKey?
 
-    /// A provider without applications. `source` gives the time and makes the codes and tokens.
-    package init(source: Source, profile: Profile) {
+    /// A provider for a native application with this id, which needs no registration (RFC 8252). `source` gives the time
+    /// and makes the codes and tokens.
+    package init(source: Source, authenticatorID: String) {
         self.source = source
-        self.profile = profile
         grants = Grants(source: source)
+        applications = Applications(Application(id: authenticatorID, isRegistered: true))
+    }
+
+    /// Whether an application with this id is registered.
+    package func isRegistered(_ clientID: String) -> Bool { applications[clientID].isRegistered }
+
+    /// The id of the user of an access token; nil if the token is unknown, revoked or expired, or not for this scope.
+    package func user(of token: String, withScope scope: String) -> String? {
+        grants.holder(of: token).flatMap { $0.scope.contains(scope) ? $0.sub : nil }
     }
 
     /// The key that signs tokens. It is made when it is first needed, because that takes a while; each run has its own.

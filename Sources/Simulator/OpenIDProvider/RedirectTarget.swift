@@ -11,7 +11,12 @@ struct RedirectTarget: Sendable, Equatable {
         clientID = try fields.required("client_id")
         uri = try fields.required("redirect_uri")
         state = try fields.optional("state")
-        guard applications[clientID].mayRedirect(to: uri) else { throw .redirectURIUnknown }
+        let application = applications[clientID]
+        let scopes = (try fields.optional("scope") ?? "").split(separator: " ").map(String.init)
+        guard application.isRegistered || AuthorizationRequest.scopesOfSignIn.containsAll(of: scopes) else {
+            throw .clientUnknown
+        }
+        guard application.mayRedirect(to: uri) else { throw .redirectURIUnknown }
     }
 
     /// The address with `parameters`, the state, and the issuer (RFC 9207).
@@ -22,7 +27,16 @@ struct RedirectTarget: Sendable, Equatable {
     }
 }
 
+extension [String] {
+    /// Whether every one of `scopes` that has a meaning here is among these.
+    func containsAll(of scopes: [String]) -> Bool {
+        scopes.allSatisfy { contains($0) || !AuthorizationRequest.scopes.contains($0) }
+    }
+}
+
 extension Refusal {
+    fileprivate static let clientUnknown = Refusal.simulator(
+        400, "no application with this client_id is registered: register it with POST /sim/clients")
     fileprivate static let redirectURIUnknown = Refusal.simulator(
         400,
         "the redirect_uri is neither a loopback address nor registered for this client_id: register it with POST /sim/clients"

@@ -10,6 +10,16 @@ enum RedirectURI {
             of: /(?:\/[\w\-.~!$&'()*+,;=:@%\/]*)?(?:\?[\w\-.~!$&'()*+,;=:@%\/?]*)?/.asciiOnlyWordCharacters()) != nil
     }
 
+    /// Whether a client with the address `registered` may redirect to `uri`. They are the same, except for the port of a
+    /// loopback address (RFC 8252, section 7.3).
+    static func fits(_ uri: String, registered: String) -> Bool {
+        if uri == registered { return true }
+        guard isLoopback(uri), isLoopback(registered) else { return false }
+        return withoutPort(uri) == withoutPort(registered)
+    }
+
+    private static func withoutPort(_ uri: String) -> String { uri.replacing(/:[0-9]{1,5}(?=[\/?]|$)/, with: "") }
+
     /// Whether this is absolute and has no fragment (RFC 6749, section 3.1.2), and is a loopback address, uses HTTPS,
     /// or uses a program's own scheme, which has a dot in it (RFC 8252, section 7.1).
     static func canBeRegistered(_ uri: String) -> Bool {

@@ -13,16 +13,32 @@ package struct Refusal: Error, Equatable {
         self.info = info
     }
 
-    /// The body of the answer: envelope (a) of the published clients. `reference` is its `referenceNumber`.
-    package func envelope(reference: String) -> JSON {
-        [
-            "success": false, "status": .integer(httpStatus),
-            "error": [
-                "code": .string(code), "moreInfo": .string(info), "type": "VerificationException",
-                "status": .integer(httpStatus), "referenceNumber": .string(reference), "error": .string(info),
-            ],
-        ]
+    /// The body of the answer. `reference` is its `referenceNumber`.
+    package func envelope(_ form: ErrorForm, reference: String) -> JSON {
+        switch form {
+        case .nested:
+            [
+                "success": false, "status": .integer(httpStatus),
+                "error": [
+                    "code": .string(code), "moreInfo": .string(info), "type": "VerificationException",
+                    "status": .integer(httpStatus), "referenceNumber": .string(reference), "error": .string(info),
+                ],
+            ]
+        case .flat:
+            [
+                "success": false, "status": .integer(httpStatus), "code": .string(code), "error": .string(info),
+                "error_description": .string(info), "referenceNumber": .string(reference),
+            ]
+        }
     }
+}
+
+/// The two forms of an error that the published clients read.
+package enum ErrorForm: String, Sendable, CaseIterable {
+    /// Form (a): an object with the code in it.
+    case nested = "a"
+    /// Form (b): the code beside the text of the error.
+    case flat = "b"
 }
 
 // Any call can be refused for these reasons.

@@ -19,6 +19,16 @@ package struct ServerRequest: Sendable {
     package var userAgent: String?
     /// The Authorization header, with its scheme.
     package var authorization: String?
+    /// The `access_token` header, in which the published apps send the user's token.
+    package var accessToken: String?
+    /// The `deviceMake` header: who made the device.
+    package var deviceMake: String?
+    /// The `deviceModel` header: what the device is called.
+    package var deviceModel: String?
+    /// The Sec-Fetch-Site header, by which a browser says where the page that makes the call comes from.
+    package var fetchSite: String?
+    /// Whether the client prefers a page to other answers, as a browser does when its user goes somewhere.
+    package var wantsPage = false
     /// The client's IP address.
     package var address: String?
     /// The whole body; empty if the request has none.

@@ -55,10 +55,14 @@ package struct ServerResponse: Sendable {
         return response
     }
 
-    /// The refusal in its envelope. `reference` is the id by which a real server's operators find the call.
-    package static func refused(_ refusal: Refusal, reference: String) -> ServerResponse {
-        var response = json(refusal.envelope(reference: reference), status: refusal.httpStatus)
+    /// The refusal in its envelope. `reference` is the id by which a real server's operators find the call; it is in a
+    /// header, too.
+    package static func refused(
+        _ refusal: Refusal, in form: ErrorForm = .nested, reference: String
+    ) -> ServerResponse {
+        var response = json(refusal.envelope(form, reference: reference), status: refusal.httpStatus)
         response.result = refusal.code
+        if let name = HTTPField.Name("x_ref_number") { response.headers[name] = reference }
         return response
     }
 }

@@ -65,6 +65,10 @@ package final class Simulator: Service {
         return state.withLock { $0.builtInEnrollment }
     }
 
+    /// The id of the native application that is registered from the start: the authenticator app, which signs its user in
+    /// to enroll a device.
+    package var loginClientID: String { state.withLock { $0.authenticatorID } }
+
     /// Registers a further device, as `POST /sim/devices` does, and returns its enrollment. Waits until it listens.
     /// - Throws: ``SimulatorError/refused(_:)`` if there is such a device already, or too many; else as ``baseURL()``.
     package func register(_ device: DeviceRequest) async throws -> Enrollment {

@@ -26,6 +26,22 @@ package struct SimulatorConfiguration: Sendable {
     package var port: Int
     /// The path of the Unix socket that pushes go to, for devices that name no other. Nil: they get no push.
     package var inbox: String?
+    /// False for a tenant whose pushes reach no inbox at all; sign-ins are then only in the pending list.
+    package var delivers: Bool
+    /// The generation of the pushes and answers.
+    package var shapes: Shapes
+    /// The form of refusals.
+    package var errorForm: ErrorForm
+    /// The form of the link and of the QR code on the account page.
+    package var links: LinkStyle
+    /// The push ids that the tenant knows. It refuses others if ``checksPushIDs`` is true.
+    package var pushTokens: [String]
+    /// Whether a device needs a push id that the tenant knows.
+    package var checksPushIDs: Bool
+    /// The routes that are missing.
+    package var without: [RouteSelection]
+    /// How a gateway answers for a missing route: 404, 405, 410 or 501.
+    package var withoutStatus: Int
     /// How many seconds an exchange id is valid.
     package var timeToLive: Double
     /// Serves HTTPS as `localhost`; nil serves HTTP.
@@ -43,12 +59,23 @@ package struct SimulatorConfiguration: Sendable {
     package var makeNumbers: @Sendable () -> Numbers
 
     package init(
-        port: Int = 0, inbox: String? = nil, timeToLive: Double = 300, tls: TLS? = nil, redirectURI: String? = nil,
+        port: Int = 0, inbox: String? = nil, delivers: Bool = true, shapes: Shapes = .newest,
+        errorForm: ErrorForm = .nested, links: LinkStyle = LinkStyle(), pushTokens: [String] = [],
+        checksPushIDs: Bool = false, without: [RouteSelection] = [], withoutStatus: Int = 404,
+        timeToLive: Double = 300, tls: TLS? = nil, redirectURI: String? = nil,
         origins: Set<String> = [], faults: [ArmedFault] = [], source: Source = .system(),
         makeNumbers: @escaping @Sendable () -> Numbers = { .random() }
     ) {
         self.port = port
         self.inbox = inbox
+        self.delivers = delivers
+        self.shapes = shapes
+        self.errorForm = errorForm
+        self.links = links
+        self.pushTokens = pushTokens
+        self.checksPushIDs = checksPushIDs
+        self.without = without
+        self.withoutStatus = withoutStatus
         self.timeToLive = timeToLive
         self.tls = tls
         self.redirectURI = redirectURI
@@ -62,6 +89,9 @@ package struct SimulatorConfiguration: Sendable {
 extension SimulatorConfiguration {
     /// Whether `text` is an origin in the form that browsers send.
     package static func isOrigin(_ text: String) -> Bool { Origin(text) != nil }
+
+    /// Whether a gateway says with this status that there is no such route.
+    package static func isStatusOfMissingRoute(_ status: Int) -> Bool { AbsentRoutes.titles[status] != nil }
 }
 
 /// Why a ``Simulator`` does not start or refuses a call. The description says what to do.
@@ -137,13 +167,22 @@ extension SimulatorState {
         makeNumbers = configuration.makeNumbers
         defaultInbox = configuration.inbox
         redirectURI = configuration.redirectURI
-        authenticatorID = configuration.source.id()
+        delivers = configuration.delivers
+        shapes = configuration.shapes
+        errorForm = configuration.errorForm
+        links = configuration.links
+        pushTokens = PushTokens(configuration.pushTokens, isChecked: configuration.checksPushIDs)
+        absent = AbsentRoutes(configuration.without, status: configuration.withoutStatus)
+        let authenticatorID = configuration.source.id()
+        self.authenticatorID = authenticatorID
         faults = FaultQueue(configuration.faults)
-        builtIn = Device(DeviceRequest(), defaultInbox: configuration.inbox, source: configuration.source)
+        // A tenant that checks push ids has to know the one of the built-in device, if it knows any.
+        let request = DeviceRequest(clientID: authenticatorID, pushID: configuration.pushTokens.first)
+        builtIn = Device(request, defaultInbox: configuration.inbox, source: configuration.source)
+        people = People(firstSub: builtIn.sub, email: tenant.identifier)
         store = VerificationStore(
             source: configuration.source, makeNumbers: configuration.makeNumbers, timeToLive: configuration.timeToLive,
             devices: [builtIn])
-        openID = OpenIDProvider(
-            source: configuration.source, profile: .init(name: "Demo User", email: tenant.identifier))
+        openID = OpenIDProvider(source: configuration.source, authenticatorID: authenticatorID)
     }
 }

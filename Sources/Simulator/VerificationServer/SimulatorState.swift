@@ -16,12 +16,20 @@ struct SimulatorState: Sendable {
     let makeNumbers: @Sendable () -> Numbers
     let tenant = Tenant()
     let defaultInbox: String?
+    /// False for a tenant whose pushes reach nobody.
+    let delivers: Bool
+    let shapes: Shapes
+    let errorForm: ErrorForm
+    let links: LinkStyle
     /// Where a finished sign-in redirects to; nil is the simulator's own landing page.
     let redirectURI: String?
     /// The device that is registered from the start.
     let builtIn: Device
-    /// The client id of all devices that enroll by a link.
+    /// The client id of the authenticator app, with which devices enroll and sign their users in.
     let authenticatorID: String
+    var people: People
+    var pushTokens: PushTokens
+    var absent: AbsentRoutes
     var store: VerificationStore
     var setups = SetupStore()
     var openID: OpenIDProvider
@@ -44,10 +52,11 @@ struct SimulatorState: Sendable {
     ) -> (outcome: Outcome, push: PushDelivery?) {
         outgoingPush = nil
         let step = try? route.get().step
-        let fault = step.flatMap { faults.fire(on: $0) }
-        let processed = fault?.moment == .before ? nil : answer(to: request, route: route)
+        let gateway = (try? route.get()).flatMap { absent.answer(to: request, on: $0) }
+        let fault = gateway == nil ? step.flatMap { faults.fire(on: $0) } : nil
+        let processed = gateway ?? (fault?.moment == .before ? nil : answer(to: request, route: route))
         let outcome = fault.map { self.outcome(of: $0, on: processed) } ?? processed.map(Outcome.answer) ?? .close
-        if step != nil || !request.path.hasPrefix("/sim/") && !["/", "/account"].contains(request.path) {
+        if step != nil || !request.isForPeople {
             log.append(entry(for: request, step: step, processed: processed, outcome: outcome, fault: fault))
         }
         return (outcome, outgoingPush)
@@ -70,7 +79,7 @@ struct SimulatorState: Sendable {
         do {
             return try route.get().handle(request, &self)
         } catch {
-            return .refused(error, reference: source.id())
+            return .refused(error, in: errorForm, reference: source.id())
         }
     }
 
@@ -101,5 +110,12 @@ struct SimulatorState: Sendable {
             if let name = HTTPField.Name(name) { fields[name] = value }
         }
         return fields
+    }
+}
+
+extension ServerRequest {
+    /// Whether it is for a page, or for test support.
+    fileprivate var isForPeople: Bool {
+        path == "/" || ["/sim/", "/account"].contains { path.hasPrefix($0) }
     }
 }

@@ -8,13 +8,20 @@ package enum Step: String, Sendable, CaseIterable {
     case status
     case pending
     case pushID = "push-id"
+    case configured
     case scan
     case enroll
+    /// A device gives up an enrollment that it has begun.
+    case giveUp = "give-up"
     case unenroll
+    /// A device removes all that it is enrolled for.
+    case removeDevice = "remove-device"
     case methods
     case setup
     case initiate
     case finish
+    /// A sign-in with a password, without a device.
+    case password
     case authorize
     case token
     case userinfo

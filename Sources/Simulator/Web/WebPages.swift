@@ -6,18 +6,19 @@ package enum WebPages {
     /// The login page. Its markup is in `Assets/login.html`, and its program is `Assets/login.js`.
     ///
     /// `client` is the application's name. If an application has sent its user here (`isForApplication`), the page
-    /// offers a way back. `destination` is the URI that a finished sign-in redirects to.
+    /// offers a way back, and a sign-in with a password. `destination` is the URI that a finished sign-in redirects to.
     package static func login(client: String, isForApplication: Bool, destination: String) -> ServerResponse {
         let content = Assets.login.replacing("{{client}}", with: Page.escaped(client))
-            .replacing("{{leave}}", with: isForApplication ? "" : "hidden")
+            .replacing("{{application}}", with: isForApplication ? "" : "hidden")
         return Page(title: "Sign in to \(client)", content: content, script: "login.js", destination: destination)
             .response
     }
 
     /// The account page of a tenant with this name. Its markup is in `Assets/account.html`, its program
-    /// `Assets/account.js`.
-    package static func account(tenant: String) -> ServerResponse {
+    /// `Assets/account.js`. `command` is what the user types on the desktop after copying the link.
+    package static func account(tenant: String, command: String) -> ServerResponse {
         let content = Assets.account.replacing("{{tenant}}", with: Page.escaped(tenant))
+            .replacing("{{command}}", with: Page.escaped(command))
         return Page(title: "Your account", content: content, script: "account.js").response
     }
 
@@ -36,6 +37,15 @@ package enum WebPages {
 
             """
         return Page(title: "Signed in", content: words + again).response
+    }
+
+    /// What a user sees in place of a page that is refused.
+    package static func refusal(_ refusal: Refusal) -> ServerResponse {
+        let content = "<h1>Not possible</h1>\n<p class=\"problem\">\(Page.escaped(refusal.info))</p>"
+        var response = Page(title: "Not possible", content: content).response
+        response.status = refusal.httpStatus
+        response.result = refusal.code
+        return response
     }
 
     /// A table of all paths that are served, for developers of clients.

@@ -32,6 +32,8 @@ struct ProgramTests {
             ["--port", "65536"], ["--ttl", "0"], ["--cert", "/nonexistent"], ["--key", "k"], ["--unknown"],
             ["--origin", "shop.example"], ["--origin", "https://shop.example/"],
             ["--origin", "https://shop.example:443"],
+            ["--without", "nap"], ["--without-status", "200"], ["--push-token", ""], ["--link-form", "smoke"],
+            ["--error-form", "c"],
             ["--fault", "allow:doze"], ["--fault", "allow:close", "--fault", "nap:close"],
             ["demo", "--web", "--interactive"], ["demo", "--unknown"], ["play"],
         ])
@@ -60,6 +62,45 @@ struct ProgramTests {
         #expect(result.terminationStatus == .exited(0))
     }
 
+    @Test("starts as the tenant that its options describe")
+    func tenant() async throws {
+        let options = [
+            "--without", "guide:pending", "--without", "POST /verification-srv/v2/authenticate/allow/PUSH",
+            "--without-status", "501", "--check-push-id", "--push-token", "known", "--link-form", "scheme",
+            "--minimal-links", "--error-form", "b", "--old-shapes", "--no-delivery", "--inbox", "/nonexistent",
+        ]
+        let result = try await run(
+            .name("env"), arguments: Arguments([try Self.program()] + options), input: .none, output: .sequence,
+            error: .string(limit: 4_096)
+        ) { execution in
+            for try await line in execution.standardOutput.strings() {
+                let announced = try JSON(bytes: line.utf8)
+                let client = Client(
+                    try JSONDecoder().decode(Enrollment.self, from: Data(try #require(announced["enrollment"]).bytes)))
+                #expect(client.enrollment.pushID == "known")
+                #expect(try await client.pending().status == 501)
+                let started = try await client.with(.v2).initiate()
+                #expect(try await client.with(.v2).pending().data.array?.first?["request_time"]?.string == nil)
+                #expect(try await client.with(.v2).step(.allow, after: started).status == 501)
+                let setup = try await client.post("/verification-srv/v2/setup/initiate/push", [:])
+                #expect(setup.data["enrollment_url"]?.string?.hasPrefix("cidaas-auth://enroll?exchange_id=") == true)
+                #expect(try await client.with(.v2).pending(["sub": "x"]).json?["code"] == "VER_0040")
+                try execution.send(signal: .terminate)
+            }
+        }
+        #expect(result.terminationStatus == .exited(0))
+        #expect(result.standardError.isEmpty, "no push was tried")
+    }
+
+    @Test("says its version")
+    func version() async throws {
+        let result = try await run(
+            .name("env"), arguments: [try Self.program(), "--version"], output: .string(limit: 4_096), error: .discarded
+        )
+        #expect(result.standardOutput.wholeMatch(of: /smartpush-sim \d+\.\d+\.\d+\n/) != nil)
+        #expect(result.terminationStatus == .exited(0))
+    }
+
     @Test("explains in one sentence why it cannot start and exits with 70")
     func cannotStart() async throws {
         try await expectRefusal(of: ["--cert", "/nonexistent", "--key", "/nonexistent"], exit: 70)
@@ -76,6 +117,7 @@ struct ProgramTests {
         #expect(announced["base_url"] == .string(enrollment.baseURL))
         #expect(enrollment.baseURL.hasPrefix("http://127.0.0.1:"))
         #expect(enrollment.pathSet == "guide")
+        #expect(announced["login"]?["client_id"] == .string(enrollment.clientID))
         let started = try await Client(enrollment).initiate()
         #expect(started.status == 200)
         let expiry = started.data["exchange_id"]?["expires_at"]?.string ?? ""

@@ -61,7 +61,7 @@ struct BoundsTests {
     private func code(_ provider: inout OpenIDProvider) throws -> String {
         let id = try authorize(&provider)
         let request = try #require(provider.grants.requests[id])
-        return provider.grants.makeCode(for: id, request, .init(sub: "s", at: clock.source.now()))
+        return provider.grants.makeCode(for: id, request, .init(sub: "s", at: clock.source.now(), by: .push))
     }
 
     private func redeem(_ code: String, _ provider: inout OpenIDProvider) throws -> String {
@@ -71,6 +71,6 @@ struct BoundsTests {
     }
 
     private var newProvider: OpenIDProvider {
-        OpenIDProvider(source: clock.source, profile: .init(name: "A", email: "a@example.com"))
+        OpenIDProvider(source: clock.source, authenticatorID: "authenticator")
     }
 }

@@ -71,6 +71,49 @@ package struct Client: Sendable {
             ids.merging(["sub": .string(enrollment.sub)]).merging(extra))
     }
 
+    package func configured(_ extra: [String: JSON] = [:]) async throws -> Reply {
+        try await post(
+            paths == .guide
+                ? "/verification-actions-srv/setup/devices" : "/verification-srv/v2/setup/device/configured/list",
+            ids.merging(["sub": .string(enrollment.sub)]).merging(extra))
+    }
+
+    /// A token of a user who has signed in with a password, at the application that is registered from the start.
+    package func accessToken(
+        for simulator: Simulator, user: String = "user@example.com",
+        scope: String = "openid profile cidaas:verification_write"
+    ) async throws -> String {
+        let home = "http://127.0.0.1:9/callback"
+        // The pair of RFC 7636, appendix B.
+        let (verifier, challenge) = (
+            "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
+        )
+        let client = simulator.loginClientID
+        let asked = try await curl(
+            "/authz-srv/authz",
+            ["--get"]
+                + form([
+                    "client_id": client, "redirect_uri": home, "response_type": "code", "scope": scope,
+                    "code_challenge": challenge, "code_challenge_method": "S256",
+                ]))
+        let requestID = asked.headers["location"]?.split(separator: "=").last.map(String.init) ?? ""
+        let signedIn = try await curl(
+            "/login-srv/login", form(["requestId": requestID, "username": user, "password": "any"]))
+        let location = try #require(signedIn.headers["location"], "\(signedIn.text)")
+        let code = location.firstMatch(of: /code=([\w-]+)/).map { String($0.1) } ?? ""
+        let tokens = try await curl(
+            "/token-srv/token",
+            form([
+                "grant_type": "authorization_code", "code": code, "redirect_uri": home, "client_id": client,
+                "code_verifier": verifier,
+            ]))
+        return try #require(tokens.json?["access_token"]?.string, "\(tokens.text)")
+    }
+
+    private func form(_ values: [String: String]) -> [String] {
+        values.flatMap { ["--data-urlencode", "\($0.key)=\($0.value)"] }
+    }
+
     package func changePushID(to new: String) async throws -> Reply {
         let body = ids.merging(["push_id": .string(new), "old_push_id": .string(enrollment.pushID)])
         switch paths {

@@ -19,7 +19,7 @@ struct DeliveryTests {
                     let line = try #require(await iterator.next())
                     let text = try #require(try JSON(bytes: line.utf8)["data"]?.string)
                     let push = try JSON(bytes: text.utf8)
-                    #expect(push["exchange_id"] == started.data["exchange_id"])
+                    #expect(push["exchange_id"] == started.data["exchange_id"]?["exchange_id"])
                     #expect(push["sub"] == .string(client.enrollment.sub))
                     #expect(push["tenant_key"] == .string(client.enrollment.tenantKey))
                     #expect(push["verification_type"] == "PUSH")
@@ -53,6 +53,25 @@ struct DeliveryTests {
             let started = try await client.initiate()
             #expect(started.status == 200)
             #expect(try await client.pending().data.array?.count == 1)
+        }
+    }
+
+    @Test("reaches no inbox at a tenant that delivers nothing, and is in the pending list")
+    func withoutDelivery() async throws {
+        try await withTemporaryFolder { folder in
+            try await withInbox(at: "\(folder)/inbox.sock") { lines in
+                let silent = SimulatorConfiguration(inbox: "\(folder)/inbox.sock", delivers: false)
+                try await withSimulator(silent) { _, client in
+                    _ = try await client.initiate()
+                    #expect(try await client.pending().data.array?.count == 1)
+                }
+                // The inbox is the same, so the first line that comes is from the second server.
+                try await withSimulator(SimulatorConfiguration(inbox: "\(folder)/inbox.sock")) { _, client in
+                    _ = try await client.initiate()
+                    var iterator = lines.makeAsyncIterator()
+                    #expect(await iterator.next()?.contains(client.enrollment.sub) == true)
+                }
+            }
         }
     }
 

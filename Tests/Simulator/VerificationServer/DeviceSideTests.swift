@@ -76,8 +76,8 @@ struct DeviceSideTests {
         try await withSimulator { _, client in
             let started = try await client.initiate()
             let wrong: [String: JSON] = [field: "another"]
-            expect(try await client.step(.acknowledge, after: started, wrong), isRefused: "VER_0040", 403)
-            expect(try await client.pending(wrong), isRefused: "VER_0040", 403)
+            expect(try await client.step(.acknowledge, after: started, wrong), isRefused: "VER_0040", 400)
+            expect(try await client.pending(wrong), isRefused: "VER_0040", 400)
             #expect(try await client.step(.acknowledge, after: started).status == 200)
         }
     }
@@ -88,11 +88,12 @@ struct DeviceSideTests {
             let started = try await client.initiate()
             for field in ["exchange_id", "device_id", "client_id", "push_id"] {
                 let incomplete = try await client.step(.acknowledge, after: started, [field: .null])
-                expect(incomplete, isRefused: "VER_0005", 400)
+                expect(incomplete, isRefused: "VER_0005", 417)
             }
             for text in ["", "{", "[]", "null", "{\"push_id\":1}"] {
                 let reply = try await client.curl(client.path(.allow), ["--data", text])
-                expect(reply, isRefused: text.hasSuffix("1}") ? "VER_0005" : "VER_0004", 400)
+                let isObject = text.hasSuffix("1}")
+                expect(reply, isRefused: isObject ? "VER_0005" : "VER_0004", isObject ? 417 : 400)
             }
             let number = try await client.step(.acknowledge, after: started, ["push_id": 1])
             expect(number, isRefused: "VER_0004", 400)
@@ -142,8 +143,8 @@ struct DeviceSideTests {
             let changed = try await client.changePushID(to: "new")
             #expect(changed.status == 200)
             #expect(changed.data == true)
-            expect(try await client.step(.acknowledge, after: started), isRefused: "VER_0040", 403)
-            expect(try await client.changePushID(to: "newer"), isRefused: "VER_0040", 403)
+            expect(try await client.step(.acknowledge, after: started), isRefused: "VER_0040", 400)
+            expect(try await client.changePushID(to: "newer"), isRefused: "VER_0040", 400)
             let renewed = Client(try await simulator.enrollment(), paths: paths)
             #expect(renewed.enrollment.pushID == "new")
             #expect(try await renewed.step(.acknowledge, after: started).status == 200)

@@ -37,7 +37,9 @@ struct JavaScriptSDKTests {
 
             let started = try await client.send(initiateMFA(version, usage, medium: medium))
             let ids: [String: JSON] = ["sub": .string(own.sub), "status_id": .string(started.statusID)]
-            let shown: [String: JSON] = ["medium_text": "user@example.com", "push_selected_number": "55"]
+            let shown: [String: JSON] = [
+                "medium_text": "user@example.com", "push_selected_number": "55", "q": .string(own.sub),
+            ]
             expect(started, succeedsWith: ids.merging(shown) { $1 })
 
             var last = started
@@ -86,7 +88,7 @@ struct JavaScriptSDKTests {
             let (started, allowed) = try await client.signIn(through: [.acknowledge, .allow])
             var page = authenticateMFA(version, allowed, client.enrollment, passcode: "55")
             page = page.replacing(#""device_id":"\#(client.enrollment.deviceID)","#, with: "")
-            expect(try await client.send(page), isRefused: "VER_0005", 400)
+            expect(try await client.send(page), isRefused: "VER_0005", 417)
             let wrong = authenticateMFA(version, allowed, client.enrollment, passcode: "12")
             expect(try await client.send(wrong), isRefused: "VER_0041", 400)
             let status = try await client.send(getEnrollmentStatus(started))

@@ -72,7 +72,7 @@ struct SetupTests {
             let v2 = "/verification-srv/v2/setup/device/configured/remove/push/\(client.enrollment.sub)"
             let removed = try await client.post(paths == .guide ? end : v2, phone.ids, method: "DELETE")
             #expect(removed.status == 200 && removed.data == true)
-            expect(try await client.post(end, phone.ids, method: "DELETE"), isRefused: "VER_0040", 403)
+            expect(try await client.post(end, phone.ids, method: "DELETE"), isRefused: "VER_0040", 400)
             #expect(simulator.log.compactMap(\.step).contains("unenroll"))
         }
     }
@@ -92,18 +92,20 @@ struct SetupTests {
     func refusals() async throws {
         try await withSimulator { _, client in
             let phone = try await start(client)
-            for key in ["device_id", "client_id", "push_id", "sub", "exchange_id"] {
+            for key in ["device_id", "client_id", "push_id", "exchange_id"] {
                 expect(try await phone.scan([key: .null]), isRefused: "VER_0005", 417)
             }
             expect(try await phone.scan(["exchange_id": "unknown"]), isRefused: "VER_0032", 400)
-            expect(try await phone.scan(["sub": "other"]), isRefused: "VER_0040", 403)
-            expect(try await phone.scan(["client_id": "other"]), isRefused: "VER_0040", 403)
+            expect(try await phone.scan(["sub": "other"]), isRefused: "VER_0040", 400)
+            expect(try await phone.scan(["client_id": "other"]), isRefused: "VER_0040", 400)
+            let incomplete = try await phone.enroll(after: phone.started, ["push_id": .null])
+            expect(incomplete, isRefused: "VER_0005", client.paths == .guide ? 400 : 417)
             expect(try await phone.enroll(after: phone.started, ["pass_code": "1"]), isRefused: "VER_0032", 400)
             let scanned = try await phone.scan()
             expect(try await phone.scan(), isRefused: "VER_0032", 400)
             expect(try await phone.enroll(after: scanned, [:]), isRefused: "VER_0046", 400)
             let other = try await phone.enroll(after: scanned, ["pass_code": phone.number, "device_id": "other"])
-            expect(other, isRefused: "VER_0040", 403)
+            expect(other, isRefused: "VER_0040", 400)
             #expect(try await phone.enroll(after: scanned, ["passcode": phone.number]).status == 200)
             expect(try await phone.enroll(after: scanned, ["passcode": phone.number]), isRefused: "VER_0032", 400)
             expect(try await start(client).scan(), isRefused: "VER_0034", 409)

@@ -108,7 +108,7 @@ struct SignInTests {
         let ids = DeviceIDs(deviceID: "d", clientID: "c", pushID: "p")
         var signIn = SignIn(
             statusID: "status", requestID: "r",
-            device: Device(mediumID: "m", sub: "sub", keyName: "desktop", inbox: nil, ids: ids),
+            device: Device(mediumID: "m", sub: "sub", keyName: "desktop", inbox: nil, configuredAt: now, ids: ids),
             numbers: Numbers(choices: ["11", "22", "33", "44"], selected: "22"),
             browser: RequestingBrowser(userAgent: nil, address: nil), startedAt: now,
             initiation: Exchange(id: "0", expiresAt: now + 60))

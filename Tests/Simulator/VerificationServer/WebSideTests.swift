@@ -24,7 +24,7 @@ struct WebSideTests {
     @Test("is refused with an unknown medium, a missing request id or an unknown usage")
     func initiation() async throws {
         try await withSimulator { _, client in
-            expect(try await client.initiate(["medium_id": "unknown"]), isRefused: "VER_0040", 403)
+            expect(try await client.initiate(["medium_id": "unknown"]), isRefused: "VER_0040", 400)
             expect(try await client.initiate(["request_id": .null]), isRefused: "VER_0005", 400)
             expect(try await client.initiate(["usage_type": "OTHER"]), isRefused: "VER_0004", 400)
         }
@@ -77,8 +77,8 @@ struct WebSideTests {
     func finish() async throws {
         try await withSimulator { _, client in
             let (started, _) = try await client.signIn(through: [.acknowledge, .allow, .verify])
-            expect(try await client.finish(started, ["sub": "another"]), isRefused: "VER_0040", 403)
-            expect(try await client.finish(started, ["requestId": "another"]), isRefused: "VER_0040", 403)
+            expect(try await client.finish(started, ["sub": "another"]), isRefused: "VER_0040", 400)
+            expect(try await client.finish(started, ["requestId": "another"]), isRefused: "VER_0040", 400)
             expect(try await client.finish(started, ["verificationType": ""]), isRefused: "VER_0005", 400)
             let finished = try await client.finish(started)
             #expect(finished.status == 302)

@@ -19,7 +19,7 @@ struct WireTests {
             let refused = try await client.curl(client.path(.allow), ["--data-raw", large + "{}"])
             expect(refused, isRefused: "413", 413)
             let fitting = try await client.curl(client.path(.allow), ["--data-raw", large.dropLast(2) + "{}"])
-            expect(fitting, isRefused: "VER_0005", 400)
+            expect(fitting, isRefused: "VER_0005", 417)
         }
     }
 

@@ -19,6 +19,48 @@ enum ControlEndpoints {
         return .json(try state.register(device).json, status: 201)
     }
 
+    /// Removes the device, as the user does on the account page. The device is not told.
+    static func removeDevice(_ request: ServerRequest, _ state: inout SimulatorState) throws(Refusal) -> ServerResponse
+    {
+        try state.store.remove(mediumID: request.parameters["medium_id"] ?? "")
+        return .nothing()
+    }
+
+    /// Takes `{"push_token":"…"}`, a push id that the tenant knows from now on.
+    static func addPushToken(_ request: ServerRequest, _ state: inout SimulatorState) throws(Refusal) -> ServerResponse
+    {
+        try state.pushTokens.add(request.fields().required("push_token"))
+        return .nothing()
+    }
+
+    static func forgetPushTokens(
+        _ request: ServerRequest, _ state: inout SimulatorState
+    ) throws(Refusal) -> ServerResponse {
+        state.pushTokens.forgetAll()
+        return .nothing()
+    }
+
+    /// Takes `{"route":"…","status":404}`, a route by a name of ``RouteSelection``, which is missing from now on.
+    static func leaveOut(_ request: ServerRequest, _ state: inout SimulatorState) throws(Refusal) -> ServerResponse {
+        let fields = try request.fields()
+        let name = try fields.required("route")
+        let status = try integer("status", in: fields) ?? 404
+        guard SimulatorConfiguration.isStatusOfMissingRoute(status) else {
+            throw .simulator(400, "status is 404, 405, 410 or 501")
+        }
+        do throws(RouteSelectionError) {
+            state.absent.leaveOut(try RouteSelection(parsing: name), status: status)
+        } catch {
+            throw .simulator(400, error.description)
+        }
+        return .nothing()
+    }
+
+    static func restore(_ request: ServerRequest, _ state: inout SimulatorState) throws(Refusal) -> ServerResponse {
+        state.absent.restore()
+        return .nothing()
+    }
+
     static func log(_ request: ServerRequest, _ state: inout SimulatorState) throws(Refusal) -> ServerResponse {
         .json(state.log.json)
     }

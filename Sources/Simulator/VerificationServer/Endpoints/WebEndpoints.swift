@@ -8,12 +8,14 @@ enum WebEndpoints {
         "PASSWORDLESS_AUTHENTICATION", "MULTIFACTOR_AUTHENTICATION", "INITIAL_AUTHENTICATION",
     ]
 
-    /// Every identifier stands for the built-in user, so all devices are mediums.
+    /// Every identifier stands for the built-in user, so all devices are mediums. Only a name that somebody has signed in
+    /// with stands for that user alone.
     static func methods(_ request: ServerRequest, _ state: inout SimulatorState) throws(Refusal) -> ServerResponse {
         let fields = try request.fields()
         _ = try fields.required("request_id", "requestId")
         guard try identifier(in: fields) != nil else { throw .missing("identifier") }
-        let mediums = state.store.devices.map { device -> JSON in
+        let user = try identifier(in: fields).flatMap { state.people.sub(named: $0) }
+        let mediums = state.store.devices.filter { user ?? $0.sub == $0.sub }.map { device -> JSON in
             ["id": .string(device.mediumID), "key_name": .string(device.keyName)]
         }
         return .success(["configured_list": [["type": "PUSH", "mediums": .array(mediums)]]])
@@ -31,8 +33,12 @@ enum WebEndpoints {
             browser: RequestingBrowser(userAgent: request.userAgent, address: request.address))
         let extra: [String: JSON] = [
             "medium_text": .string(identifier), "push_selected_number": .string(signIn.numbers.selected),
+            "q": .string(signIn.sub),
         ]
-        state.outgoingPush = PushDelivery(message: PushMessage(signIn, tenant: state.tenant), inbox: device.inbox)
+        if state.delivers {
+            let message = PushMessage(signIn, tenant: state.tenant, shapes: state.shapes)
+            state.outgoingPush = PushDelivery(message: message, inbox: device.inbox)
+        }
         return .success(signIn.json.merging(extra), statusID: signIn.statusID)
     }
 

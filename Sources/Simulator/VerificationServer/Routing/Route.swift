@@ -14,6 +14,12 @@ struct Route: Sendable {
         case forms
     }
 
+    /// The two generations of paths; a real tenant serves some of each.
+    enum PathSet: String, Sendable {
+        case guide
+        case v2
+    }
+
     let method: HTTPRequest.Method
     let path: String
     /// Its name in the request log and for faults; nil for the simulator's own pages, which have neither.
@@ -26,6 +32,12 @@ struct Route: Sendable {
         self.path = path
         self.step = step
         self.handle = handle
+    }
+
+    /// Nil for a path that both sets share.
+    var pathSet: PathSet? {
+        guard path.hasPrefix("/verification-") else { return nil }
+        return path.contains("/v2/") ? .v2 : .guide
     }
 
     var forPages: Route { with(.calls) }

@@ -5,19 +5,21 @@ extension Route {
     /// call the routes that are `forPages`, and send a form to those that are `forForms`.
     static let table: [Route] = device + web + enrollment + openIDConnect + pages + sim
 
-    private static let device: [Route] = [
+    static let device: [Route] = [
         // guide
         Route(
             .post, "/verification-srv/authentication/push/push/acknowledge", .acknowledge, DeviceEndpoints.acknowledge),
         Route(.post, "/verification-srv/authentication/push/allow", .allow, DeviceEndpoints.allow),
         Route(.post, "/verification-srv/authentication/push/deny", .deny, DeviceEndpoints.deny),
-        // The path that the newest published Android SDK uses.
-        Route(.post, "/verification-srv/authentication/push/reject", .deny, DeviceEndpoints.deny),
         Route(.post, "/verification-srv/authentication/push/cancel", .cancel, DeviceEndpoints.cancel).forPages,
         Route(.post, "/verification-srv/authentication/push/verification", .verify, DeviceEndpoints.verify).forPages,
         Route(.get, "/verification-srv/verificationstatus/{status_id}", .status, WebEndpoints.status).forPages,
         Route(.post, "/verification-actions-srv/setup/devices/notifications", .pending, DeviceEndpoints.pending),
         Route(.put, "/verification-actions-srv/setup/devices", .pushID, DeviceEndpoints.changePushID),
+        Route(.post, "/verification-actions-srv/setup/devices", .configured, DeviceEndpoints.configured),
+        Route(
+            .delete, "/verification-actions-srv/setup/devices/{device_id}", .removeDevice,
+            EnrollmentEndpoints.removeDevice),
         // v2
         Route(
             .post, "/verification-srv/v2/authenticate/push_acknowledge/push", .acknowledge, DeviceEndpoints.acknowledge),
@@ -28,6 +30,10 @@ extension Route {
         Route(.post, "/verification-srv/v2/notification/status/{status_id}", .status, WebEndpoints.status).forPages,
         Route(.post, "/verification-srv/v2/setup/device/pending/auth/list", .pending, DeviceEndpoints.pending),
         Route(.post, "/verification-srv/v2/setup/device/update/pushid", .pushID, DeviceEndpoints.changePushID),
+        Route(.post, "/verification-srv/v2/setup/device/configured/list", .configured, DeviceEndpoints.configured),
+        Route(
+            .delete, "/verification-srv/v2/setup/device/configured/removeallbydeviceid/{device_id}", .removeDevice,
+            EnrollmentEndpoints.removeDevice),
     ]
 
     private static let web: [Route] = [
@@ -39,20 +45,23 @@ extension Route {
         Route(.post, "/verification-srv/v2/authenticate/initiate/push", .initiate, WebEndpoints.initiate).forPages,
         // both
         Route(.post, "/login-srv/verification/login", .finish, WebEndpoints.finish).forForms,
+        Route(.post, "/login-srv/login", .password, OpenIDEndpoints.signInByPassword),
     ]
 
-    private static let enrollment: [Route] = [
+    static let enrollment: [Route] = [
         // guide
         Route(.post, "/verification-actions-srv/setup/push/initiation", .setup, EnrollmentEndpoints.initiate).forPages,
         Route(.post, "/verification-actions-srv/setup/push/initiation/{track_id}", .setup, EnrollmentEndpoints.initiate)
             .forPages,
         Route(.post, "/verification-actions-srv/setup/push/scan", .scan, EnrollmentEndpoints.scan),
         Route(.post, "/verification-actions-srv/setup/push/verification", .enroll, EnrollmentEndpoints.enroll),
+        Route(.post, "/verification-actions-srv/setup/push/cancellation", .giveUp, EnrollmentEndpoints.giveUp),
         Route(.delete, "/verification-actions-srv/setup/devices/push/{sub}", .unenroll, EnrollmentEndpoints.unenroll),
         // v2
         Route(.post, "/verification-srv/v2/setup/initiate/push", .setup, EnrollmentEndpoints.initiate).forPages,
         Route(.post, "/verification-srv/v2/setup/scan/push", .scan, EnrollmentEndpoints.scan),
         Route(.post, "/verification-srv/v2/setup/enroll/push", .enroll, EnrollmentEndpoints.enroll),
+        Route(.post, "/verification-srv/v2/setup/cancel/push", .giveUp, EnrollmentEndpoints.giveUp),
         Route(
             .delete, "/verification-srv/v2/setup/device/configured/remove/push/{sub}", .unenroll,
             EnrollmentEndpoints.unenroll),
@@ -71,6 +80,7 @@ extension Route {
     private static let pages: [Route] = [
         Route(.get, "/", nil, PageEndpoints.login),
         Route(.get, "/account", nil, PageEndpoints.account),
+        Route(.get, "/account/{exchange_id}", nil, PageEndpoints.account),
         Route(.get, "/sim/qr/{status_id}", nil, PageEndpoints.qrCode),
         Route(.get, "/sim/landing", nil, PageEndpoints.landing),
         Route(.get, "/sim/paths", nil, PageEndpoints.paths),
@@ -81,6 +91,11 @@ extension Route {
     private static let sim: [Route] = [
         Route(.get, "/sim", nil, ControlEndpoints.identify),
         Route(.post, "/sim/devices", nil, ControlEndpoints.register),
+        Route(.delete, "/sim/devices/{medium_id}", nil, ControlEndpoints.removeDevice),
+        Route(.post, "/sim/push-tokens", nil, ControlEndpoints.addPushToken),
+        Route(.delete, "/sim/push-tokens", nil, ControlEndpoints.forgetPushTokens),
+        Route(.post, "/sim/without", nil, ControlEndpoints.leaveOut),
+        Route(.delete, "/sim/without", nil, ControlEndpoints.restore),
         Route(.post, "/sim/clients", nil, OpenIDEndpoints.registerClient),
         Route(.get, "/sim/log", nil, ControlEndpoints.log),
         Route(.post, "/sim/faults", nil, ControlEndpoints.arm),

@@ -43,6 +43,15 @@ extension ServerRequest {
         authority = request.head.authority
         origin = request.headers[.origin]
         userAgent = request.headers[.userAgent]
+        accessToken = request.headers.text("access_token")
+        deviceMake = request.headers.text("deviceMake")
+        deviceModel = request.headers.text("deviceModel")
+        fetchSite = request.headers.text("Sec-Fetch-Site")
+        wantsPage = request.headers[.accept]?.contains("text/html") == true
         address = channel.remoteAddress?.ipAddress
     }
+}
+
+extension HTTPFields {
+    fileprivate func text(_ name: String) -> String? { HTTPField.Name(name).flatMap { self[$0] } }
 }

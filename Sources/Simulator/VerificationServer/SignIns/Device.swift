@@ -1,3 +1,4 @@
+import FoundationEssentials
 import SimulatorHTTP
 
 /// The three ids that authenticate a device. Together with an exchange id they are its whole credential.
@@ -15,6 +16,7 @@ struct Device: Sendable, Equatable {
     /// The path of the Unix socket that its pushes go to. Nil if none listens; the device then relies on the pending
     /// list.
     let inbox: String?
+    let configuredAt: Date
     var ids: DeviceIDs
 }
 
@@ -24,6 +26,7 @@ extension Device {
         sub = request.sub ?? source.id()
         keyName = request.keyName ?? "Linux desktop"
         inbox = request.inbox ?? defaultInbox
+        configuredAt = source.now()
         ids = DeviceIDs(
             deviceID: request.deviceID ?? source.id(), clientID: request.clientID ?? source.id(),
             pushID: request.pushID ?? source.id())

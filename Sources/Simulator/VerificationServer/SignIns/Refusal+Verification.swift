@@ -10,9 +10,20 @@ extension Refusal {
     static let statusIDMalformed = Refusal(code: "VER1075", httpStatus: 400, info: "the status_id is not a UUID")
     static let statusIDUnknown = Refusal(code: "VER1074", httpStatus: 404, info: "no sign-in has this status_id")
 
-    /// The enrollment paths answer with this status (API reference), and not with 400 as the others.
-    static func missingInSetup(_ field: String) -> Refusal {
-        Refusal(code: "VER_0005", httpStatus: 417, info: "the field \(field) is missing")
+    /// A token is wrong, too old, another user's, or not for this call.
+    static let tokenUnusable = Refusal.simulator(
+        401, "this call needs the user's access token, with the scope cidaas:verification_write")
+    /// A device has begun an enrollment that it has completed before.
+    static let configuredBefore = Refusal(
+        code: "VER_0029", httpStatus: 409, info: "PUSH is configured for this device and user already")
+    /// The push id is none that the push service knows.
+    static let pushTokenInvalid = Refusal.simulator(417, "invalid push token validation")
+    /// The same in the lists.
+    static let pushTokenUnknown = Refusal.simulator(400, "Invalid FCM token")
+
+    /// A device's call lacks a value. The answer is 417 for most of its calls, and 400 for some (API reference).
+    static func missingFromDevice(_ field: String, status: Int = 417) -> Refusal {
+        Refusal(code: "VER_0005", httpStatus: status, info: "the field \(field) is missing")
     }
 
     /// The exchange id is unknown, spent, another device's, or for another stage; or the sign-in is past this step.
@@ -21,6 +32,6 @@ extension Refusal {
     }
 
     static func mismatch(_ info: String) -> Refusal {
-        Refusal(code: "VER_0040", httpStatus: 403, info: info)
+        Refusal(code: "VER_0040", httpStatus: 400, info: info)
     }
 }

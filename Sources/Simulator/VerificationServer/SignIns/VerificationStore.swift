@@ -39,11 +39,40 @@ struct VerificationStore: Sendable {
         devices.append(device)
     }
 
-    mutating func remove(_ ids: DeviceIDs, sub: String) throws(Refusal) {
-        guard let index = devices.firstIndex(where: { $0.ids == ids && $0.sub == sub }) else {
+    func device(_ ids: DeviceIDs, sub: String) throws(Refusal) -> Device {
+        guard let device = devices.first(where: { $0.ids == ids && $0.sub == sub }) else {
             throw .mismatch("no device has this device_id, push_id, client_id and sub")
         }
-        devices.remove(at: index)
+        return device
+    }
+
+    mutating func remove(_ ids: DeviceIDs, sub: String) throws(Refusal) {
+        let removed = try device(ids, sub: sub)
+        devices.removeAll { $0 == removed }
+    }
+
+    /// Removes what a device is enrolled for, for all its users.
+    mutating func removeAll(_ ids: DeviceIDs) throws(Refusal) {
+        guard devices.contains(where: { $0.ids == ids }) else {
+            throw .mismatch("no device has this device_id, push_id and client_id")
+        }
+        devices.removeAll { $0.ids == ids }
+    }
+
+    /// Removes the device that the web names by this id.
+    mutating func remove(mediumID: String) throws(Refusal) {
+        guard devices.contains(where: { $0.mediumID == mediumID }) else {
+            throw .simulator(404, "no device has this medium_id")
+        }
+        devices.removeAll { $0.mediumID == mediumID }
+    }
+
+    /// `name`, with a number after it if another device has that name, so that people can tell them apart.
+    func unusedName(_ name: String) -> String {
+        let names = Set(devices.map(\.keyName))
+        guard names.contains(name) else { return name }
+        let free = (2...devices.count + 1).first { !names.contains("\(name) (\($0))") }
+        return "\(name) (\(free ?? devices.count + 2))"
     }
 
     mutating func changePushID(of old: DeviceIDs, to new: String) throws(Refusal) {
@@ -110,9 +139,7 @@ struct VerificationStore: Sendable {
 
     /// This device's sign-ins that wait to be acknowledged, oldest first.
     func pending(ids: DeviceIDs, sub: String) throws(Refusal) -> [SignIn] {
-        guard let device = devices.first(where: { $0.ids == ids && $0.sub == sub }) else {
-            throw .mismatch("no device has this device_id, push_id, client_id and sub")
-        }
+        let device = try device(ids, sub: sub)
         let now = source.now()
         return signIns.oldestFirst.filter {
             $0.mediumID == device.mediumID && $0.stage == .initiated && !$0.isExpired(at: now)

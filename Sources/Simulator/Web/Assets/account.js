@@ -8,6 +8,7 @@ const pollingPause = 1_000;
 const ends = {
     enrolled: ["Enrolled", "The device is yours now: sign-ins can be sent to it."],
     failed: ["Wrong number", "Another number was picked on the device. There is one try, so start again."],
+    cancelled: ["Given up", "The enrollment was given up on the device. Start again if you want to enroll it."],
     expired: ["Out of time", "The link is not good any more. Start again, and have the device ready."],
     unknown: ["Not known any more", "The server does not know this enrollment. It may have been restarted."],
 };
@@ -43,10 +44,30 @@ async function restart() {
     current = null;
     show("start");
     try {
-        const names = (await server.methods("account", "user")).flatMap((method) => method.mediums ?? []);
-        const items = names.map(({ key_name: name }) => Object.assign(document.createElement("li"), { textContent: name }));
+        const mediums = (await server.methods("account", "user")).flatMap((method) => method.mediums ?? []);
+        const items = mediums.map(deviceItem);
         const none = Object.assign(document.createElement("li"), { textContent: "none yet" });
         document.querySelector("#devices").replaceChildren(...(items.length ? items : [none]));
+    } catch (error) {
+        complain(error.message);
+    }
+}
+
+/** A device with a button that removes it; for one that was lost, say. */
+function deviceItem({ id, key_name: name }) {
+    const item = document.createElement("li");
+    const button = Object.assign(document.createElement("button"), {
+        type: "button", className: "quiet", textContent: "Remove", ariaLabel: `Remove ${name}`,
+    });
+    button.addEventListener("click", () => remove(id));
+    item.append(`${name} `, button);
+    return item;
+}
+
+async function remove(id) {
+    try {
+        await server.removeDevice(id);
+        await restart();
     } catch (error) {
         complain(error.message);
     }
@@ -82,6 +103,7 @@ async function follow(setup) {
         if (status === null) return conclude("unknown");
         if (status === "ENROLLED") return conclude("enrolled");
         if (status === "FAILED") return conclude("failed");
+        if (status === "CANCELLED") return conclude("cancelled");
         if (status === "SCANNED" && seen !== status) {
             seen = status;
             // Each step has the same time.
@@ -139,5 +161,5 @@ for (const event of ["load", "error"]) {
     document.querySelector("#code").addEventListener(event, ({ target, type }) => { target.hidden = type === "error"; });
 }
 // An enrollment link that was opened here by mistake is meant for a device: its secret must not stay in the address.
-if (location.hash) history.replaceState(null, "", location.pathname);
+if (location.href !== `${location.origin}/account`) history.replaceState(null, "", "/account");
 window.addEventListener("pageshow", restart);

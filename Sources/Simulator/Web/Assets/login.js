@@ -93,9 +93,13 @@ async function identify() {
     choices.replaceChildren(...list.map(methodChoice));
     fill({ identifier });
     const first = choices.querySelector("input:enabled");
-    if (!first) return complain("identify", "This user has no device for Smart PUSH.");
-    first.checked = true;
-    show("choose", first);
+    const password = document.querySelector("form#password");
+    if (!first && password.hidden) return complain("identify", "This user has no device for Smart PUSH.");
+    document.querySelector("form#choose button:not([type])").disabled = !first;
+    if (first) first.checked = true;
+    password.elements.requestId.value = requestID;
+    password.elements.username.value = identifier;
+    show("choose", first ?? password.elements.password);
 }
 
 /** A method with its devices. A method that this page does not support is shown but can't be selected. */

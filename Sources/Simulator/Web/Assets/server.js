@@ -68,6 +68,11 @@ export async function startEnrollment() {
     return { statusID: data.status_id, link: data.enrollment_url, number: data.push_selected_number, lifetime };
 }
 
+/** Removes a device of the user. */
+export async function removeDevice(mediumID) {
+    await ask("DELETE", `/sim/devices/${encodeURIComponent(mediumID)}`);
+}
+
 /** Step 7: leaves this page; the server redirects the browser. */
 export function finish(signIn) {
     const form = document.createElement("form");
