@@ -1,6 +1,7 @@
 """The account page, with the real daemon as the device that is enrolled."""
 
 import json
+import socket
 import subprocess
 import unittest
 
@@ -75,9 +76,42 @@ class AccountPageTests(unittest.TestCase):
         self.expect_fine("account-3-number")
         world.smartpush("enroll", "--number", number, input=link)
         self.expect_end("account-4-enrolled", "Enrolled", "yours now")
-        self.browser.await_text("#devices", "smartpush on Linux")
+        # The device has this machine's name, and can be removed.
+        self.browser.await_text("#devices", socket.gethostname())
+        self.assertEqual([button.text for button in self.browser.all("#devices button")], ["Remove"])
         self.expect_fine("account-1-start")
         self.assertEqual(self.browser.complaints(), [])
+
+    def test_removes_a_device(self):
+        world = self.world()
+        world.device(key_name="Lost phone")
+        self.browser.open(f"{world.url}/account")
+        self.browser.await_text("#devices", "Lost phone")
+        self.expect_fine("account-1-devices")
+        self.assertEqual(
+            self.browser.focus_order(2), [("button", "Remove Lost phone"), ("button", "Enroll a device")])
+        self.browser.press_back()
+        self.browser.press(Keys.ENTER)
+        self.browser.await_text("#devices", "none yet")
+        self.assertEqual(self.browser.focused(), ("heading", "Your account"))
+        self.assertEqual(self.browser.complaints(), [])
+
+    def test_given_up_on_the_device(self):
+        world = self.world()
+        self.begin(world)
+        exchange = self.browser.all("#link")[0].get_property("value").split("exchange_id=")[1]
+        world.call(
+            "POST", "/verification-actions-srv/setup/push/cancellation",
+            {"exchange_id": exchange, "reason": "another account"})
+        self.expect_end("account-7-given-up", "Given up", "given up on the device")
+
+    def test_says_what_the_link_lacks(self):
+        world = self.world("--link-form", "bare")
+        link = self.begin(world)
+        self.assertEqual(len(link), 36)
+        hint = self.browser.text("#link-hint")
+        self.assertIn(f"wl-paste | smartpush enroll --server {world.url} --client-id ", hint)
+        self.expect_fine("account-2-bare")
 
     def test_wrong_number(self):
         world = self.world()
@@ -111,12 +145,13 @@ class AccountPageTests(unittest.TestCase):
             self.browser.await_text("[data-view=start] .problem", "can't be read.")
 
     def test_a_link_opened_in_a_browser_leaves_the_address(self):
-        world = self.world()
-        link = self.begin(world)
-        self.browser.open("about:blank")
-        self.browser.open(link)
-        self.browser.await_view("start")
-        self.assertEqual(self.browser.driver.current_url, f"{world.url}/account")
+        for form in ("fragment", "query", "path"):
+            world = self.world("--link-form", form)
+            link = self.begin(world)
+            self.browser.open("about:blank")
+            self.browser.open(link)
+            self.browser.await_view("start")
+            self.assertEqual(self.browser.driver.current_url, f"{world.url}/account")
 
 
 if __name__ == "__main__":

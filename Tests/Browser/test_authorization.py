@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import http.server
+import json
 import threading
 import unittest
 import urllib.parse
@@ -38,8 +39,8 @@ class AuthorizationTests(unittest.TestCase):
         self.addCleanup(shop.shutdown)
         self.callback = f"http://127.0.0.1:{shop.server_port}/callback"
 
-    def begin(self):
-        """Goes to the push and returns the device's id of the sign-in."""
+    def choose(self):
+        """Goes to the choice of how to sign in."""
         challenge = base64.urlsafe_b64encode(hashlib.sha256(VERIFIER.encode()).digest()).decode().rstrip("=")
         query = urllib.parse.urlencode({
             "client_id": "shop", "redirect_uri": self.callback, "response_type": "code", "scope": "openid",
@@ -48,6 +49,10 @@ class AuthorizationTests(unittest.TestCase):
         self.browser.await_view("identify")
         self.browser.press("someone@example.com", Keys.ENTER)
         self.browser.await_view("choose")
+
+    def begin(self):
+        """Goes to the push and returns the device's id of the sign-in."""
+        self.choose()
         self.browser.press(Keys.ENTER)
         self.browser.await_view("wait")
         return self.world.open_sign_in("acknowledged")["id"]
@@ -67,6 +72,23 @@ class AuthorizationTests(unittest.TestCase):
         self.assertEqual(got["state"], "a state: +&=")
         self.assertEqual(got["iss"], self.world.url)
         self.assertEqual(len(got["code"]), 43)
+
+    def test_signs_in_with_a_password(self):
+        self.choose()
+        self.assertEqual(self.browser.examine("2-choose-for-an-application"), [])
+        self.assertEqual(self.browser.focus_order(3)[2][1], "Or a password")
+        self.browser.press("any password", Keys.ENTER)
+        self.assertEqual(len(self.came_back_with()["code"]), 43)
+        self.assertEqual(self.world.results("password"), ["ok"])
+
+    def test_needs_no_device_for_a_password(self):
+        for enrolled in json.loads(self.world.smartpush("enrollments", "--json").stdout):
+            self.world.smartpush("unenroll", enrolled["id"])
+        until(lambda: self.world.results("unenroll") == ["ok"], "word to the server")
+        self.choose()
+        self.assertEqual(self.browser.focused()[1], "Or a password")
+        self.browser.press("any password", Keys.ENTER)
+        self.assertEqual(len(self.came_back_with()["code"]), 43)
 
     def test_goes_back_with_the_news_that_the_user_said_no(self):
         self.world.smartpush("deny", self.begin())

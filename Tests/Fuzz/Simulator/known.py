@@ -44,10 +44,14 @@ class Server:
         self.started = started
         return self.ids | {"exchange_id": last["exchange_id"]["exchange_id"]} | number
 
+    def authorize(self):
+        """The request id of an application."""
+        page = requests.get(f"{self.url}/authz-srv/authz", params=AUTHORIZE, allow_redirects=False, timeout=20)
+        return parse_qs(urlsplit(page.headers["Location"]).query)["requestId"][0]
+
     def login(self):
         """The form that ends a login for an application."""
-        page = requests.get(f"{self.url}/authz-srv/authz", params=AUTHORIZE, allow_redirects=False, timeout=20)
-        request_id = parse_qs(urlsplit(page.headers["Location"]).query)["requestId"][0]
+        request_id = self.authorize()
         self.sign_in("push/acknowledge", "allow", "verification", request_id=request_id)
         return {"requestId": request_id, "verificationType": "PUSH", "sub": self.sub,
                 "status_id": self.started["status_id"]}
@@ -65,11 +69,11 @@ class Server:
         body |= {"exchange_id": answer.json()["data"]["exchange_id"]["exchange_id"]}
         return body | {"pass_code": started["push_selected_number"]}
 
-    def spare(self):
-        """The ids of a new device, to remove it."""
-        fields = {"device_id": "spare", "client_id": "spare", "push_id": "spare", "sub": self.sub}
-        requests.post(f"{self.url}/sim/devices", json=fields, timeout=20)
-        return {name: "spare" for name in self.ids}
+    def spare(self, value):
+        """The ids of a new device, to remove it. All of them are this value."""
+        ids = {name: value for name in self.ids}
+        requests.post(f"{self.url}/sim/devices", json=ids | {"sub": self.sub}, timeout=20)
+        return ids
 
     def exchange(self):
         """The form that exchanges a code for tokens."""
@@ -90,20 +94,25 @@ def bodies(server):
         "cancel": server.sign_in() | {"reason": "too late"},
         "verify": server.sign_in("push/acknowledge", "allow"),
         "pending": server.ids | {"sub": server.sub},
+        "configured": server.ids | {"sub": server.sub},
         "changePushID": server.ids | {"old_push_id": server.ids["push_id"]},
         "scan": server.setup("scan"),
         "enroll": server.setup("enroll"),
-        "unenroll": server.spare(),
+        "giveUp": {"exchange_id": server.setup("scan")["exchange_id"], "reason": "another account"},
+        "unenroll": server.spare("spare"),
+        "removeDevice": server.spare("another spare"),
         "methods": web,
         "initiate": web | {"usage_type": "PASSWORDLESS_AUTHENTICATION"},
         "finish": server.login(),
+        "password": {"requestId": server.authorize(), "username": "anna", "password": "any"},
         "token": server.exchange(),
         "authorizeByForm": AUTHORIZE,
     }
 
 
 def with_examples(api, server):
-    in_paths = {"status_id": server.sign_in() and server.started["status_id"], "sub": server.sub}
+    in_paths = {
+        "status_id": server.sign_in() and server.started["status_id"], "sub": server.sub, "device_id": "another spare"}
     right = {"V2": bodies(server), "": bodies(server)}
     for operations in api["paths"].values():
         for parameter in operations.get("parameters", []):
@@ -114,7 +123,8 @@ def with_examples(api, server):
             operation = operations[method] = json.loads(json.dumps(operations[method]))
             name = operation["operationId"]
             for parameter in operation.get("parameters", []):
-                parameter["example"] = AUTHORIZE.get(parameter["name"], "x")
+                if parameter["in"] == "query":
+                    parameter["example"] = AUTHORIZE.get(parameter["name"], "x")
             example = right["V2" if name.endswith("V2") else ""].get(name.removesuffix("V2"))
             if example:
                 for content in operation["requestBody"]["content"].values():
@@ -125,6 +135,9 @@ def with_examples(api, server):
     api["components"]["schemas"]["RedirectURI"]["pattern"] = r"^http://(127\.0\.0\.1|localhost)(:[0-9]{1,4})?/[a-z]*$"
     # An armed fault would change the answers, so the requests to arm one only name a step that does not exist.
     api["components"]["schemas"]["FaultRequest"]["properties"]["step"] = {"enum": ["none"]}
+    # In the same way, a missing route would.
+    without = api["paths"]["/sim/without"]["post"]["requestBody"]["content"]["application/json"]["schema"]
+    without["properties"]["route"] = {"enum": ["none"]}
     return api
 
 
