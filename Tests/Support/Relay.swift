@@ -20,6 +20,19 @@ public final class Relay: Sendable {
         return relay
     }
 
+    /// How many connections there were so far.
+    public var count: Int { connections.withLock { $0.count } }
+
+    /// Waits until every connection so far has ended.
+    public func ended() async throws {
+        for channel in connections.withLock({ $0 }) { try await channel.closeFuture.get() }
+    }
+
+    /// Breaks the existing connections.
+    public func breakConnections() async {
+        for channel in connections.withLock({ $0 }) { try? await channel.close().get() }
+    }
+
     public var port: Int { place.withLock { $0 } }
 
     /// Listens again, on the same port.
@@ -36,13 +49,13 @@ public final class Relay: Sendable {
             return listener
         }
         try await channel?.close().get()
-        for channel in connections.withLock({ $0 }) { try? await channel.close().get() }
+        await breakConnections()
     }
 
     /// Leads to another server from now on, and breaks the existing connections.
     public func lead(to port: Int) async throws {
         target.withLock { $0 = port }
-        for channel in connections.withLock({ $0 }) { try? await channel.close().get() }
+        await breakConnections()
     }
 
     private func listen() async throws -> any Channel {

@@ -27,6 +27,10 @@ package struct HTTPVerificationClient: VerificationAPI {
         try await web.shutdown()
     }
 
+    package func dropConnections() {
+        web.dropConnections()
+    }
+
     package func perform(_ step: Step, exchangeID: Secret<String>, at endpoint: Endpoint) async -> Reply<StepReply> {
         let body = RequestBodies.step(step, exchangeID: exchangeID, device: endpoint.device)
         let result = await send(RequestName(step.name), body, to: endpoint) { Paths.step(step.name, $0) }
@@ -148,7 +152,7 @@ package struct HTTPVerificationClient: VerificationAPI {
         } catch {
             return .failure(TransportFailure(error, hasBegun: false))
         }
-        return await web.send(request, named: name.rawValue).map { Answer($0) }
+        return await web.send(request, named: name.rawValue, isQuestion: name.isQuestion).map { Answer($0) }
     }
 
     private func request(
@@ -163,6 +167,18 @@ package struct HTTPVerificationClient: VerificationAPI {
         let content = route.method == .GET ? nil : HTTPClient.Body.data(try JSONEncoder().encode(body))
         return try HTTPClient.Request(
             url: endpoint.baseURL + route.path, method: route.method, headers: headers, body: content)
+    }
+}
+
+extension RequestName {
+    /// Whether it changes nothing at the server, so that it can be sent twice.
+    fileprivate var isQuestion: Bool {
+        switch self {
+        case .status, .pendingList, .configuredList: true
+        case .acknowledge, .allow, .deny, .cancel, .verify, .pushID, .initiate, .scan, .enroll, .cancelEnrollment,
+            .unenroll:
+            false
+        }
     }
 }
 

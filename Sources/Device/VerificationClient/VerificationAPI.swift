@@ -36,6 +36,10 @@ package protocol VerificationAPI: Sendable {
 
     /// Ends the enrollment of this device at the server.
     func unenroll(at endpoint: Endpoint) async -> Reply<ChangeReply>
+
+    /// Closes the connections that are kept for the next requests, because they may lead nowhere now. Requests under
+    /// way continue.
+    func dropConnections()
 }
 
 /// A server, and the user and device that a request is for.

@@ -33,10 +33,13 @@ package struct WebSettings: Sendable, Equatable {
 package struct WebClient: Sendable {
     private static let connectTimeout = TimeAmount.seconds(5)
     private static let largestBody = 1 << 20
+    /// For how long a connection is kept without a request. It is longer than the usual pause between two polls of an
+    /// idle user, so those share a connection too.
+    private static let idleTimeout = TimeAmount.seconds(100)
 
     // A client of the library has one proxy for all its requests.
-    private let direct: HTTPClient
-    private let proxied: HTTPClient?
+    private let direct: ReplaceableClient
+    private let proxied: ReplaceableClient?
     private let settings: WebSettings
     private let eventLoop: any EventLoop
 
@@ -46,30 +49,54 @@ package struct WebClient: Sendable {
     /// - Throws: which of the files with certificates can't be read.
     package init(eventLoopGroup: any EventLoopGroup, settings: WebSettings) throws(TrustRoots.Unreadable) {
         self.settings = settings
-        eventLoop = eventLoopGroup.next()
+        let eventLoop = eventLoopGroup.next()
+        self.eventLoop = eventLoop
         var configuration = HTTPClient.Configuration(
             tlsConfiguration: try settings.trustRoots.tlsConfiguration(), redirectConfiguration: .disallow,
             timeout: .init(connect: min(Self.connectTimeout, settings.timeout), read: settings.timeout)
         )
         configuration.httpVersion = .http1Only
-        configuration.connectionPool.idleTimeout = .seconds(20)
+        configuration.connectionPool.idleTimeout = Self.idleTimeout
         // The caller decides what to do about a refused connection, so it must learn of it at once.
         configuration.connectionPool.retryConnectionEstablishment = false
-        direct = HTTPClient(eventLoopGroup: eventLoopGroup, configuration: configuration)
+        // With a single loop, every connection can serve every request. The library closes a connection after its
+        // request if the request asks for a loop of a group.
+        direct = ReplaceableClient(configuration, on: eventLoop)
         proxied = settings.proxy.proxy.map { proxy in
             configuration.proxy = .server(host: proxy.host, port: proxy.port, authorization: proxy.authorization)
-            return HTTPClient(eventLoopGroup: eventLoopGroup, configuration: configuration)
+            return ReplaceableClient(configuration, on: eventLoop)
         }
     }
 
     /// Cancels all requests under way. No request can be sent afterwards.
     package func shutdown() async throws {
-        let ends = [direct, proxied].compactMap { $0?.shutdown() }
-        for end in ends { try await end.get() }
+        for client in [direct, proxied] { try await client?.shutdown() }
     }
 
-    /// Sends a request, which the crash points call `name`, and waits for the whole answer, of at most 1 MiB.
+    /// Closes the connections that are kept for the next requests. Requests under way continue.
+    package func dropConnections() {
+        for client in [direct, proxied] { client?.dropConnections() }
+    }
+
+    /// Sends a request, and waits for the whole answer, of at most 1 MiB.
+    ///
+    /// A server may close a connection just when the next request is on its way. A question is then asked once more.
+    /// - Parameters:
+    ///   - request: the request.
+    ///   - name: what the crash points call it.
+    ///   - isQuestion: whether it changes nothing at the server, so that it can be sent twice.
+    /// - Returns: the answer, or why there is none.
     package func send(
+        _ request: HTTPClient.Request, named name: String, isQuestion: Bool = false
+    ) async -> Result<HTTPClient.Response, TransportFailure> {
+        let result = await sendOnce(request, named: name)
+        guard isQuestion, case .failure(let failure) = result,
+            failure.failure.reason == .noAnswer(.connectionLost)
+        else { return result }
+        return await sendOnce(request, named: name)
+    }
+
+    private func sendOnce(
         _ request: HTTPClient.Request, named name: String
     ) async -> Result<HTTPClient.Response, TransportFailure> {
         let isProxied = settings.proxy.proxy(for: request.host, port: request.port) != nil
@@ -78,10 +105,12 @@ package struct WebClient: Sendable {
         do {
             // The async methods of the client start tasks on the global executor, which then wakes an idle process
             // every second, for good. Its futures do not.
-            let response = try await (isProxied ? proxied ?? direct : direct).execute(
-                request: request, delegate: watched, eventLoop: .delegateAndChannel(on: eventLoop),
-                deadline: .now() + settings.timeout
-            ).get()
+            let response = try await (isProxied ? proxied ?? direct : direct).use { client in
+                try await client.execute(
+                    request: request, delegate: watched, eventLoop: .delegate(on: eventLoop),
+                    deadline: .now() + settings.timeout
+                ).get()
+            }
             CrashPoint.answerReceived.reach(name)
             return .success(response)
         } catch {

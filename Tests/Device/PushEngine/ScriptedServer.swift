@@ -11,6 +11,7 @@ final class ScriptedServer: VerificationAPI {
         /// Requests that the test has taken and not answered yet.
         var open: [Int: Call] = [:]
         var count = 0
+        var drops = 0
     }
 
     private let state = Mutex(State())
@@ -26,6 +27,11 @@ final class ScriptedServer: VerificationAPI {
             if let call { continuation.resume(returning: call) }
         }
     }
+
+    /// How often the connections were dropped.
+    var drops: Int { state.withLock { $0.drops } }
+
+    func dropConnections() { state.withLock { $0.drops += 1 } }
 
     /// Requests that the test has not taken yet.
     var waiting: [Request] { state.withLock { $0.calls.map(\.request) } }
