@@ -63,7 +63,7 @@ let package = Package(
         ),
         .target(
             name: "PushEngine",
-            dependencies: ["PushExchange", "PushStore", "VerificationClient", "CrashPoints", lifecycle],
+            dependencies: ["PushExchange", "PushStore", "VerificationClient", "Settings", "CrashPoints", lifecycle],
             path: "Sources/Device/PushEngine", swiftSettings: strict
         ),
         .target(

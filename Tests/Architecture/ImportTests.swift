@@ -14,7 +14,7 @@ import Testing
             "NIOSSL", "Synchronization",
         ],
         "PushEngine": [
-            "PushExchange", "PushStore", "VerificationClient", "CrashPoints", "Logging", "ServiceLifecycle",
+            "PushExchange", "PushStore", "VerificationClient", "Settings", "CrashPoints", "Logging", "ServiceLifecycle",
         ],
         "PushInbox": [
             "PushExchange", "JSONText", "UnixListener", "FoundationEssentials", "NIOCore", "Logging",

@@ -19,6 +19,8 @@ public final class Stage: Sendable {
             "XDG_CONFIG_HOME": folder + "/config", "SMARTPUSH_LOG_LEVEL": "trace", "TMPDIR": folder,
             // Tests compare texts, so the language must not depend on who runs them.
             "LC_ALL": "C",
+            // Stories count requests, so only those about polling have it.
+            "SMARTPUSH_POLL_SECONDS": "0", "SMARTPUSH_POLL_IDLE_SECONDS": "0",
         ]
         // A sanitizer in the programs gets the same options as the one in the tests, see Tests/Sanitizers/run.sh.
         for name in ["ASAN_OPTIONS", "TSAN_OPTIONS"] {

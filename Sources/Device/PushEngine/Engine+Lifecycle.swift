@@ -49,7 +49,7 @@ extension Engine: Service {
 
     /// Fetches the pending lists, sends the deregistrations, and runs until the daemon is to stop.
     package func run() async throws {
-        spawn { engine in _ = await engine.refreshAll() }
+        askServers()
         spawn { engine in await engine.sendDeregistrations() }
         try await gracefulShutdown()
         await stop()
@@ -90,6 +90,7 @@ extension Engine: Service {
     /// Uses other settings from now on.
     package func adopt(_ settings: EngineSettings) async {
         self.settings = settings
+        replanPolls()
         // If it fails, it is done the next time.
         try? await prune()
     }

@@ -25,6 +25,8 @@ package actor Engine {
     /// What is known of the server of each enrollment, by the id of the enrollment.
     var links: [String: ServerLink] = [:]
     var knownPaths = KnownPaths()
+    var presence = Presence()
+    var pokes = PokeLimit()
     var timers = Timers<TimerKey>()
     var events = EventLog()
 
@@ -42,6 +44,8 @@ package actor Engine {
     enum GateKey: Hashable, Sendable {
         /// A request whose outcome tells which push id the server uses, for the enrollment with this id.
         case pushID(String)
+        /// The request for the pending list of the enrollment with this id.
+        case pendingList(String)
         case deregistration
     }
 
@@ -101,6 +105,7 @@ package actor Engine {
         case .callerTimeout(let caller): exchanges.callers.release(caller)
         case .poll(let enrollment): poll(enrollment)
         case .networkSettled: networkSettled()
+        case .poke: askServers()
         case .commitDelay: commitNow()
         case .storeRetry: writeAgain()
         case .scanRequest(let id): spawn { engine in await engine.settleScan(id) }

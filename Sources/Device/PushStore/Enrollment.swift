@@ -29,11 +29,13 @@ package struct Enrollment: Sendable, Equatable {
     package var createdAt: Timestamp
     /// The server's clock minus ours, as last measured. It is the first estimate after a restart.
     package var skew: Duration
+    /// When a push last came through the inbox, by our wall clock; `nil` if none has come.
+    package var lastPushAt: Timestamp?
 
     package init(
         id: String, name: String?, baseURL: String, tenantKey: String, tenantName: String?, sub: String,
         device: DeviceCredentials, nextPushID: Secret<String>? = nil, paths: PathPolicy, createdAt: Timestamp,
-        skew: Duration = .zero, account: String? = nil, deviceName: String? = nil
+        skew: Duration = .zero, account: String? = nil, deviceName: String? = nil, lastPushAt: Timestamp? = nil
     ) {
         self.id = id
         self.name = name
@@ -48,6 +50,7 @@ package struct Enrollment: Sendable, Equatable {
         self.skew = skew
         self.account = account
         self.deviceName = deviceName
+        self.lastPushAt = lastPushAt
     }
 
     /// What a person knows the account by, or else the name that the user gave to the enrollment.

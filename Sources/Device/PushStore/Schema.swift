@@ -165,6 +165,7 @@ enum Schema {
     private static let third = """
         ALTER TABLE enrollment ADD COLUMN account TEXT;
         ALTER TABLE enrollment ADD COLUMN device_name TEXT;
+        ALTER TABLE enrollment ADD COLUMN last_push_at INTEGER;
         UPDATE enrollment SET path_set = 'auto' WHERE path_set = 'guide';
 
         ALTER TABLE scan ADD COLUMN account TEXT;

@@ -40,7 +40,8 @@ extension Snapshot {
             paths: PathPolicy(rawValue: try row.get("path_set")) ?? .auto,
             createdAt: Timestamp(milliseconds: try row.get("created_at")),
             skew: .milliseconds(try row.get("skew", as: Int64.self)), account: try row.get("account"),
-            deviceName: try row.get("device_name")
+            deviceName: try row.get("device_name"),
+            lastPushAt: try row.get("last_push_at", as: Int64?.self).map { Timestamp(milliseconds: $0) }
         )
     }
 }

@@ -8,15 +8,15 @@ extension Transaction {
         try db.run(
             """
             INSERT INTO enrollment (id, name, base_url, tenant_key, tenant_name, sub, client_id, device_id, push_id,
-                next_push_id, path_set, created_at, skew, account, device_name)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                next_push_id, path_set, created_at, skew, account, device_name, last_push_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 enrollment.id, enrollment.name, enrollment.baseURL, enrollment.tenantKey, enrollment.tenantName,
                 enrollment.sub, enrollment.device.clientID.reveal(), enrollment.device.deviceID.reveal(),
                 enrollment.device.pushID.reveal(), enrollment.nextPushID?.reveal(), enrollment.paths.rawValue,
                 enrollment.createdAt.milliseconds, enrollment.skew.wholeMilliseconds, enrollment.account,
-                enrollment.deviceName,
+                enrollment.deviceName, enrollment.lastPushAt?.milliseconds,
             ]
         )
     }
@@ -41,6 +41,11 @@ extension Transaction {
     /// Stores how far the clock of an enrollment's server is ahead of ours, in whole milliseconds.
     package func setSkew(_ skew: Duration, of id: String) throws {
         try db.run("UPDATE enrollment SET skew = ? WHERE id = ?", [skew.wholeMilliseconds, id])
+    }
+
+    /// Stores when a push last came through the inbox.
+    package func setLastPush(_ time: Timestamp, of id: String) throws {
+        try db.run("UPDATE enrollment SET last_push_at = ? WHERE id = ?", [time.milliseconds, id])
     }
 
     /// Stores which push id is in force, and which one may be in force instead (`next`).

@@ -4,6 +4,10 @@ package enum SettingKey: String, CaseIterable, Sendable {
     case queueLimit = "queue_limit"
     case historyLimit = "history_limit"
     case historyDays = "history_days"
+    /// The seconds between two polls while the user is active; 0 for never.
+    case pollSeconds = "poll_seconds"
+    /// The seconds between two polls otherwise; 0 for never.
+    case pollIdleSeconds = "poll_idle_seconds"
     case requestTimeout = "request_timeout"
     /// A PEM file of certificate authorities to trust in addition to the system's.
     case trustRoots = "ca_file"
@@ -27,7 +31,7 @@ package enum SettingKey: String, CaseIterable, Sendable {
     package var kind: SettingKind {
         switch self {
         case .logLevel, .trustRoots, .proxy, .deviceName, .promptDialogs: .text
-        case .queueLimit, .historyLimit, .historyDays, .requestTimeout: .wholeNumber
+        case .queueLimit, .historyLimit, .historyDays, .pollSeconds, .pollIdleSeconds, .requestTimeout: .wholeNumber
         case .locked, .allowedServers: .texts
         case .servers: .servers
         }

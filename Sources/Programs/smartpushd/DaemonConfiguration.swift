@@ -31,6 +31,8 @@ struct DaemonConfiguration {
         engine.queueLimit = try settings.number(.queueLimit, 1...100_000) ?? engine.queueLimit
         engine.historyLimit = try settings.number(.historyLimit, 0...1_000_000) ?? engine.historyLimit
         engine.historyDays = try settings.number(.historyDays, 0...36_500) ?? engine.historyDays
+        engine.pollInterval = try settings.pause(.pollSeconds, or: engine.pollInterval)
+        engine.pollIdleInterval = try settings.pause(.pollIdleSeconds, or: engine.pollIdleInterval)
         web = try WebSettings(settings)
         servers = try settings.servers()
         allowedOrigins = try settings.allowedOrigins()
@@ -46,5 +48,13 @@ struct DaemonConfiguration {
         if web.proxy != other.web.proxy { keys.append(.proxy) }
         if deviceName != other.deviceName { keys.append(.deviceName) }
         return keys.map(\.rawValue)
+    }
+}
+
+extension Settings {
+    /// Seconds, at most a day, where 0 stands for never (`nil`).
+    fileprivate func pause(_ key: SettingKey, or standard: Duration?) throws(SettingsFault) -> Duration? {
+        guard let seconds = try number(key, 0...86_400) else { return standard }
+        return seconds == 0 ? nil : .seconds(seconds)
     }
 }

@@ -60,18 +60,18 @@ import Testing
         var link = link(failing: .silence)
         var pauses: [Duration] = []
         for _ in 0..<8 {
-            link.pollBegins()
+            link.pollBegins(at: start)
             #expect(!link.mayPoll)
-            guard case .poll(let time) = link.pollEnds(failed: true, at: start.steady, jitter: 0.5).first else { break }
+            link.fetches.end(RefreshResult(enrollment: "e", new: 0))
+            guard case .poll(let time) = link.pollEnds(.failed, at: start).first else { break }
             pauses.append(time - start.steady)
         }
         #expect(pauses == [5, 10, 20, 40, 80, 160, 300, 300].map { .seconds($0) })
         link.share.open = 1
         link.networkSettled()
-        link.pollBegins()
-        #expect(link.pollEnds(failed: true, at: start.steady, jitter: 0.5) == [.poll(at: .milliseconds(1_000_500))])
-        link.pollBegins()
-        #expect(link.pollEnds(failed: false, at: start.steady, jitter: 0.5) == [.stopPolling])
+        #expect(link.pollEnds(.failed, at: start) == [.poll(at: .milliseconds(1_000_500))])
+        _ = link.note(nil, date: nil, isPendingList: true, at: start, jitter: 0.5)
+        #expect(link.pollEnds(.listed, at: start) == [.stopPolling])
         #expect(link.failedPolls == 0 && link.mayPoll)
     }
 
@@ -95,5 +95,12 @@ import Testing
         one.share = ServerShare(open: 3, acknowledgements: 2, questions: 1)
         other.share = ServerShare(open: 1, acknowledgements: 1, questions: 1)
         #expect([one, other].totalShare == ServerShare(open: 4, acknowledgements: 3, questions: 2))
+    }
+}
+
+extension ServerLink {
+    /// The end of a poll while polling is off.
+    fileprivate mutating func pollEnds(_ outcome: PollOutcome, at now: Moment) -> [Effect] {
+        pollEnds(outcome, interval: nil, at: now.steady, jitter: 0.5)
     }
 }

@@ -177,7 +177,8 @@ final class Counter: Sendable {
 
 extension EngineSettings {
     /// No change waits to share a commit, because time only passes when it is moved.
-    static let prompt = EngineSettings(commitDelay: .zero)
+    /// Nothing is polled for either.
+    static let prompt = EngineSettings(commitDelay: .zero, pollInterval: nil, pollIdleInterval: nil)
 }
 
 extension Engine {

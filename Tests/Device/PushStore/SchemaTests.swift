@@ -145,6 +145,7 @@ private enum KeptDatabase {
         if version > 2 {
             whole.account = "user@example.com"
             whole.deviceName = "desk"
+            whole.lastPushAt = .start
         }
         return [whole, plain]
     }

@@ -8,6 +8,8 @@ package struct Enrolled: Sendable {
     package let enrollment: Enrollment
     /// Whether its server answers.
     package let health: ServerHealth
+    /// How its sign-ins reach this machine.
+    package let delivery: DeliveryState
     let clock: ServerClock
 
     /// The server's clock minus ours; zero if they agree, or if nothing is known yet.
@@ -20,7 +22,8 @@ extension Engine {
 
     private func enrolled(_ id: String) -> Enrolled? {
         guard let enrollment = enrollments[id]?.enrollment, let link = links[id] else { return nil }
-        return Enrolled(enrollment: enrollment, health: link.health, clock: link.clock)
+        return Enrolled(
+            enrollment: enrollment, health: link.health, delivery: delivery(of: id), clock: link.clock)
     }
 
     /// The enrollment with an id, or with the only id that has this prefix.
@@ -92,13 +95,16 @@ extension Engine {
         }
         let clock = links[enrollment.id]?.clock ?? ServerClock(skew: .zero, at: clock.now())
         let health = links[enrollment.id]?.health ?? ServerHealth()
-        return Enrolled(enrollment: enrollment, health: health, clock: clock)
+        return Enrolled(
+            enrollment: enrollment, health: health, delivery: delivery(of: enrollment.id), clock: clock)
     }
 
     /// Keeps an enrollment in memory, with what is known of its server. The clock is only an estimate at first.
     @discardableResult
     func addLink(for enrollment: Enrollment, skew: Duration) -> ServerLink {
-        let link = ServerLink(clock: ServerClock(skew: skew, at: clock.now()))
+        let link = ServerLink(
+            clock: ServerClock(skew: skew, at: clock.now()), needsNetwork: !enrollment.isOnThisMachine,
+            schedule: PollSchedule(lastPush: enrollment.lastPushAt))
         enrollments.add(enrollment)
         links[enrollment.id] = link
         return link

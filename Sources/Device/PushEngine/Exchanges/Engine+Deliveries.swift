@@ -22,18 +22,30 @@ extension Engine {
     ) async -> [Result<Delivery, DeliveryRefusal>] {
         guard !isStopping else { return pushes.map { _ in .failure(.unavailable(.stopping)) } }
         let candidates = candidates(pushes, listedFor: enrollment)
+        let isFromInbox = enrollment == nil
         exchanges.deliveriesUnderWay += pushes.count
         defer {
             exchanges.deliveriesUnderWay -= pushes.count
             acknowledgeNext()
         }
         do {
-            let results = try await commit { transaction in try transaction.receive(candidates) }
+            let results = try await commit { transaction in try transaction.receive(candidates, isFromInbox: isFromInbox) }
             let isNew = results.contains { (try? $0.get())?.duplicate == false }
             if isNew { lastDelivery = clock.now().wall }
+            if isFromInbox { notePushes(candidates, results) }
             return results
         } catch {
             return pushes.map { _ in .failure(.unavailable(Unavailable(error))) }
+        }
+    }
+
+    private func notePushes(
+        _ candidates: [Result<Candidate, DeliveryRefusal>], _ results: [Result<Delivery, DeliveryRefusal>]
+    ) {
+        let now = clock.now()
+        for case (.success(let candidate), .success(let delivery)) in zip(candidates, results) {
+            links[candidate.exchange.enrollment]?.schedule.notePush(
+                delivery.id, isNew: !delivery.duplicate, at: now)
         }
     }
 
@@ -103,9 +115,16 @@ private struct Reception {
     }
 }
 
+extension Change {
+    /// When the last of the new pushes came, by enrollment.
+    fileprivate var latestPushes: [String: Timestamp] {
+        steps.reduce(into: [:]) { $0[$1.exchange.enrollment] = $1.exchange.receivedAt }
+    }
+}
+
 extension Transaction {
     fileprivate func receive(
-        _ candidates: [Result<Candidate, DeliveryRefusal>]
+        _ candidates: [Result<Candidate, DeliveryRefusal>], isFromInbox: Bool
     ) throws -> Change<[Result<Delivery, DeliveryRefusal>]> {
         var reception = Reception(self)
         for candidate in candidates {
@@ -113,6 +132,9 @@ extension Transaction {
             case .failure(let refusal): reception.change.value.append(.failure(refusal))
             case .success(let candidate): reception.change.value.append(try reception.receive(candidate))
             }
+        }
+        if isFromInbox {
+            for (enrollment, time) in reception.change.latestPushes { try setLastPush(time, of: enrollment) }
         }
         return reception.change
     }

@@ -13,8 +13,6 @@ package struct RefreshResult: Sendable, Equatable {
 }
 
 extension Engine {
-    private static let timeForNetworksToSettle = Duration.seconds(2)
-
     /// The endpoint for a request; `nil` if there is no such enrollment.
     func endpoint(of enrollment: String, for request: RequestName) -> Endpoint? {
         enrollments[enrollment].map { prepared($0.endpoint, for: request) }
@@ -38,12 +36,12 @@ extension Engine {
         for effect in effects ?? [] { carryOut(effect, of: enrollment) }
     }
 
-    private func carryOut(_ effect: ServerLink.Effect, of id: String) {
+    func carryOut(_ effect: ServerLink.Effect, of id: String) {
         switch effect {
         case .reportAway(let failure): report(of: id) { .serverAway(enrollment: id, baseURL: $0, failure) }
         case .reportBack: report(of: id) { .serverBack(enrollment: id, baseURL: $0) }
         case .clockChanged: adoptClock(of: id)
-        case .poll(let time): if !isStopping { timers.set(.poll(enrollment: id), at: time) }
+        case .poll(let time): if !isStopping, mayAsk(id) { timers.set(.poll(enrollment: id), at: time) }
         case .stopPolling: timers.cancel(.poll(enrollment: id))
         case .release: releaseWhatWaits(for: id)
         case .refresh: if !isStopping { spawn { engine in await engine.refresh(id) } }
@@ -96,52 +94,24 @@ extension Engine {
         }
     }
 
-    @discardableResult
-    func refresh(_ enrollment: String) async -> RefreshResult {
-        var result = RefreshResult(enrollment: enrollment, new: 0)
-        links[enrollment]?.pollBegins()
-        let reply = await fetchPendingList(of: enrollment, isPoll: true)
-        if case .listed(let pushes) = reply { result.new = await takeIn(pushes, of: enrollment) }
-        result.failure = reply?.failure
-        if case .listed = reply { await learnAccount(of: enrollment) }
-        pollEnds(of: enrollment, failed: result.failure != nil)
-        return result
-    }
-
-    private func pollEnds(of enrollment: String, failed: Bool) {
-        let effects = links[enrollment]?.pollEnds(
-            failed: failed && !isStopping, at: clock.now().steady, jitter: jitter())
-        for effect in effects ?? [] { carryOut(effect, of: enrollment) }
-    }
-
+    /// Accepts the pushes that are new. Most lists have none, so what is known is looked up before anything is written.
     /// - Returns: how many of them were new.
-    private func takeIn(_ pushes: [PushPayload], of enrollment: String) async -> Int {
-        guard !pushes.isEmpty else { return 0 }
-        return await deliver(pushes, listedFor: enrollment).count { (try? $0.get())?.duplicate == false }
+    func takeIn(_ pushes: [PushPayload], of enrollment: String) async -> Int {
+        let unknown = pushes.filter { isNews($0, listedFor: enrollment) }
+        guard !unknown.isEmpty else { return 0 }
+        let results = await deliver(unknown, listedFor: enrollment)
+        let new = results.compactMap { try? $0.get() }.filter { !$0.duplicate }
+        for delivery in new { links[enrollment]?.schedule.noteFound(delivery.id, at: clock.now().steady) }
+        return new.count
     }
 
-    /// Asks an unreachable server whether it is back.
-    func poll(_ enrollment: String) {
-        guard links[enrollment]?.mayPoll == true else { return }
-        spawn { engine in await engine.refresh(enrollment) }
-    }
-
-    // MARK: The network
-
-    /// Notes that a network came up: pushes may be waiting at the servers. Such events often come in groups, so it
-    /// waits for the last one.
-    package func networkCameUp() {
-        timers.set(.networkSettled, at: clock.now().steady + Self.timeForNetworksToSettle)
-        setAlarm()
-    }
-
-    /// Asks every server, even if the next attempt would be much later. Servers that are still unreachable are asked
-    /// with the shortest pause again, because a network is often up before its servers can be reached.
-    func networkSettled() {
-        for id in links.keys { links[id]?.networkSettled() }
-        spawn { engine in _ = await engine.refreshAll() }
-        enrollments.deregistrations.failures = 0
-        spawn { engine in await engine.sendDeregistrations() }
+    private func isNews(_ push: PushPayload, listedFor list: String) -> Bool {
+        guard push.isPush, let enrollment = enrollments.id(for: push, listedFor: list),
+            push.expiresAt.map({ $0 > instant(enrollment: enrollment).server }) ?? true
+        else { return false }
+        // If it can't be read, the transaction says why.
+        let known = try? store.readNow { try $0.exchange(of: push, enrollment: enrollment) }
+        return known == nil
     }
 }
 

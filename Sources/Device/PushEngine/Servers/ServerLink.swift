@@ -33,15 +33,20 @@ struct ServerLink: Sendable {
 
     private(set) var health = ServerHealth()
     private(set) var clock: ServerClock
+    /// Whether it is on another machine.
+    let needsNetwork: Bool
     var share = ServerShare()
+    var schedule: PollSchedule
+    var fetches = PendingFetches()
     /// How often in a row its pending list could not be fetched.
     private(set) var failedPolls = 0
-    private var pollsUnderWay = 0
     /// Until when it asked not to be called (`Retry-After`, RFC 9110, 10.2.3), in steady time.
     private var quietUntil: Duration?
 
-    init(clock: ServerClock) {
+    init(clock: ServerClock, needsNetwork: Bool = true, schedule: PollSchedule = PollSchedule()) {
         self.clock = clock
+        self.needsNetwork = needsNetwork
+        self.schedule = schedule
     }
 
     var isAway: Bool { health.reachable == false }
@@ -88,23 +93,55 @@ struct ServerLink: Sendable {
 
     // MARK: Polls
 
-    /// Whether no poll is under way: that one would plan the next, if it fails.
-    var mayPoll: Bool { pollsUnderWay == 0 }
-
-    mutating func pollBegins() {
-        pollsUnderWay += 1
+    /// What a request for the pending list brought.
+    enum PollOutcome: Sendable, Equatable {
+        case listed
+        /// The server has no pending list.
+        case noList
+        case failed
     }
 
-    /// Notes that its pending list was fetched, or could not be. If not, it is asked again, with growing pauses, until
-    /// it answers: nothing else would show that it is back.
-    mutating func pollEnds(failed: Bool, at now: Duration, jitter: Double) -> [Effect] {
-        pollsUnderWay -= 1
-        guard failed else {
-            failedPolls = 0
-            return [.stopPolling]
+    /// Whether no poll is under way: that one will plan the next.
+    var mayPoll: Bool { !fetches.isUnderWay }
+
+    mutating func pollBegins(at now: Moment) {
+        fetches.begin()
+        schedule.pollBegins(at: now)
+    }
+
+    /// Notes that its pending list was fetched, or could not be, and plans the next request. A server that can't be
+    /// used is asked again, with growing pauses, even if polling is off: nothing else would show that it is back.
+    /// - Parameters:
+    ///   - outcome: what the request brought.
+    ///   - interval: the time between two requests while all is well; `nil` if polling is off.
+    ///   - now: steady time.
+    ///   - jitter: from 0 to 1.
+    /// - Returns: what to do.
+    mutating func pollEnds(_ outcome: PollOutcome, interval: Duration?, at now: Duration, jitter: Double) -> [Effect] {
+        schedule.pollEnds(at: now)
+        switch outcome {
+        case .listed: failedPolls = 0
+        case .noList where interval == nil: failedPolls = 0
+        case .noList, .failed: failedPolls += 1
         }
-        failedPolls += 1
-        return [.poll(at: nextPoll(failures: failedPolls, at: now, jitter: jitter))]
+        guard failedPolls > 0 else { return plan(interval: interval, at: now, jitter: jitter) }
+        let next = nextPoll(failures: failedPolls, at: now, jitter: jitter)
+        // A server that answers with errors is not asked more often than one in order.
+        let ordinary = isAway ? nil : interval.map { schedule.next(after: $0, at: now, jitter: jitter) }
+        return [.poll(at: max(next, ordinary ?? next))]
+    }
+
+    /// Plans the next request anew, because what it depends on has changed. The pauses of a server that can't be used
+    /// stay.
+    func plan(interval: Duration?, at now: Duration, jitter: Double) -> [Effect] {
+        guard failedPolls == 0, !isAway else { return [] }
+        guard let interval else { return [.stopPolling] }
+        return [.poll(at: max(schedule.next(after: interval, at: now, jitter: jitter), quietUntil ?? now))]
+    }
+
+    /// Until when it asked not to be called, if that is still to come.
+    func quiet(at now: Duration) -> Duration? {
+        quietUntil.flatMap { $0 > now ? $0 : nil }
     }
 
     /// Notes that a network came up: the pauses start with the shortest again.

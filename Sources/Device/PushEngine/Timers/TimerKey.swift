@@ -11,10 +11,12 @@ enum TimerKey: Hashable, Sendable {
     case exchangeRequest(String)
     /// A caller has waited as long as it wanted.
     case callerTimeout(Int)
-    /// Fetch the pending list of an enrollment whose server did not answer.
+    /// Fetch the pending list of an enrollment.
     case poll(enrollment: String)
     /// Fetch all pending lists, some time after a network came up.
     case networkSettled
+    /// Fetch all pending lists, because something may be waiting.
+    case poke
     /// Commit the changes that have waited to share a commit.
     case commitDelay
     /// Write again what could not be written, or find out whether anything can be.

@@ -12,11 +12,11 @@ CREATE TABLE enrollment (
     push_id TEXT NOT NULL,
     path_set TEXT NOT NULL,
     created_at INTEGER NOT NULL,
-    skew INTEGER NOT NULL DEFAULT 0, next_push_id TEXT, account TEXT, device_name TEXT,
+    skew INTEGER NOT NULL DEFAULT 0, next_push_id TEXT, account TEXT, device_name TEXT, last_push_at INTEGER,
     UNIQUE (tenant_key, sub)
 ) STRICT;
-INSERT INTO enrollment VALUES('enrollment-1','Desk','https://example.com','tenant','Tenant','sub','c','d','p','v2',1704919551781,-7200001,'next push','user@example.com','desk');
-INSERT INTO enrollment VALUES('enrollment-2',NULL,'https://example.com','other',NULL,'sub','c','d','p','auto',1704919552781,-7200001,NULL,NULL,NULL);
+INSERT INTO enrollment VALUES('enrollment-1','Desk','https://example.com','tenant','Tenant','sub','c','d','p','v2',1704919551781,-7200001,'next push','user@example.com','desk',1704919551781);
+INSERT INTO enrollment VALUES('enrollment-2',NULL,'https://example.com','other',NULL,'sub','c','d','p','auto',1704919552781,-7200001,NULL,NULL,NULL,NULL);
 CREATE TABLE exchange (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
