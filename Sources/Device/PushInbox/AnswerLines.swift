@@ -1,7 +1,7 @@
 import JSONText
 import NIOCore
 
-extension [Result<Receipt, InboxError>] {
+extension [Result<InboxAcceptance, InboxError>] {
     /// The answers, one per line.
     func lines() -> ByteBuffer {
         var buffer = ByteBuffer()
@@ -22,12 +22,14 @@ private enum Key: String, CodingKey {
     case detail
 }
 
-extension Result: JSONWritable where Success == Receipt, Failure == InboxError {
+extension Result: JSONWritable where Success == InboxAcceptance, Failure == InboxError {
     /// The object that answers one line.
     func write(to writer: inout JSONWriter) {
         writer.object { writer in
             switch self {
-            case .success(let receipt):
+            case .success(.poked):
+                writer.member(Key.ok, true)
+            case .success(.stored(let receipt)):
                 writer.member(Key.duplicate, receipt.duplicate)
                 writer.member(Key.id, receipt.id)
                 writer.member(Key.ok, true)

@@ -94,24 +94,35 @@ package struct Inbox: Service {
         }
     }
 
-    private func take(_ lines: [ByteBuffer]) async -> [Result<Receipt, InboxError>] {
+    private func take(_ lines: [ByteBuffer]) async -> [Result<InboxAcceptance, InboxError>] {
         let decoded = lines.filter { !$0.isBlank }.map(decode)
-        let pushes = decoded.compactMap { try? $0.get() }
+        let pushes = decoded.compactMap { $0.push }
         var taken = pushes.isEmpty ? [] : await receiver.receive(pushes)[...]
+        if decoded.contains(where: \.isPoke) { await receiver.poke() }
         return decoded.map { result in
-            switch result {
-            case .success: taken.popFirst() ?? .failure(receiver.error(.unanswered))
-            case .failure(let error): .failure(error)
+            result.flatMap { line in
+                guard case .push = line else { return .success(.poked) }
+                return (taken.popFirst() ?? .failure(receiver.error(.unanswered))).map { .stored($0) }
             }
         }
     }
 
-    private func decode(_ line: ByteBuffer) -> Result<PushPayload, InboxError> {
+    private func decode(_ line: ByteBuffer) -> Result<InboxLine, InboxError> {
         do throws(PushPayloadError) {
-            return .success(try PushPayload(json: Data(line.readableBytesView)))
+            return .success(try InboxLine(line))
         } catch {
             return .failure(receiver.error(.malformed(error)))
         }
+    }
+}
+
+extension Result<InboxLine, InboxError> {
+    fileprivate var push: PushPayload? {
+        if case .success(.push(let push)) = self { push } else { nil }
+    }
+
+    fileprivate var isPoke: Bool {
+        if case .success(.poke) = self { true } else { false }
     }
 }
 

@@ -6,6 +6,9 @@ package protocol InboxReceiver: Sendable {
     /// - Returns: the result for each push, in the same order.
     func receive(_ pushes: [PushPayload]) async -> [Result<Receipt, InboxError>]
 
+    /// Has the servers asked for what is pending, and does not wait for that.
+    func poke() async
+
     /// The error that is sent to a deliverer for a fault that the inbox found itself.
     func error(_ fault: InboxFault) -> InboxError
 }

@@ -16,6 +16,10 @@ struct InboxGate: InboxReceiver {
         }
     }
 
+    func poke() async {
+        await engine.poke()
+    }
+
     func error(_ fault: InboxFault) -> InboxError {
         switch fault {
         case .malformed(let error): InboxError(.malformed, .device(.payload(error)))

@@ -15,12 +15,18 @@ final class Recorder: InboxReceiver {
         var portions: [[String]] = []
         var waiter: CheckedContinuation<Void, Never>?
         var isHeld = false
+        var pokes = 0
     }
 
     private let state = Mutex(State())
 
     /// The exchange ids, in the batches in which they came.
     var portions: [[String]] { state.withLock { $0.portions } }
+
+    /// How many batches had a poke.
+    var pokes: Int { state.withLock { $0.pokes } }
+
+    func poke() async { state.withLock { $0.pokes += 1 } }
 
     /// Blocks the next batch until ``release()``.
     func hold() { state.withLock { $0.isHeld = true } }

@@ -30,6 +30,38 @@ import Testing
         }
     }
 
+    @Test("passes on a poke, among pushes and in order") func isPoked() async throws {
+        try await withInbox { bench in
+            try await bench.withConnection { connection in
+                try await connection.send("{\"poke\":true}\n")
+                #expect(try await connection.line() == #"{"ok":true}"#)
+                try await connection.send("\(push("a")) { \"poke\" : true }\n\(push("b"))")
+                #expect(try await connection.line() == taken("a"))
+                #expect(try await connection.line() == #"{"ok":true}"#)
+                #expect(try await connection.line() == taken("b"))
+            }
+            #expect(bench.receiver.pokes >= 2)
+            #expect(bench.receiver.portions.flatMap { $0 } == ["a", "b"])
+        }
+    }
+
+    @Test(
+        "refuses a poke that says anything else",
+        arguments: [
+            #"{"poke":false}"#, #"{"poke":1}"#, #"{"poke":"true"}"#, #"{"poke":null}"#, #"{"poke":true,"x":true}"#,
+            #"[{"poke":true}]"#, "{}", "true",
+        ]) func refusesPokes(line: String) async throws
+    {
+        try await withInbox { bench in
+            try await bench.withConnection { connection in
+                try await connection.send(line + "\n")
+                let answer = try await connection.line()
+                #expect(answer?.hasPrefix(#"{"error":{"code":"malformed""#) == true, "\(answer ?? "")")
+            }
+            #expect(bench.receiver.pokes == 0)
+        }
+    }
+
     @Test("has a code for each refusal", arguments: InboxError.Code.allCases) func refuses(code: InboxError.Code)
         async throws
     {
