@@ -288,6 +288,9 @@ let package = Package(
             path: "Tests/Platform/WebClient", swiftSettings: strict
         ),
         .testTarget(
+            name: "SystemdTests", dependencies: ["Systemd"], path: "Tests/Platform/Systemd", swiftSettings: strict
+        ),
+        .testTarget(
             name: "SQLiteTests", dependencies: ["SQLite"], path: "Tests/Platform/SQLite",
             swiftSettings: strict
         ),

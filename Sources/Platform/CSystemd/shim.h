@@ -29,6 +29,7 @@ static inline char **smartpush_environment(void) {
 enum {
     smartpush_group_link = RTMGRP_LINK,
     smartpush_group_ipv4_address = RTMGRP_IPV4_IFADDR,
+    smartpush_group_ipv6_address = RTMGRP_IPV6_IFADDR,
 };
 
 /* Flags of epoll(7) that Swift would import with a type other than that of the field. */

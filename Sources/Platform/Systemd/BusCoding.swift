@@ -31,7 +31,7 @@ import Glibc
             try within("a", "{sv}") { () throws(BusError) in
                 for (name, value) in options { try write(name, value) }
             }
-        case .other: break
+        case .array, .structure, .other: break
         }
     }
 
@@ -97,6 +97,9 @@ import Glibc
         case "u": return number(kind, UInt32.self).map(BusValue.uint32)
         case "s", "o": return string(kind).map(BusValue.string)
         case "a" where unsafe text(contents) == "s": return strings()
+        case "a" where unsafe text(contents) == "{sv}": return options()
+        case "a": return unsafe elements(kind, contents).map(BusValue.array)
+        case "r": return unsafe elements(kind, contents).map(BusValue.structure)
         case "v": return variant(unsafe text(contents))
         default: return unsafe sd_bus_message_skip(message, nil) > 0 ? .other : nil
         }
@@ -118,6 +121,24 @@ import Glibc
         var strings: [String] = []
         while let string = string(type("s")) { strings.append(string) }
         return unsafe sd_bus_message_exit_container(message) >= 0 ? .strings(strings) : nil
+    }
+
+    private func elements(_ kind: CChar, _ contents: UnsafePointer<CChar>?) -> [BusValue]? {
+        guard unsafe sd_bus_message_enter_container(message, kind, contents) > 0 else { return nil }
+        let elements = values()
+        return unsafe sd_bus_message_exit_container(message) >= 0 ? elements : nil
+    }
+
+    private func options() -> BusValue? {
+        guard unsafe sd_bus_message_enter_container(message, type("a"), "{sv}") > 0 else { return nil }
+        var options: [String: BusValue] = [:]
+        while unsafe sd_bus_message_enter_container(message, type("e"), "sv") > 0 {
+            guard let name = string(type("s")), case .variant(let value) = next(),
+                unsafe sd_bus_message_exit_container(message) >= 0
+            else { return nil }
+            options[name] = value
+        }
+        return unsafe sd_bus_message_exit_container(message) >= 0 ? .options(options) : nil
     }
 
     private func variant(_ contents: String) -> BusValue? {

@@ -8,9 +8,11 @@ package indirect enum BusValue: Sendable, Equatable {
     case string(String)
     case strings([String])
     case variant(BusValue)
-    /// A dictionary of the type `a{sv}`, with the values inside the variants. It can only be written; it is read as
-    /// `other`.
+    /// A dictionary of the type `a{sv}`, with the values inside the variants.
     case options([String: BusValue])
+    /// An array of any other type. It can only be read, as `structure` can.
+    case array([BusValue])
+    case structure([BusValue])
     /// A value of any other type. It is skipped when it is read, and not written.
     case other
 
@@ -25,7 +27,7 @@ package indirect enum BusValue: Sendable, Equatable {
         case .strings: "as"
         case .variant: "v"
         case .options: "a{sv}"
-        case .other: ""
+        case .array, .structure, .other: ""
         }
     }
 }
@@ -39,6 +41,19 @@ extension BusValue {
     /// The texts, if it is an array of strings; else `nil`.
     package var texts: [String]? {
         if case .strings(let texts) = self { texts } else { nil }
+    }
+
+    /// The elements, if it is a structure, or an array of anything but strings; else `nil`.
+    package var elements: [BusValue]? {
+        switch self {
+        case .array(let elements), .structure(let elements): elements
+        default: nil
+        }
+    }
+
+    /// The values by their names, if it is a dictionary of the type `a{sv}`; else `nil`.
+    package var dictionary: [String: BusValue]? {
+        if case .options(let values) = self { values } else { nil }
     }
 
     /// The number, if it is an unsigned integer of 32 bits; else `nil`.

@@ -93,6 +93,7 @@ struct Daemon {
         let services: [any Service] = [
             try await clock.service(waking: engine, on: loop),
             NetworkService(engine: engine, loop: loop, logger: logger),
+            PresenceService(engine: engine, loop: loop, executor: executor, logger: logger),
             WatchdogService(engine: engine, loop: loop), engine, inbox, api, watch, reload(engine),
             StatusService(engine: engine), Announcement(logger: logger),
         ]

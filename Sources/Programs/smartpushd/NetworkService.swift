@@ -6,7 +6,7 @@ import PushEngine
 import ServiceLifecycle
 import Systemd
 
-/// Notifies the engine when a network comes up.
+/// Notifies the engine when a network comes up, and when there is none any more.
 struct NetworkService: Service {
     let engine: Engine
     let loop: any EventLoop
@@ -36,9 +36,13 @@ struct NetworkService: Service {
 
     private func listen(_ messages: NIOAsyncChannelInboundStream<ByteBuffer>, _ monitor: NetworkMonitor) async throws {
         var monitor = monitor
-        for try await message in messages where monitor.cameUp(Array(message.readableBytesView)) {
-            logger.info(.networkUp, ["event": "network_up"])
-            await engine.networkCameUp()
+        for try await message in messages {
+            let hadNetwork = monitor.hasNetwork
+            if monitor.cameUp(Array(message.readableBytesView)) {
+                logger.info(.networkUp, ["event": "network_up"])
+                await engine.networkCameUp()
+            }
+            if hadNetwork, !monitor.hasNetwork { await engine.networkWentAway() }
         }
     }
 }
