@@ -137,7 +137,8 @@ struct Backend: LocalAPIBackend {
             enrollments: enrolled.map { EnrollmentDocument($0) },
             lastDelivery: await engine.lastDelivery.map { "\($0)" },
             health: Self.health(
-                enrolled, storeFailure: storeFailure, damaged: DamagedDatabase.kept(beside: store.path))
+                enrolled, storeFailure: storeFailure, damaged: DamagedDatabase.kept(beside: store.path)),
+            delivery: DeliveryDocument(enrolled.map(\.delivery))
         )
     }
 
@@ -146,7 +147,7 @@ struct Backend: LocalAPIBackend {
     private static func health(
         _ enrolled: [Enrolled], storeFailure: DatabaseFailure?, damaged: [String]
     ) -> [String: StatusDocument.PartHealth] {
-        let silent = enrolled.filter { $0.health.reachable == false }
+        let silent = enrolled.filter { [.unreachable, .refused].contains($0.health.state) }
         // A damaged database is reported until the user has removed the kept file.
         let databaseFailure =
             storeFailure.map { DeviceMessage.database($0).english }

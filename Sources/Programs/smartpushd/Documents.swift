@@ -114,8 +114,26 @@ extension EnrollmentDocument {
                 error: enrolled.health.failure.map { DeviceMessage.request($0).english },
                 state: ServerState(enrolled.health.state), since: enrolled.health.since.map { "\($0)" }
             ),
-            account: enrollment.label
+            account: enrollment.label, delivery: DeliveryDocument(enrolled.delivery)
         )
+    }
+}
+
+extension DeliveryDocument {
+    init(_ state: DeliveryState) {
+        self.init(
+            lastPushAt: state.lastPushAt.map { "\($0)" }, lastPollAt: state.lastPollAt.map { "\($0)" },
+            nextPollAt: state.nextPollAt.map { "\($0)" },
+            interval: state.interval.map { Double($0.wholeMilliseconds) / 1000 })
+    }
+
+    /// How sign-ins of any of these enrollments reach this machine: what came last, what comes next, and the shortest
+    /// interval.
+    init(_ states: [DeliveryState]) {
+        self.init(
+            DeliveryState(
+                lastPushAt: states.compactMap(\.lastPushAt).max(), lastPollAt: states.compactMap(\.lastPollAt).max(),
+                nextPollAt: states.compactMap(\.nextPollAt).min(), interval: states.compactMap(\.interval).min()))
     }
 }
 

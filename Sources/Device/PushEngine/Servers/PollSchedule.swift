@@ -112,4 +112,14 @@ package struct DeliveryState: Sendable, Equatable {
     package var nextPollAt: Timestamp?
     /// The time between two requests at present, without the spread; `nil` if polling is off.
     package var interval: Duration?
+
+    package init(
+        lastPushAt: Timestamp? = nil, lastPollAt: Timestamp? = nil, nextPollAt: Timestamp? = nil,
+        interval: Duration? = nil
+    ) {
+        self.lastPushAt = lastPushAt
+        self.lastPollAt = lastPollAt
+        self.nextPollAt = nextPollAt
+        self.interval = interval
+    }
 }
