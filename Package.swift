@@ -71,6 +71,13 @@ let package = Package(
             dependencies: ["PushExchange", "JSONText", "UnixListener", nioCore, nioPosix, logging, lifecycle],
             path: "Sources/Device/PushInbox", swiftSettings: strict
         ),
+        .target(
+            name: "OpenIDLogin",
+            dependencies: [
+                "PushExchange", "Settings", "WebClient", httpClient, crypto, nioCore, nioPosix, nioHTTP1,
+            ],
+            path: "Sources/Device/OpenIDLogin", swiftSettings: strict
+        ),
 
         // The local API: what both ends share, then the two ends.
         .target(
@@ -162,7 +169,7 @@ let package = Package(
             name: "smartpush",
             dependencies: [
                 "LocalAPIModel", "LocalAPIClient", "LoginPageClient", "Messages", "SignInModel", "TextLayout",
-                "WatchModel", "PushExchange", "Settings", argumentParser, subprocess,
+                "WatchModel", "PushExchange", "Settings", "WebClient", "OpenIDLogin", argumentParser, subprocess,
                 unixSignals, nioCore, nioPosix,
             ],
             path: "Sources/Programs/smartpush", swiftSettings: strict
@@ -243,6 +250,13 @@ let package = Package(
                 "SQLite", logging, nioCore, nioPosix,
             ],
             path: "Tests/Device/PushEngine", swiftSettings: strict
+        ),
+        .testTarget(
+            name: "OpenIDLoginTests",
+            dependencies: [
+                "PushExchange", "Settings", "WebClient", "OpenIDLogin", "TestSupport", crypto, nioCore, nioPosix,
+            ],
+            path: "Tests/Device/OpenIDLogin", swiftSettings: strict
         ),
         .testTarget(
             name: "PushInboxTests",

@@ -15,7 +15,8 @@ struct Smartpush: AsyncParsableCommand {
         version: "smartpush \(SmartpushVersion.current)",
         subcommands: [
             Status.self, List.self, Show.self, Allow.self, Deny.self, Cancel.self, Verify.self, Watch.self,
-            History.self, Refresh.self, Enroll.self, Enrollments.self, Unenroll.self, Deliver.self, Doctor.self,
+            History.self, Refresh.self, Enroll.self, Login.self, Enrollments.self, Unenroll.self, Deliver.self,
+            Doctor.self,
         ]
     )
 

@@ -1,0 +1,49 @@
+import Messages
+import PushExchange
+import Settings
+
+/// Where to log in, and with which ids.
+struct LoginTarget: Equatable {
+    var url: ServerURL
+    var clientID: Secret<String>
+    var pushID: Secret<String>?
+
+    /// - Parameters:
+    ///   - server: an address, or the name of a configured server; `nil` for the only one.
+    ///   - clientID: given by the user, before the configured one.
+    ///   - pushID: likewise.
+    ///   - settings: the configuration.
+    /// - Throws: ``Complaint``, or what is wrong with the configuration.
+    init(_ server: String?, clientID: String?, pushID: String?, _ settings: Settings) throws {
+        let configured = try settings.servers()
+        let entry: ConfiguredServer?
+        if let server {
+            entry = configured.first { $0.name == server }
+            guard let url = entry?.baseURL ?? Self.url(server) else {
+                throw Complaint(.usage, .login(.unusableServer(SafeText.line(server))))
+            }
+            self.url = url
+        } else {
+            guard let only = configured.first else { throw Complaint(.usage, .login(.noServer)) }
+            guard configured.count == 1 else {
+                throw Complaint(.usage, .login(.severalServers(names: configured.map { SafeText.line($0.name) })))
+            }
+            entry = only
+            url = only.baseURL
+        }
+        let known = entry ?? configured.first { [url] in $0.baseURL.text == url.text }
+        if let allowed = try settings.allowedOrigins(), !allowed.contains(url.origin) {
+            throw Complaint(.badInput, .login(.serverNotAllowed(server: url.origin, allowed: allowed.sorted())))
+        }
+        guard let id = clientID.map({ Secret($0) }) ?? known?.clientID else {
+            throw Complaint(.usage, .login(.noClientID(server: url.text)))
+        }
+        self.clientID = id
+        self.pushID = pushID.map { Secret($0) } ?? known?.pushID
+    }
+
+    /// An address, also without its scheme.
+    private static func url(_ text: String) -> ServerURL? {
+        ServerURL(text) ?? (text.contains(".") && !text.contains("://") ? ServerURL("https://\(text)") : nil)
+    }
+}
