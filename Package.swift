@@ -15,6 +15,7 @@ let strict: [SwiftSetting] = [
 
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioTLS: Target.Dependency = .product(name: "NIOTLS", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
@@ -58,7 +59,7 @@ let package = Package(
         ),
         .target(
             name: "VerificationClient",
-            dependencies: ["PushExchange", "WebClient", httpClient, nioCore, nioPosix, nioHTTP1, nioSSL],
+            dependencies: ["PushExchange", "WebClient", httpClient, nioCore, nioHTTP1],
             path: "Sources/Device/VerificationClient", swiftSettings: strict
         ),
         .target(
@@ -134,7 +135,9 @@ let package = Package(
         ),
         .target(
             name: "WebClient",
-            dependencies: ["PushExchange", "Settings", "CrashPoints", httpClient, nioCore, nioPosix, nioHTTP1, nioSSL],
+            dependencies: [
+                "PushExchange", "Settings", "CrashPoints", httpClient, nioCore, nioPosix, nioHTTP1, nioTLS, nioSSL,
+            ],
             path: "Sources/Platform/WebClient", swiftSettings: strict
         ),
         .target(name: "CrashPoints", path: "Sources/Platform/CrashPoints", swiftSettings: strict),
@@ -170,7 +173,7 @@ let package = Package(
             dependencies: [
                 "LocalAPIModel", "LocalAPIClient", "LoginPageClient", "Messages", "SignInModel", "TextLayout",
                 "WatchModel", "PushExchange", "Settings", "WebClient", "OpenIDLogin", argumentParser, subprocess,
-                unixSignals, nioCore, nioPosix,
+                unixSignals, httpClient, nioCore, nioPosix, nioHTTP1,
             ],
             path: "Sources/Programs/smartpush", swiftSettings: strict
         ),

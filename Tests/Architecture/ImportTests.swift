@@ -44,7 +44,8 @@ import Testing
         // These two use the core's secrets, and its words for why a request failed.
         "Settings": ["PushExchange", "FoundationEssentials"],
         "WebClient": [
-            "PushExchange", "Settings", "CrashPoints", "FoundationEssentials", "AsyncHTTPClient", "NIOCore", "NIOPosix",
+            "PushExchange", "Settings", "CrashPoints", "NIOTLS", "FoundationEssentials", "AsyncHTTPClient", "NIOCore",
+            "NIOPosix",
             "NIOHTTP1",
             "NIOSSL", "Synchronization",
         ],
@@ -57,8 +58,9 @@ import Testing
         // only for a login and for the doctor.
         "smartpush": [
             "LocalAPIModel", "LocalAPIClient", "LoginPageClient", "Messages", "SignInModel", "TextLayout", "WatchModel",
-            "PushExchange", "Settings", "WebClient", "OpenIDLogin", "ArgumentParser", "Dispatch",
-            "FoundationEssentials", "Glibc", "NIOCore", "NIOPosix", "Subprocess", "SystemPackage", "UnixSignals",
+            "PushExchange", "Settings", "WebClient", "OpenIDLogin", "ArgumentParser", "AsyncHTTPClient", "Dispatch",
+            "FoundationEssentials", "Glibc", "NIOCore", "NIOHTTP1", "NIOPosix", "Subprocess", "SystemPackage",
+            "UnixSignals",
         ],
         "smartpush-prompt": [
             "PromptModel", "SignInModel", "LocalAPIModel", "LocalAPIClient", "Messages", "Settings",

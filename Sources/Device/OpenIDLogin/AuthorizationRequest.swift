@@ -4,8 +4,6 @@ import PushExchange
 
 /// A request for a code (OpenID Connect Core 1.0, 3.1.2.1), of a public client with PKCE (RFC 7636).
 struct AuthorizationRequest: Sendable {
-    static let scopes = ["openid", "profile", "cidaas:verification_write"]
-
     let clientID: Secret<String>
     let redirectURI: String
     let state: Secret<String>
@@ -29,7 +27,7 @@ struct AuthorizationRequest: Sendable {
         let challenge = Base64URL.encode(SHA256.hash(data: Data(verifier.reveal().utf8)))
         let query = FormEncoding.encode([
             ("response_type", "code"), ("client_id", clientID.reveal()), ("redirect_uri", redirectURI),
-            ("scope", Self.scopes.joined(separator: " ")), ("state", state.reveal()), ("nonce", nonce.reveal()),
+            ("scope", OpenIDLogin.scopes.joined(separator: " ")), ("state", state.reveal()), ("nonce", nonce.reveal()),
             ("code_challenge", challenge), ("code_challenge_method", "S256"),
         ])
         let mark = provider.authorizationEndpoint.contains("?") ? "&" : "?"

@@ -9,6 +9,9 @@ package import WebClient
 /// The login of a user in the browser, for an access token: OpenID Connect with the authorization code flow, for a native
 /// app (RFC 8252).
 package struct OpenIDLogin: Sendable {
+    /// What the token is to be good for.
+    package static let scopes = ["openid", "profile", "cidaas:verification_write"]
+
     private let server: ServerURL
     private let clientID: Secret<String>
     private let web: WebClient

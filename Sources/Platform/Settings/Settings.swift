@@ -143,7 +143,8 @@ package struct Settings: Sendable {
 
     /// What the servers call this machine.
     package var deviceName: String {
-        text(.deviceName).flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 } ?? ProcessInfo.processInfo.hostName
+        let names = [text(.deviceName), ProcessInfo.processInfo.hostName].compactMap(\.self)
+        return names.first { !$0.allSatisfy(\.isWhitespace) } ?? "Linux desktop"
     }
 
     private static func locked(_ value: SettingValue?, in file: String) throws(SettingsFault) -> Set<SettingKey> {

@@ -120,7 +120,7 @@ package struct WebClient: Sendable {
 }
 
 extension HTTPProxy {
-    fileprivate var authorization: HTTPClient.Authorization? {
+    var authorization: HTTPClient.Authorization? {
         login.map { .basic(username: $0.user.reveal(), password: $0.password.reveal()) }
     }
 }

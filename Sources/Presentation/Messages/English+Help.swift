@@ -30,7 +30,13 @@ extension HelpMessage {
             service, and the desktop prompt. If a server is a simulator, it also sends this desktop a push, which is cancelled \
             at once. Exits with 0 if nothing is wrong, with 69 if the daemon is not reachable, with 4 if only a server is at \
             fault, and with 70 otherwise.
+
+            With --tenant, it tells instead what can be known of a server from outside: its certificate, its clock, the proxy, \
+            its login, and which of a device's paths it serves. Nobody is enrolled, nothing secret is sent, and no daemon is \
+            needed. With --json, the report can be sent to the project. Exits with 4 if the server can't be reached.
             """
+        case .tenantOption: "Examine this server from outside: an address, or the name of a configured server."
+        case .urlValue: "url"
         case .enroll: "Enroll this device for an account."
         case .enrollDiscussion:
             """

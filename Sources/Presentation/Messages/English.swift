@@ -16,6 +16,7 @@ extension Message {
         case .daemon(let message): message.english
         case .settings(let fault): fault.english
         case .login(let message): message.english
+        case .tenant(let message): message.english
         case .quoted(let words): words
         }
     }

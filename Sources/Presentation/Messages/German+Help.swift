@@ -32,7 +32,15 @@ extension HelpMessage {
             Zertifikat, dem Dienst für Hinweise und dem Prompt. Wo ein Server ein Simulator ist, schickt er diesem Rechner \
             einen Push, der gleich abgebrochen wird. Endet mit 0, wo alles stimmt, mit 69, wo der Dienst nicht \
             erreichbar ist, mit 4, wo nur ein Server schuld ist, und sonst mit 70.
+
+            Mit --tenant sagt es stattdessen, was von außen über einen Server zu erfahren ist: sein Zertifikat, seine Uhr, \
+            der Proxy, seine Anmeldung, und welche Pfade eines Geräts es dort gibt. Niemand wird registriert, nichts Geheimes \
+            gesendet, und kein Dienst ist nötig. Mit --json kann der Bericht dem Projekt geschickt werden. Endet mit 4, wo \
+            der Server nicht erreichbar ist.
             """
+        case .tenantOption:
+            "Diesen Server von außen untersuchen: eine Adresse, oder der Name eines konfigurierten Servers."
+        case .urlValue: "url"
         case .enroll: "Dieses Gerät für ein Konto registrieren."
         case .enrollDiscussion:
             """

@@ -16,6 +16,7 @@ extension Message {
         case .daemon(let message): message.german
         case .settings(let fault): fault.german
         case .login(let message): message.german
+        case .tenant(let message): message.german
         case .quoted(let words): words
         }
     }

@@ -30,6 +30,8 @@ package enum HelpMessage: Equatable, Sendable {
     // smartpush doctor
     case doctor
     case doctorDiscussion
+    case tenantOption
+    case urlValue
 
     // smartpush enroll
     case enroll

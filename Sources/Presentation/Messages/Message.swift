@@ -19,6 +19,7 @@ package enum Message: Equatable, Sendable {
     /// Why the configuration can't be used.
     case settings(SettingsFault)
     case login(LoginMessage)
+    case tenant(TenantMessage)
     /// Words of the daemon, the server or the system that are not translated.
     case quoted(String)
 }

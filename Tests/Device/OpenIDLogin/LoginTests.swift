@@ -103,7 +103,7 @@ private let clientID = Secret("client-SECRET")
             #expect(fields["response_type"] == "code" && fields["client_id"] == "client-SECRET")
             #expect(fields["scope"] == "openid profile cidaas:verification_write")
             #expect(fields["code_challenge_method"] == "S256")
-            let form = FormEncoding.decode(try #require(provider.requests.last).body)
+            let form = FormEncoding.decode(try #require(provider.requests.last).body[...])
             #expect(form["grant_type"] == "authorization_code" && form["code"] == "c+1")
             #expect(form["redirect_uri"] == fields["redirect_uri"] && form["client_secret"] == nil)
             let verifier = try #require(form["code_verifier"])
@@ -129,7 +129,8 @@ private let clientID = Secret("client-SECRET")
                 for reply in wrong {
                     #expect(reply.status == 400 && reply.text.contains("the page: notAwaited"), "\(reply)")
                 }
-                #expect(try await visit.returns(right).status == 200)
+                let page = try await visit.returns(right)
+                #expect(page.status == 200)
             }
             #expect((try? result.get()) != nil)
         }
@@ -153,7 +154,7 @@ private let clientID = Secret("client-SECRET")
                     "error=access_denied&error_description=\(words)&state=\(visit.state)")
                 #expect(page.text.contains("the page: failed") && !page.text.contains("xxx"))
             }
-            guard case .failure(.refused(let error)) = result else { return try #require(nil) }
+            let error = try #require(result.refusal)
             #expect(error.code == "access_denied")
             #expect(error.words?.hasPrefix("no *** [31mxxx") == true && error.words?.count == 200)
         }
@@ -176,7 +177,7 @@ private let clientID = Secret("client-SECRET")
                 let page = try await visit.returns("code=c&state=\(visit.state)")
                 #expect(page.text.contains("the page: failed"))
             }
-            guard case .failure(.refused(let error)) = result else { return try #require(nil) }
+            let error = try #require(result.refusal)
             #expect(error.code == code && error.words == words)
         }
     }
@@ -198,13 +199,15 @@ private let clientID = Secret("client-SECRET")
             .init(body: Self.configuration(issuer).replacing(#", "S256""#, with: ""))
         }
         try await withProvider(plain) { provider in
-            #expect(try await login(provider) { _ in }.failure == .noPKCE)
+            let result = try await login(provider) { _ in }
+            #expect(result.failure == .noPKCE)
         }
     }
 
     @Test("ends in time if nobody signs in") func timesOut() async throws {
         try await withProvider(Self.provider(NonceBox())) { provider in
-            #expect(try await login(provider, within: .milliseconds(50)) { _ in }.failure == .timedOut)
+            let result = try await login(provider, within: .milliseconds(50)) { _ in }
+            #expect(result.failure == .timedOut)
         }
     }
 
@@ -261,7 +264,12 @@ private let clientID = Secret("client-SECRET")
     }
 }
 
-extension Result {
+extension Result where Failure == LoginFailure {
+    fileprivate var refusal: ProviderError? {
+        guard case .refused(let error) = failure else { return nil }
+        return error
+    }
+
     fileprivate var failure: Failure? {
         guard case .failure(let failure) = self else { return nil }
         return failure

@@ -131,6 +131,16 @@ private enum MessageSamples {
         ].map { .login($0) }
         + LoginAdvice.allCases.map { .login(.refused(code: "invalid_client", words: "why", $0)) }
 
+    private static let tenant: [Message] =
+        [
+            TenantMessage.serverLabel, .proxyLabel, .noProxy, .proxy("proxy:3128", from: "HTTPS_PROXY"), .addressLabel,
+            .noAddress, .noTLS, .tls(version: "TLS 1.3", issuer: "Example CA", until: "2027-01-01", isTrusted: false),
+            .clockLabel, .clock(ahead: 0), .clock(ahead: 90), .clock(ahead: -90), .loginLabel,
+            .login(issuer: "https://example.com", hasPKCE: true, missingScopes: []),
+            .login(issuer: "https://example.com", hasPKCE: nil, missingScopes: ["profile"]), .callColumn, .served(true),
+            .served(false), .served(nil), .notReached(why: "why"), .howToSend,
+        ].map { .tenant($0) }
+
     private static let configuration: [Message] =
         [
             SettingsFault.notReadable(file: "/x"), .notAnObject(file: "/x"), .danglingLink(file: "/x", target: "/y"),

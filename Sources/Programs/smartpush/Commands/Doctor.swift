@@ -8,9 +8,13 @@ struct Doctor: AsyncParsableCommand {
         abstract: .spoken(.doctor),
         discussion: .spoken(.doctorDiscussion))
 
+    @Option(help: .spoken(.tenantOption, valueName: .urlValue))
+    var tenant: String?
+
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
+        if let tenant { return try await Tenant(tenant).examine(json: common.json) }
         let session = try Session()
         var findings: [Finding] = []
         try await Examination(session).run { finding in

@@ -19,10 +19,7 @@ struct LoginTarget: Equatable {
         let entry: ConfiguredServer?
         if let server {
             entry = configured.first { $0.name == server }
-            guard let url = entry?.baseURL ?? Self.url(server) else {
-                throw Complaint(.usage, .login(.unusableServer(SafeText.line(server))))
-            }
-            self.url = url
+            url = try Self.url(server, among: configured)
         } else {
             guard let only = configured.first else { throw Complaint(.usage, .login(.noServer)) }
             guard configured.count == 1 else {
@@ -42,8 +39,13 @@ struct LoginTarget: Equatable {
         self.pushID = pushID.map { Secret($0) } ?? known?.pushID
     }
 
-    /// An address, also without its scheme.
-    private static func url(_ text: String) -> ServerURL? {
-        ServerURL(text) ?? (text.contains(".") && !text.contains("://") ? ServerURL("https://\(text)") : nil)
+    /// The address of a server by its name in the configuration, or by its address, also without the scheme.
+    static func url(_ text: String, among configured: [ConfiguredServer]) throws(Complaint) -> ServerURL {
+        let named = configured.first { $0.name == text }?.baseURL
+        let short = text.contains(".") && !text.contains("://") ? "https://\(text)" : text
+        guard let url = named ?? ServerURL(short) else {
+            throw Complaint(.usage, .login(.unusableServer(SafeText.line(text))))
+        }
+        return url
     }
 }
