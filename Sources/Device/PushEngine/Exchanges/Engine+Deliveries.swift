@@ -29,7 +29,9 @@ extension Engine {
             acknowledgeNext()
         }
         do {
-            let results = try await commit { transaction in try transaction.receive(candidates, isFromInbox: isFromInbox) }
+            let results = try await commit { transaction in
+                try transaction.receive(candidates, isFromInbox: isFromInbox)
+            }
             let isNew = results.contains { (try? $0.get())?.duplicate == false }
             if isNew { lastDelivery = clock.now().wall }
             if isFromInbox { notePushes(candidates, results) }
