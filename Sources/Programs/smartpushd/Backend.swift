@@ -7,6 +7,7 @@ import PushEngine
 import PushExchange
 import PushStore
 import VerificationClient
+import WebClient
 
 /// Implements the local API with the engine. It turns the API's values into the engine's, and results into documents.
 struct Backend: LocalAPIBackend {

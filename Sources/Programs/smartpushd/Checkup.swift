@@ -4,6 +4,7 @@ import PushEngine
 import PushExchange
 import PushStore
 import VerificationClient
+import WebClient
 
 /// Makes the engine check the database and ask every server, and collects the results.
 struct Checkup {
