@@ -280,7 +280,7 @@ extension Daemon {
 
 extension SimulatedServer {
     /// The ids by which the web page shows the user's devices.
-    fileprivate func mediums() async throws -> [String] {
+    func mediums() async throws -> [String] {
         let body: JSON = ["request_id": "request-1", "identifier": "user@example.com"]
         let reply = try await web.call("POST", "/verification-srv/public/graph/user/setup", body)
         return reply.json["data"]["configured_list"][0]["mediums"].array.compactMap { $0["id"].string }
