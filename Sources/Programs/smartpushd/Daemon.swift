@@ -84,7 +84,8 @@ struct Daemon {
             sockets.source("inbox"), on: loop, receiver: InboxGate(engine: engine), logger: logger
         )
         let backend = Backend(
-            engine: engine, store: store, clock: clock, certificates: CertificateInspector(loop: loop), rules: rules)
+            engine: engine, store: store, clock: clock,
+            certificates: CertificateInspector(loop: loop, settings: configuration.web), rules: rules)
         let api = try await LocalAPIServer(sockets.source("api"), on: loop, backend: backend, logger: logger)
         // The engine resumes open steps, so it starts only when nothing else can fail.
         try await engine.start()
