@@ -106,4 +106,26 @@ struct ConfigurationTests {
             expectOneSentence(refused)
         }
     }
+
+    @Test("has the administrator's values beneath the user's, and keeps those that are locked")
+    func administrator() async throws {
+        try await Stage.with { stage in
+            let file = stage.folder + "/etc.json"
+            let environment = ["SMARTPUSH_ETC_CONFIG": file, "SMARTPUSH_LOG_LEVEL": nil]
+            try stage.write(#"{"queue_limit": 1, "log_level": "warning", "locked": ["queue_limit"]}"#, to: file)
+            try stage.write(#"{"queue_limit": 2, "log_level": "notice"}"#, to: stage.configuration)
+            let daemon = try await stage.daemon(environment)
+            let warning = try await daemon.program.errors.line(with: "event=setting_ignored")
+            #expect(warning.contains("queue_limit (in \(stage.configuration)) is not used"), "\(warning)")
+            _ = try await daemon.enroll(silentEnrollment)
+            #expect(try await daemon.deliver(push(silentEnrollment).text)["ok"] == true)
+            #expect(try await daemon.deliver(push(silentEnrollment).text)["error"]["code"] == "queue_full")
+            try await daemon.stop()
+
+            try stage.write(#"{"locked": ["nonsense"]}"#, to: file)
+            let refused = try await stage.failingDaemon(environment)
+            #expect(refused.code == 78 && refused.errors.contains("locked (in \(file))"), "\(refused.errors)")
+            expectOneSentence(refused)
+        }
+    }
 }
