@@ -25,6 +25,9 @@ include-path = "/authz-srv/authz"
 checks.negative_data_rejection.expected-statuses = ["4xx", 302]
 [[operations]]
 include-path = "/users-srv/userinfo"
-headers = { Authorization = "Bearer '$token'" }'
+headers = { Authorization = "Bearer '$token'" }
+[[operations]]
+include-path = "/verification-srv/v2/setup/initiate/push"
+headers = { access_token = "'$token'" }'
 run_schemathesis "$server" "$folder/openapi.json" "$checks" || fail "an answer does not match the description"
 kill -0 "$simulator" || fail "the simulator has ended"

@@ -45,7 +45,8 @@ extension SimulatorMessage {
         case .checkPushIDFlag: "Refuse a push ID that the tenant does not know, as one that uses Firebase may do."
         case .pushTokenOption:
             "A push ID that the tenant knows, for --check-push-id; can be repeated. The enrollment has the first one."
-        case .linkFormOption: "What the account page and its QR code show for a device to scan."
+        case .linkFormOption(let forms):
+            "What the account page and its QR code show for a device to scan: \(forms). The first is the default."
         case .minimalLinksFlag: "Put nothing but the exchange ID into such a link, as the newest SDKs do."
         case .oldShapesFlag: "Send pushes and answers in the shapes of older releases."
         case .errorFormOption: "The form of an error: a has an object, b has plain texts."
@@ -55,6 +56,7 @@ extension SimulatorMessage {
         case .noOrigin(let origin): "'\(origin)' is no origin; --origin takes one such as https://shop.example:8443"
         case .withoutStatusUnknown: "--without-status takes 404, 405, 410 or 501"
         case .pushTokenEmpty: "--push-token takes a push ID, which has at least one character"
+        case .linkFormUnknown(let forms): "a form is \(forms)"
         case .clockOffsetNotFinite: "--clock-offset takes a number of seconds"
         case .wrongUsage(let words): "\(words) (see --help)"
         }

@@ -45,7 +45,8 @@ extension SimulatorMessage {
         case .checkPushIDFlag: "Eine unbekannte push_id ablehnen, wie es ein Server mit Firebase tun kann."
         case .pushTokenOption:
             "Eine push_id, die der Server kennt, für --check-push-id; mehrfach möglich. Die Registrierung hat die erste."
-        case .linkFormOption: "Was die Kontoseite und ihr QR-Code einem Gerät zum Scannen zeigen."
+        case .linkFormOption(let forms):
+            "Was die Kontoseite und ihr QR-Code einem Gerät zum Scannen zeigen: \(forms). Das Erste ist die Vorgabe."
         case .minimalLinksFlag: "Nur die exchange_id in einen solchen Link schreiben, wie es die neuesten SDKs tun."
         case .oldShapesFlag: "Pushes und Antworten in den Formen älterer Versionen senden."
         case .errorFormOption: "Die Form eines Fehlers: a hat ein Objekt, b hat einfache Texte."
@@ -55,6 +56,7 @@ extension SimulatorMessage {
         case .noOrigin(let origin): "'\(origin)' ist kein Origin; --origin nimmt einen wie https://shop.example:8443"
         case .withoutStatusUnknown: "--without-status nimmt 404, 405, 410 oder 501"
         case .pushTokenEmpty: "--push-token nimmt eine push_id mit mindestens einem Zeichen"
+        case .linkFormUnknown(let forms): "eine Form ist \(forms)"
         case .clockOffsetNotFinite: "--clock-offset nimmt eine Zahl von Sekunden"
         case .wrongUsage(let words): "\(GermanParserWords.error(Voice.firstSentence(words))) (siehe --help)"
         }

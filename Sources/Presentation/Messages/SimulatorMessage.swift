@@ -20,7 +20,8 @@ package enum SimulatorMessage: Equatable, Sendable {
     case withoutStatusOption
     case checkPushIDFlag
     case pushTokenOption
-    case linkFormOption
+    /// The text lists the forms.
+    case linkFormOption(String)
     case minimalLinksFlag
     case oldShapesFlag
     case errorFormOption
@@ -31,6 +32,8 @@ package enum SimulatorMessage: Equatable, Sendable {
     case noOrigin(String)
     case withoutStatusUnknown
     case pushTokenEmpty
+    /// The text lists the forms.
+    case linkFormUnknown(String)
     case clockOffsetNotFinite
     /// A usage error in the argument parser's words.
     case wrongUsage(String)

@@ -62,7 +62,7 @@ struct SmartpushSim: AsyncParsableCommand {
     @Option(name: .customLong("push-token"), help: .spoken(.pushTokenOption, valueName: "token"))
     var pushTokens: [String] = []
 
-    @Option(help: .spoken(.linkFormOption, valueName: "form"))
+    @Option(help: .spoken(.linkFormOption(Self.linkForms), valueName: "form"), transform: linkForm)
     var linkForm = LinkStyle.Form.fragment
 
     @Flag(help: ArgumentHelp(.init(String.spoken(.minimalLinksFlag))))
@@ -77,6 +77,16 @@ struct SmartpushSim: AsyncParsableCommand {
     /// Moves the server's clock. Parsed unconditionally, because it may be negative.
     @Option(parsing: .unconditional, help: .hidden)
     var clockOffset = 0.0
+
+    private static let linkForms = LinkStyle.Form.allCases.map(\.rawValue).joined(separator: ", ")
+
+    /// The parser's own error would have a line for each form.
+    private static func linkForm(_ text: String) throws -> LinkStyle.Form {
+        guard let form = LinkStyle.Form(rawValue: text) else {
+            throw ValidationError.spoken(.linkFormUnknown(linkForms))
+        }
+        return form
+    }
 
     private static let withoutHelp = String.spoken(.routeNames(RouteSelection.steps.joined(separator: ", ")))
 
@@ -163,5 +173,4 @@ enum JSONLine {
     }
 }
 
-extension LinkStyle.Form: ExpressibleByArgument {}
 extension ErrorForm: ExpressibleByArgument {}

@@ -151,6 +151,8 @@ extension LoginPage {
     private func send(_ request: HTTPRequest) async throws -> HTTPAnswer {
         var request = request
         request.headers.append(("user-agent", userAgent))
+        // A browser marks the calls of a page of the same server so.
+        request.headers.append(("sec-fetch-site", "same-origin"))
         do {
             return try await caller.send(request, within: .seconds(10))
         } catch HTTPFailure.cancelled {

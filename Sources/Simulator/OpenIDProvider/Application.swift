@@ -79,8 +79,11 @@ extension OpenIDProvider {
 
     private static func scopes(in fields: Fields) throws(Refusal) -> [String] {
         guard let value = fields.values["scopes"] else { return AuthorizationRequest.scopes }
-        guard case .array(let values) = value else { throw .malformed }
-        return AuthorizationRequest.scopes.filter { values.contains(.string($0)) }
+        let known = AuthorizationRequest.scopes
+        guard case .array(let values) = value, values.allSatisfy(known.map(JSON.string).contains) else {
+            throw .simulator(400, "a scope is \(known.joined(separator: ", "))")
+        }
+        return known.filter { values.contains(.string($0)) }
     }
 
     private static func redirectURIs(in fields: Fields) throws(Refusal) -> [String] {

@@ -18,7 +18,7 @@ REDIRECT = "http://localhost/callback"
 VERIFIER = "v" * 43
 CHALLENGE = base64.urlsafe_b64encode(hashlib.sha256(VERIFIER.encode()).digest()).decode().rstrip("=")
 AUTHORIZE = {
-    "client_id": "shop", "redirect_uri": REDIRECT, "response_type": "code", "scope": "openid profile email",
+    "client_id": "shop", "redirect_uri": REDIRECT, "response_type": "code", "scope": "openid profile email cidaas:verification_write",
     "state": "s", "nonce": "n", "code_challenge": CHALLENGE, "code_challenge_method": "S256",
 }
 
@@ -143,6 +143,8 @@ def with_examples(api, server):
 
 description, sim_json = sys.argv[1:]
 server = Server(json.load(open(sim_json)))
+# Only a registered application may ask for a token that starts an enrollment.
+assert requests.post(f"{server.url}/sim/clients", json={"client_id": "shop"}, timeout=20).status_code == 201
 token = requests.post(f"{server.url}/token-srv/token", data=server.exchange(), timeout=20).json()["access_token"]
 api = with_examples(yaml.safe_load(open(description)), server)
 json.dump({"description": api, "token": token}, sys.stdout)

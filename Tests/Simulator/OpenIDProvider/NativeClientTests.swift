@@ -44,6 +44,8 @@ struct NativeClientTests {
             let poor: JSON = ["client_id": "shop", "scopes": ["openid", "profile"]]
             let registered = try await client.post("/sim/clients", poor)
             #expect(registered.json?["scopes"] == ["openid", "profile"])
+            let senseless: JSON = ["client_id": "another", "scopes": ["unheard-of"]]
+            expect(try await client.post("/sim/clients", senseless), isRefused: "SIM_400", 400)
             let shop = RelyingParty(client: client)
             let refused = try await shop.authorize(["scope": Self.scope])
             #expect(refused.redirect["error"] == "invalid_scope" && refused.redirect["state"] == RelyingParty.state)
