@@ -57,6 +57,27 @@ a_sign_in_expires_and_a_network_is_noticed_under_the_hardened_unit() {
     ip address delete 192.0.2.1/32 dev lo
 }
 
+logind_is_heard_under_the_hardened_unit() {
+    local session
+    drop_in <<<$'[Service]\nEnvironment=SMARTPUSH_LOG_LEVEL=debug'
+    control restart smartpushd.service
+    eventually logged MESSAGE='the user is active'
+    # As a desktop's login does.
+    systemd-run --quiet --unit=tester-login --property=PAMName=login --property=User=tester \
+        --setenv=XDG_SESSION_TYPE=wayland --setenv=XDG_SESSION_CLASS=user sleep infinity
+    eventually tester_is_logged_in
+    session=$(loginctl --no-legend list-sessions | awk '$3 == "tester" { print $1; exit }')
+    session=$(busctl call org.freedesktop.login1 /org/freedesktop/login1 org.freedesktop.login1.Manager \
+        GetSession s "$session" | cut -d '"' -f 2)
+    user busctl --system call org.freedesktop.login1 "$session" org.freedesktop.login1.Session SetLockedHint b true
+    eventually logged MESSAGE='the user is not active'
+    systemctl stop tester-login
+}
+
+tester_is_logged_in() {
+    loginctl --no-legend list-sessions | grep --word-regexp tester
+}
+
 # Runs a probe in a unit with the same directives, and in a unit without them.
 each_directive_is_enforced() {
     local unit=/usr/lib/systemd/user/smartpushd.service probe=$home/.config/smartpush/probe.py python other names=() name

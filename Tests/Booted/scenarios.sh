@@ -20,6 +20,7 @@ readonly scenarios=(
     a_reload_reads_the_configuration_and_the_status_shows_what_is_open
     a_server_is_reached_whose_certificate_the_system_trusts
     a_sign_in_expires_and_a_network_is_noticed_under_the_hardened_unit
+    logind_is_heard_under_the_hardened_unit
     the_doctor_names_each_fault_and_the_command_that_fixes_it
     each_directive_is_enforced
     nobody_reads_the_daemons_memory

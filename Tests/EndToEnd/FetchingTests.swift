@@ -32,6 +32,20 @@ struct FetchingTests {
         }
     }
 
+    @Test("is polled for from a reload on that turns polling on") func isPolledForAfterAReload() async throws {
+        try await Stage.with { stage in
+            let server = try await stage.server(inbox: "/nonexistent")
+            try stage.write("{\"poll_seconds\": 0, \"poll_idle_seconds\": 0}", to: stage.configuration)
+            let daemon = try await stage.daemon(["SMARTPUSH_POLL_SECONDS": nil, "SMARTPUSH_POLL_IDLE_SECONDS": nil])
+            _ = try await daemon.enroll(server.enrollment)
+            while try await server.results(of: "pending").isEmpty {}
+            _ = try await server.initiate()
+            try stage.write("{\"poll_seconds\": 1, \"poll_idle_seconds\": 1}", to: stage.configuration)
+            try daemon.program.signal(.terminalClosed)
+            try await daemon.settled("acknowledged")
+        }
+    }
+
     @Test("is fetched by a poke, if nothing is polled") func isPokedFor() async throws {
         try await Stage.with { stage in
             let server = try await stage.server(inbox: "/nonexistent")

@@ -91,8 +91,7 @@ struct Networks: Sendable {
             addresses = addresses.filter { $0.interface != index }
             return false
         case .address(let index, let bytes):
-            let isNew = addresses.insert(Address(interface: index, bytes: bytes)).inserted
-            return isNew && (running.contains(index) || knowledge != .everything)
+            return addresses.insert(Address(interface: index, bytes: bytes)).inserted
         case .addressGone(let index, let bytes):
             addresses.remove(Address(interface: index, bytes: bytes))
             return false

@@ -84,10 +84,10 @@ struct PresenceService: Service {
         guard let bus else { return true }
         do {
             let isActive = try await LoginService.sessions(of: getuid(), on: bus).isUserActive
-            logger.debug("the user is \(isActive ? "active" : "not active")", metadata: ["event": "presence"])
+            logger.debug("the user is \(isActive ? "active" : "not active")")
             return isActive
         } catch {
-            logger.debug("logind does not answer: \(error.description)", metadata: ["event": "presence"])
+            logger.debug("logind does not answer: \(error.description)")
             return true
         }
     }

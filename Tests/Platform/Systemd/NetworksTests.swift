@@ -35,7 +35,6 @@ import Testing
         _ = networks.note(link(1, Self.loopback) + link(2, Self.running) + end)
         #expect(networks.note(address(2, bytes)) == true)
         #expect(networks.note(address(2, bytes)) == false)
-        #expect(networks.note(address(1, bytes)) == false, "of the loopback interface")
         #expect(networks.note(address(2, bytes, isGone: true)) == false)
         #expect(networks.note(address(2, bytes)) == true)
     }

@@ -2,8 +2,9 @@
 ///
 /// What is timed elsewhere needs nothing of the engine's state: how long a client of a socket may take
 /// (`UnixListener/Connections`), when connections are accepted again and how long they may last at the end
-/// (`UnixListener/ConnectionHandlers`, `UnixListener`), how long a server may take (`HTTPVerificationClient`,
-/// `CertificateInspector`), and the service manager's watchdog (`smartpushd/Services`).
+/// (`UnixListener/ConnectionHandlers`, `UnixListener`), how long a server may take and a connection
+/// to it is kept (`WebClient`, `CertificateInspector`), when the system's bus is looked for again
+/// (`smartpushd/PresenceService`), and the service manager's watchdog (`smartpushd/Services`).
 enum TimerKey: Hashable, Sendable {
     /// An exchange expires, or is given up.
     case exchangeDeadline(String)
