@@ -29,7 +29,8 @@ struct Deliver: AsyncParsableCommand {
             if let refusal = Self.refusal(answer, number: count, of: lines.count) {
                 if let former = refusals.last { session.terminal.complain(former.message) }
                 refusals = [refusals.first ?? refusal, refusal]
-            } else if !common.json {
+            } else if !common.json, answer.id != nil {
+                // A poke has no id, and nothing to say.
                 try session.terminal.line(Self.accepted(answer, in: session.say))
             }
         }
