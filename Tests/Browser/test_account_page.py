@@ -66,15 +66,15 @@ class AccountPageTests(unittest.TestCase):
         # A user who has the page on the same screen pipes a screenshot to the command.
         picture = PICTURES / "account-2-link-desktop-light.png"
         scanned = subprocess.run(
-            ["sh", "-c", f'"$0" enroll --json < "{picture}"', str(world.program("smartpush"))], env=world.environment,
-            text=True, capture_output=True, check=True)
+            ["sh", "-c", f'"$0" enroll --json --server "$1" < "{picture}"', str(world.program("smartpush")), world.url],
+            env=world.environment, text=True, capture_output=True, check=True)
         scan = json.loads(scanned.stdout)
         self.browser.await_view("number")
         number = self.browser.text("[data-view=number] .number")
         self.assertIn(number, scan["choices"])
         self.assertEqual(self.browser.focused(), ("heading", f"Pick this number on the device {number}"))
         self.expect_fine("account-3-number")
-        world.smartpush("enroll", "--number", number, input=link)
+        world.smartpush("enroll", "--server", world.url, "--number", number, input=link)
         self.expect_end("account-4-enrolled", "Enrolled", "yours now")
         # The device has this machine's name, and can be removed.
         self.browser.await_text("#devices", socket.gethostname())
@@ -116,11 +116,11 @@ class AccountPageTests(unittest.TestCase):
     def test_wrong_number(self):
         world = self.world()
         link = self.begin(world)
-        scan = json.loads(world.smartpush("enroll", "--json", input=link).stdout)
+        scan = json.loads(world.smartpush("enroll", "--server", world.url, "--json", input=link).stdout)
         self.browser.await_view("number")
         number = self.browser.text("[data-view=number] .number")
         wrong = next(each for each in scan["choices"] if each != number)
-        failed = world.smartpush("enroll", "--number", wrong, input=link, check=False)
+        failed = world.smartpush("enroll", "--server", world.url, "--number", wrong, input=link, check=False)
         self.assertEqual(failed.returncode, 4, failed.stderr)
         self.expect_end("account-5-wrong", "Wrong number", "one try")
 

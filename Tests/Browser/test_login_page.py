@@ -149,7 +149,8 @@ class LoginPageTests(unittest.TestCase):
         legends = [legend.text for legend in self.browser.all("legend")]
         self.assertEqual(legends, [
             "PATTERN (not on this page)", "Smart PUSH", "TOUCHID (not on this page)", "PASSWORD (not on this page)"])
-        self.assertEqual([each.get_attribute("value") for each in self.browser.all("input:enabled")][1:], ["m-2"])
+        usable = self.browser.all("input[type=radio]:enabled")
+        self.assertEqual([each.get_attribute("value") for each in usable], ["m-2"])
         self.assertTrue(self.browser.all("input[value=m-2]")[0].is_selected())
         self.expect_fine("2-choose-of-the-guide")
 

@@ -13,7 +13,7 @@ enum PageEndpoints {
     }
 
     static func account(_ request: ServerRequest, _ state: inout SimulatorState) throws(Refusal) -> ServerResponse {
-        WebPages.account(tenant: state.tenant.name, command: "wl-paste | smartpush enroll\(state.enrollOptions)")
+        WebPages.account(tenant: state.tenant.name, command: "wl-paste | \(state.enrollCommand)")
     }
 
     /// The QR code of a link that no device has scanned yet.

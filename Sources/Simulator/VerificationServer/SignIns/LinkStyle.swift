@@ -52,15 +52,12 @@ package struct LinkStyle: Sendable, Equatable {
 }
 
 extension SimulatorState {
-    /// What the user has to tell the device besides the link, as options with a space before them.
-    var enrollOptions: String {
-        let server = " --server \(baseURL)"
-        let client = " --client-id \(authenticatorID)"
-        return switch (links.form, links.isMinimal) {
-        case (.bare, _), (.scheme, true), (.json, true): server + client
-        case (.fragment, true), (.query, true), (.path, true): client
-        case (.fragment, false), (.query, false), (.path, false), (.scheme, false), (.json, false): ""
-        }
+    /// The command that enrolls the desktop by a link. A device does not call a server that only a link names, so the
+    /// command names it; it also has the client id, if the link lacks that.
+    var enrollCommand: String {
+        let command = "smartpush enroll --server \(baseURL)"
+        let linkHasClient = !links.isMinimal && links.form != .bare
+        return linkHasClient ? command : "\(command) --client-id \(authenticatorID)"
     }
 
     /// What the account page shows for a device to scan.
