@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Glibc
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -9,6 +10,8 @@ package import PushExchange
 package struct TransportFailure: Error {
     package let failure: RequestFailure
     package let mayHaveArrived: Bool
+    /// Whether a connection that was there ended before anything was written to it, as a kept one can at any time.
+    let endedBeforeSending: Bool
 
     /// - Parameters:
     ///   - error: what the client threw.
@@ -17,11 +20,21 @@ package struct TransportFailure: Error {
     ///   - throughProxy: whether a proxy makes the connections.
     package init(_ error: any Error, hasBegun: Bool, throughProxy: Bool = false) {
         mayHaveArrived = hasBegun
+        endedBeforeSending = !hasBegun && Self.isEnd(error)
         if hasBegun {
             failure = RequestFailure(.noAnswer(Self.noAnswer(error)))
         } else {
             let reason = throughProxy ? Self.noConnectionThroughProxy(error) : Self.noConnection(error)
             failure = RequestFailure(.noConnection(reason))
+        }
+    }
+
+    private static func isEnd(_ error: any Error) -> Bool {
+        switch error {
+        case let error as HTTPClientError: error == .remoteConnectionClosed
+        case ChannelError.ioOnClosedChannel, ChannelError.alreadyClosed, ChannelError.eof: true
+        case let error as IOError: error.errnoCode == ECONNRESET || error.errnoCode == EPIPE
+        default: false
         }
     }
 

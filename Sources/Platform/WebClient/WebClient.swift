@@ -80,7 +80,8 @@ package struct WebClient: Sendable {
 
     /// Sends a request, and waits for the whole answer, of at most 1 MiB.
     ///
-    /// A server may close a connection just when the next request is on its way. A question is then asked once more.
+    /// A server may close a connection just when the next request is on its way. A request of which nothing was written,
+    /// or that is a question, is then sent once more.
     /// - Parameters:
     ///   - request: the request.
     ///   - name: what the crash points call it.
@@ -90,8 +91,8 @@ package struct WebClient: Sendable {
         _ request: HTTPClient.Request, named name: String, isQuestion: Bool = false
     ) async -> Result<HTTPClient.Response, TransportFailure> {
         let result = await sendOnce(request, named: name)
-        guard isQuestion, case .failure(let failure) = result,
-            failure.failure.reason == .noAnswer(.connectionLost)
+        guard case .failure(let failure) = result,
+            failure.endedBeforeSending || isQuestion && failure.failure.reason == .noAnswer(.connectionLost)
         else { return result }
         return await sendOnce(request, named: name)
     }
