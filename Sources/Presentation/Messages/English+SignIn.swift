@@ -4,6 +4,7 @@ extension SignInMessage {
     /// The words in English.
     package var english: String {
         switch self {
+        case .account(let name, ""): name
         case .account(let name, let tenant): "\(name) at \(tenant)"
         case .device(let browser, ""): browser
         case .device("", let system): system
@@ -54,6 +55,7 @@ extension SignInColumn {
         case .device: "DEVICE"
         case .timeLeft: "LEFT"
         case .age: "AGE"
+        case .account: "ACCOUNT"
         }
     }
 }
@@ -73,6 +75,7 @@ extension SignInLabel {
         case .userAgent: "browser"
         case .choices: "choices"
         case .account: "account"
+        case .subject: "user id"
         case .enrollment: "enrollment"
         case .method: "method"
         case .received: "received"

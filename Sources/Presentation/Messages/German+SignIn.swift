@@ -4,6 +4,7 @@ extension SignInMessage {
     /// The words in German.
     package var german: String {
         switch self {
+        case .account(let name, ""): name
         case .account(let name, let tenant): "\(name) bei \(tenant)"
         case .device(let browser, ""): browser
         case .device("", let system): system
@@ -80,6 +81,7 @@ extension SignInColumn {
         case .device: "GERÄT"
         case .timeLeft: "RESTZEIT"
         case .age: "ALTER"
+        case .account: "KONTO"
         }
     }
 }
@@ -99,6 +101,7 @@ extension SignInLabel {
         case .userAgent: "Browser"
         case .choices: "Auswahl"
         case .account: "Konto"
+        case .subject: "Benutzer-ID"
         case .enrollment: "Registrierung"
         case .method: "Verfahren"
         case .received: "eingetroffen"

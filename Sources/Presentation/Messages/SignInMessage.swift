@@ -2,7 +2,7 @@ package import LocalAPIModel
 
 /// Texts about a sign-in, for every program that shows one.
 package enum SignInMessage: Equatable, Sendable {
-    /// Whose sign-in it is.
+    /// Whose sign-in it is. `tenant` is empty if it is not known.
     case account(name: String, tenant: String)
     /// The device that shows the web page. Either value, or both, may be empty.
     case device(browser: String, system: String)
@@ -70,6 +70,7 @@ package enum SignInColumn: CaseIterable, Sendable {
     case device
     case timeLeft
     case age
+    case account
 }
 
 /// The labels in the details of one sign-in.
@@ -86,6 +87,8 @@ package enum SignInLabel: CaseIterable, Sendable {
     case userAgent
     case choices
     case account
+    /// The user's id at the server.
+    case subject
     case enrollment
     case method
     case received

@@ -56,7 +56,7 @@ struct PromptSteps {
             .map { $0.shortened(to: 60) }.joined(separator: " · ")
         let known = [
             (from, PromptMessage.origin), (text.device, PromptMessage.device),
-            (text.shortAccount, PromptMessage.account),
+            (text.account.cutInside(to: 80), PromptMessage.account),
         ]
         return known.filter { !$0.0.isEmpty }.map { say($0.1($0.0.shortened(to: 120))) }
     }
@@ -122,5 +122,10 @@ extension String {
     /// the rest off the screen.
     func shortened(to most: Int) -> String {
         count > most ? prefix(most - 1) + "…" : self
+    }
+
+    /// At most `most` characters, with an ellipsis in the middle: both ends of an account's name tell accounts apart.
+    func cutInside(to most: Int) -> String {
+        count > most ? prefix(most / 2) + "…" + suffix((most - 1) / 2) : self
     }
 }

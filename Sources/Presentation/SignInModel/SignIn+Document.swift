@@ -11,11 +11,13 @@ extension SignIn {
         let device = document.deviceInfo
         let browser = Self.first(device?.browser?.text, device?.engine?.text)
         let system = Self.first(device?.os?.text)
+        let account = AccountName.of(account: document.account, sub: document.sub)
         self.init(
             id: document.id, state: document.state,
             application: Self.first(document.clientName, document.tenantName, document.tenantKey), place: place,
             browser: browser.isEmpty && system.isEmpty ? Self.otherDevice(device) : browser, system: system,
-            subject: Self.first(document.sub), tenant: Self.first(document.tenantName, document.tenantKey),
+            account: account, subject: account == document.sub ? "" : Self.first(document.sub),
+            tenant: Self.first(document.tenantName, document.tenantKey),
             message: Self.first(document.message), address: address == place ? "" : address, ip: Self.ip(document),
             expiresAt: document.expiresAt, choices: document.choices, operation: document.operation.map(Operation.init),
             endedBy: document.endedBy, caller: document.answeredBy.map(Caller.init),

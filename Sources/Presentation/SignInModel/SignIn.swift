@@ -21,7 +21,10 @@ package struct SignIn: Equatable, Identifiable, Sendable {
     package internal(set) var browser: String
     /// The operating system of that device.
     package internal(set) var system: String
-    /// The account's `sub`.
+    /// What a person knows the account by: the user's e-mail address or name, else the enrollment's name. If none is
+    /// known, ``subject``, or the start of a long one, which is enough to tell accounts apart.
+    package internal(set) var account: String
+    /// The account's `sub`, unless ``account`` is all of it.
     package internal(set) var subject: String
     /// The tenant's name, else its key.
     package internal(set) var tenant: String

@@ -13,13 +13,7 @@ package struct SignInText: Sendable {
 
     /// The account and its tenant.
     package var account: String {
-        say(.account(name: signIn.subject, tenant: signIn.tenant))
-    }
-
-    /// The same, but only the beginning of a long `sub`, which is enough to tell accounts apart.
-    package var shortAccount: String {
-        guard signIn.subject.count > 24 else { return account }
-        return say(.account(name: signIn.subject.prefix(8) + "…", tenant: signIn.tenant))
+        say(.account(name: signIn.account, tenant: signIn.tenant))
     }
 
     /// The browser and the system on which the web page is shown.

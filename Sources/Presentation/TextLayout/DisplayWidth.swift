@@ -20,6 +20,25 @@ package enum DisplayWidth {
         return kept + "…"
     }
 
+    /// At most `columns` wide, with an ellipsis in the middle if something is cut out. Both ends of an account's name
+    /// tell accounts apart: who, and where.
+    package static func cutInside(_ text: String, to columns: Int) -> String {
+        guard of(text) > columns else { return text }
+        guard columns > 0 else { return "" }
+        let head = prefix(of: text, within: columns / 2)
+        let tail = prefix(of: String(text.reversed()), within: (columns - 1) / 2)
+        return head + "…" + String(tail.reversed())
+    }
+
+    private static func prefix(of text: String, within columns: Int) -> String {
+        var width = 0
+        return String(
+            text.prefix { character in
+                width += of(character)
+                return width <= columns
+            })
+    }
+
     /// Lines of at most `columns`, broken between words. A word that is longer than a line is broken, too.
     package static func wrapped(_ text: String, to columns: Int) -> [String] {
         guard of(text) > columns else { return [text] }

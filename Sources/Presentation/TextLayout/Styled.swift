@@ -77,6 +77,13 @@ package struct Styled: Equatable, Sendable, ExpressibleByStringLiteral {
         return kept
     }
 
+    /// At most `columns` wide, with an ellipsis in the middle if something is cut out. A text that has to be cut gets the
+    /// style of its first part.
+    package func cutInside(to columns: Int) -> Styled {
+        guard DisplayWidth.of(text) > columns else { return self }
+        return Styled(DisplayWidth.cutInside(text, to: columns), spans.first?.style ?? .plain)
+    }
+
     /// Lines of at most `columns`. A text that has to be broken gets the style of its first part.
     package func wrapped(to columns: Int) -> [Styled] {
         guard DisplayWidth.of(text) > columns else { return [self] }

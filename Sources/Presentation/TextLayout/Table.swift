@@ -6,10 +6,27 @@ package struct Table: Sendable {
         /// The width that it keeps on any terminal, in characters.
         let narrowest: Int
 
+        /// Whether the middle of a text that does not fit is cut out, and not its end.
+        let cutsInside: Bool
+        /// Whether the column is left out if the table does not fit, and all rows have the same in it.
+        let givesWay: Bool
+
         /// A column that may be narrowed to `narrowest` characters.
         package init(_ title: String, narrowest: Int = 5) {
+            self.init(title, narrowest: narrowest, cutsInside: false, givesWay: false)
+        }
+
+        private init(_ title: String, narrowest: Int, cutsInside: Bool, givesWay: Bool) {
             self.title = title
             self.narrowest = narrowest
+            self.cutsInside = cutsInside
+            self.givesWay = givesWay
+        }
+
+        /// A column with the names of accounts. They are cut in the middle. Where there is little room, and all rows
+        /// have the same account, the column is left out.
+        package static func account(_ title: String, narrowest: Int = 12) -> Column {
+            Column(title, narrowest: narrowest, cutsInside: true, givesWay: true)
         }
 
         /// A column that is never narrowed, because half an id or half a countdown is useless.
@@ -42,8 +59,20 @@ package struct Table: Sendable {
     }
 
     private func beside(in width: Int) -> (widths: [Int], rows: [Styled])? {
-        guard let widths = fittedWidths(natural: naturalWidths(), width: width) else { return nil }
+        let natural = naturalWidths()
+        var needed = natural
+        if Self.total(natural) > width { for index in columns.indices where isLeftOut(index) { needed[index] = 0 } }
+        guard let widths = fittedWidths(natural: needed, width: width) else { return nil }
         return (widths, rows.map { line($0, widths) })
+    }
+
+    /// Whether the column tells nothing that the user needs to tell these rows apart.
+    private func isLeftOut(_ index: Int) -> Bool {
+        columns[index].givesWay && rows.count > 1 && Set(rows.map { $0[index].text }).count == 1
+    }
+
+    private static func total(_ widths: [Int]) -> Int {
+        widths.reduce(gap * max(0, widths.count { $0 > 0 } - 1), +)
     }
 
     /// Each cell on its own line, next to the title of its column.
@@ -65,10 +94,10 @@ package struct Table: Sendable {
 
     private func line(_ cells: [Styled], _ widths: [Int]) -> Styled {
         var line: Styled = ""
+        let last = widths.lastIndex { $0 > 0 }
         for (index, pair) in zip(cells, widths).enumerated() where pair.1 > 0 {
-            let cell = pair.0.truncated(to: pair.1)
-            let isLast = index == cells.count - 1
-            line = line + (isLast ? cell : cell.padded(to: pair.1 + Self.gap))
+            let cell = columns[index].cutsInside ? pair.0.cutInside(to: pair.1) : pair.0.truncated(to: pair.1)
+            line = line + (index == last ? cell : cell.padded(to: pair.1 + Self.gap))
         }
         return line
     }
@@ -84,8 +113,7 @@ package struct Table: Sendable {
     /// Narrows the widest column by one character until all fit; `nil` if they can't.
     private func fittedWidths(natural: [Int], width: Int) -> [Int]? {
         var widths = natural
-        let gaps = Self.gap * max(0, widths.count { $0 > 0 } - 1)
-        while widths.reduce(gaps, +) > width {
+        while Self.total(widths) > width {
             let narrowable = widths.indices.filter { widths[$0] > columns[$0].narrowest }
             guard let widest = narrowable.max(by: { widths[$0] < widths[$1] }) else { return nil }
             widths[widest] -= 1

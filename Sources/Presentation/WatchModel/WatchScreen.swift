@@ -87,7 +87,7 @@ extension WatchScreen {
         let first = max(0, min(selected - most / 2, model.open.count - most))
         let shown = model.open[first...].prefix(most)
         let table = Table(
-            columns: [Column("", narrowest: 10), Column(""), Column("", narrowest: 12), .fixed("")],
+            columns: [Column("", narrowest: 10), .account(""), Column(""), Column("", narrowest: 12), .fixed("")],
             rows: shown.map { row($0) })
         return table.rows(fittedTo: columns)
     }
@@ -100,9 +100,14 @@ extension WatchScreen {
             signIn.id == model.selected
             ? Styled("> \(signIn.application)", .bold) : Styled("  \(signIn.application)")
         return [
-            application, place(signIn), Styled(text.standing, signIn.state.style),
+            application, account(signIn), place(signIn), Styled(text.standing, signIn.state.style),
             Styled(text.timeLeft(now: model.now.wall)),
         ]
+    }
+
+    /// As its place, if there is little room.
+    private func account(_ signIn: SignIn) -> Styled {
+        columns < 60 ? "" : Styled(signIn.text(in: language).account)
     }
 
     /// If there is little room, only the selected one shows its place.
@@ -113,10 +118,11 @@ extension WatchScreen {
     private func history(room: Int) -> [Styled] {
         guard room > 1, !model.ended.isEmpty else { return [] }
         let table = Table(
-            columns: [.fixed(""), Column("", narrowest: 8), Column(""), Column("")],
+            columns: [.fixed(""), Column("", narrowest: 8), .account(""), Column(""), Column("")],
             rows: model.ended.prefix(room - 1).map { signIn in
                 [
-                    Styled(timeOfDay(signIn.updatedAt), .dim), Styled(signIn.application), place(signIn),
+                    Styled(timeOfDay(signIn.updatedAt), .dim), Styled(signIn.application), account(signIn),
+                    place(signIn),
                     Styled(signIn.text(in: language).standing, signIn.state.style),
                 ]
             })

@@ -32,6 +32,20 @@ import Testing
         #expect([german.account, german.device] == ["s bei Example", "Firefox unter Linux"])
     }
 
+    @Test func namesTheAccountAsAPersonDoes() {
+        var exchange = exchange()
+        exchange.sub = "9def1ee6-f10a-4741-836a-4df5c5482c57"
+        exchange.tenantName = "Demo Tenant"
+        #expect(SignIn(exchange).text(in: .english).account == "9def1ee6… at Demo Tenant")
+        exchange.account = "bob@example.com"
+        #expect(SignIn(exchange).text(in: .english).account == "bob@example.com at Demo Tenant")
+        #expect(SignIn(exchange).text(in: .german).account == "bob@example.com bei Demo Tenant")
+        #expect(SignIn(exchange).subject == exchange.sub)
+        exchange.tenantName = nil
+        exchange.tenantKey = ""
+        #expect(SignIn(exchange).text(in: .english).account == "bob@example.com")
+    }
+
     @Test func saysSomethingWhereTheServerSaysNothing() {
         let signIn = SignIn(exchange())
         let text = signIn.text(in: .english)

@@ -16,6 +16,15 @@ import TextLayout
     }
 
     @Test(arguments: [
+        ("bob@example.com", 15, "bob@example.com"), ("firstname.lastname@example.com", 20, "firstname.…ample.com"),
+        ("abcdef", 4, "ab…f"), ("東京都庁", 5, "東…庁"), ("abc", 1, "…"), ("abc", 0, ""),
+    ])
+    func cutsOutTheMiddle(text: String, width: Int, cut: String) {
+        #expect(DisplayWidth.cutInside(text, to: width) == cut)
+        #expect(DisplayWidth.of(DisplayWidth.cutInside(text, to: width)) <= width)
+    }
+
+    @Test(arguments: [
         ("a bc def", 80, ["a bc def"]), ("a bc def", 4, ["a bc", "def"]), ("abcdefgh i", 3, ["abc", "def", "gh", "i"]),
         ("東京 都庁", 5, ["東京", "都庁"]), ("", 5, [""]), ("two  blanks", 80, ["two  blanks"]),
     ])

@@ -56,8 +56,8 @@ import TextLayout
             upper(bench(full("x"), full("yy", .allowed, client: "Intranet"))) == [
                 "smartpush  2 sign-ins are open",
                 "",
-                "> Shop      Ulm, Germany  waits for your answer  1:40 left",
-                "  Intranet  Ulm, Germany  waits for the number   1:40 left",
+                "> Shop      user at example  Ulm, Germany  waits for your answer  1:40 left",
+                "  Intranet  user at example  Ulm, Germany  waits for the number   1:40 left",
                 "",
                 "Someone is signing in to Shop. Is it you?",
                 "  from     Ulm, Germany",
@@ -73,6 +73,23 @@ import TextLayout
                 "",
                 "",
             ])
+    }
+
+    @Test("tells sign-ins of different accounts apart, and gives the room to the rest if they are alike")
+    func accounts() {
+        func signIn(_ id: String, _ account: String) -> SignIn {
+            var document = document(id, client: "Payroll of Example")
+            document.account = account
+            document.tenantName = "Example Company"
+            return SignIn(document)
+        }
+        let bob = "bob.with.a.long.name@example.com"
+        let different = lines(bench(signIn("x", bob), signIn("yy", "eve.with.a.long.name@example.com")))
+        #expect(different[2].contains("bob.wi…Company"), "\(different[2])")
+        #expect(different[3].contains("eve.wi…Company"), "\(different[3])")
+        let alike = lines(bench(signIn("x", bob), signIn("yy", bob)))
+        #expect(alike[2] == "> Payroll of Example  Ulm, Germany  waits for your answer  1:40 left")
+        #expect(alike.contains("  account  \(bob) at Example Company"))
     }
 
     @Test("in German it looks like this")

@@ -38,6 +38,7 @@ private struct SignInDetails {
         addOrigin()
         if let choices = signIn.choices { add(.choices, choices.joined(separator: "  ")) }
         add(.account, text.account)
+        add(.subject, signIn.subject)
         add(.enrollment, signIn.enrollment)
         add(.method, signIn.method)
         addTimes()

@@ -15,7 +15,8 @@ extension SignIn {
     func changeLine(now: Double, in say: Language) -> Styled {
         let text = text(in: say)
         let failure = failure.map { "\($0.code): \(text.failure)" } ?? ""
-        let details = [application, place, text.device, text.timeLeft(now: now), failure].filter { !$0.isEmpty }
+        let details = [application, text.account, place, text.device, text.timeLeft(now: now), failure]
+            .filter { !$0.isEmpty }
         return Styled(DisplayTime.clock(updatedAt) + "  ", .dim) + Styled(shortID + "  ") + styledState(in: say)
             + Styled("  " + details.joined(separator: "  "))
     }

@@ -4,7 +4,8 @@ import SignInModel
 import TextLayout
 
 extension Table {
-    /// One row for each sign-in, at the time `now` in seconds since 1970.
+    /// One row for each sign-in, at the time `now` in seconds since 1970. The account comes last, because scripts rely on
+    /// the places of the other columns.
     static func signIns(_ signIns: [SignIn], now: Double, shortened: Bool, in say: Language) -> Table {
         let names = shortened ? ShortIDs.names(for: signIns.map(\.id)) : [:]
         return Table(
@@ -14,7 +15,7 @@ extension Table {
                 return [
                     Styled(names[signIn.id] ?? signIn.id), signIn.styledState(in: say), Styled(signIn.application),
                     Styled(signIn.place), Styled(text.device), Styled(text.timeLeft(now: now)),
-                    Styled(DisplayTime.age(of: signIn.receivedAt, now: now)),
+                    Styled(DisplayTime.age(of: signIn.receivedAt, now: now)), Styled(text.account),
                 ]
             })
     }
@@ -24,6 +25,7 @@ extension Table {
         return [
             .fixed(title(.id)), Column(title(.state), narrowest: 13), Column(title(.application)),
             Column(title(.place)), Column(title(.device)), .fixed(title(.timeLeft)), .fixed(title(.age)),
+            .account(title(.account)),
         ]
     }
 }
