@@ -178,7 +178,8 @@ struct LinkTests {
                     case "file": (file, "")
                     default: ("-", object)
                     }
-                let arguments = ["enroll", "--number", setup.number, "--name", place] + [source].compactMap(\.self)
+                let options = ["--number", setup.number, "--name", place, "--server", server.baseURL]
+                let arguments = ["enroll"] + options + [source].compactMap(\.self)
                 let ended = try await stage.run("smartpush", arguments, input: input)
                 #expect(ended.code == 0 && ended.output.hasPrefix("enrolled "), "\(place): \(ended.errors)")
                 #expect(ended.output.contains(place))
@@ -192,13 +193,16 @@ struct LinkTests {
         try await withServer { daemon, server in
             let stage = daemon.stage
             let setup = try await server.startEnrollment()
-            let scanned = try await stage.smartpush("enroll", "--json", input: setup.link)
+            let here = ["--server", server.baseURL]
+            let scanned = try await stage.run("smartpush", ["enroll", "--json"] + here, input: setup.link)
             #expect(scanned.code == 0 && scanned.json["state"] == "scanned", "\(scanned.errors)")
-            let plain = try await stage.smartpush("enroll", input: setup.link)
+            let plain = try await stage.run("smartpush", ["enroll"] + here, input: setup.link)
             #expect(plain.code == 64 && plain.errors.contains("--number"), "\(plain.errors)")
             #expect(plain.output.contains("choices: ") && plain.output.contains("Demo Tenant"), "\(plain.output)")
-            #expect(try await stage.smartpush("enroll", "--number", "00", input: setup.link).code == 2)
-            let enrolled = try await stage.smartpush("enroll", "--json", "--number", setup.number, input: setup.link)
+            let wrong = try await stage.run("smartpush", ["enroll", "--number", "00"] + here, input: setup.link)
+            #expect(wrong.code == 2)
+            let right = ["enroll", "--json", "--number", setup.number] + here
+            let enrolled = try await stage.run("smartpush", right, input: setup.link)
             #expect(enrolled.code == 0 && enrolled.json["id"] == scanned.json["id"], "\(enrolled.errors)")
             #expect(try await server.results(of: "scan") == ["ok"])
 
@@ -222,13 +226,26 @@ struct LinkTests {
             let setup = try await server.startEnrollment()
             // script(1) makes a terminal without a person.
             let link = try daemon.stage.write(setup.link, to: "\(daemon.stage.folder)/link")
-            let command = "stty cols 80; smartpush enroll < \(link)"
+            let command = "stty cols 80; smartpush enroll --server \(server.baseURL) < \(link)"
             let ended = try await daemon.stage.run(
                 "script", ["--quiet", "--return", "--command", command, "/dev/null"], input: "00\n\(setup.number)\n")
             #expect(ended.code == 0, "\(ended.output)\(ended.errors)")
             #expect(ended.output.contains("enrolling for "))
             #expect(ended.output.contains("not one of the numbers"), "\(ended.output)")
             #expect(ended.output.contains("enrolled"))
+        }
+    }
+
+    @Test("is given up with Ctrl-C")
+    func interrupted() async throws {
+        try await withServer { daemon, server in
+            let setup = try await server.startEnrollment()
+            let link = try daemon.stage.write(setup.link, to: "\(daemon.stage.folder)/link")
+            let pane = try await daemon.stage.pane()
+            try await pane.run("smartpush enroll --server \(server.baseURL) < \(link); echo ended=$?")
+            try await pane.shows("the number that the web page shows:")
+            try await pane.press("C-c")
+            try await pane.shows("the enrollment is given up", "ended=130")
         }
     }
 
@@ -239,7 +256,8 @@ struct LinkTests {
             let setup = try await server.startEnrollment()
             let image = "\(stage.folder)/code.png"
             #expect(try await stage.run("qrencode", ["-o", image, "-s", "6"], input: setup.link).code == 0)
-            let ended = try await stage.smartpush("enroll", "--number", setup.number, image)
+            let ended = try await stage.smartpush(
+                "enroll", "--number", setup.number, "--server", server.baseURL, image)
             #expect(ended.code == 0, "\(ended.errors)")
             let programs = stage.environment["PATH"]?.split(separator: ":").first.map(String.init)
             let without = try await stage.run("smartpush", ["enroll", image], environment: ["PATH": programs])
@@ -279,6 +297,9 @@ extension Daemon {
 }
 
 extension SimulatedServer {
+    /// As `smartpush enroll --server` takes it.
+    fileprivate var baseURL: String { enrollment["base_url"].string ?? "" }
+
     /// The ids by which the web page shows the user's devices.
     func mediums() async throws -> [String] {
         let body: JSON = ["request_id": "request-1", "identifier": "user@example.com"]

@@ -71,11 +71,13 @@ struct SecretsTests {
         for (sub, isRight) in [("person-1", true), ("person-2", false)] {
             let setup = try await server.startEnrollment(sub: sub)
             secrets += [setup.exchangeID, setup.statusID, setup.clientID]
-            let scan = try await daemon.stage.smartpush("enroll", "--json", input: setup.link)
+            let here = ["--server", server.enrollment["base_url"].string ?? ""]
+            let scan = try await daemon.stage.run("smartpush", ["enroll", "--json"] + here, input: setup.link)
             let wrong = scan.json["choices"].array.compactMap(\.string).first { $0 != setup.number }
             let number = isRight ? setup.number : wrong ?? ""
-            let ended = try await daemon.stage.smartpush("enroll", "--number", number, input: setup.link)
-            let again = try await daemon.stage.smartpush("enroll", "--number", number, input: setup.link)
+            let numbered = ["enroll", "--number", number] + here
+            let ended = try await daemon.stage.run("smartpush", numbered, input: setup.link)
+            let again = try await daemon.stage.run("smartpush", numbered, input: setup.link)
             let looked = try await daemon.get("/v1/enrollments/scan/\(scan.json["id"].string ?? "")")
             shown += [scan, ended, again].flatMap { [$0.output, $0.errors] } + [looked.text]
             if isRight {

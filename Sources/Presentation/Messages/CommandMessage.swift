@@ -9,10 +9,15 @@ package enum CommandMessage: Equatable, Sendable {
     // What every command takes.
     case noneOpen
     case severalOpen
+    case signInIDTooShort
+    case noSuchEnrollment(String)
+    /// More than one enrollment has this name, account or start of an id. Each candidate is an id and its name.
+    case severalSuchEnrollments(String, candidates: [String])
 
     // smartpush input
     case inputNotReadable
     case fileNotReadable(path: String)
+    case noSuchFile(path: String)
     case enrollmentKeyMissing(String)
     case enrollmentNotJSON
     case enrollmentKeyUnknown(String)
@@ -30,11 +35,25 @@ package enum CommandMessage: Equatable, Sendable {
     // smartpush deliver
     case noPushInInput
 
+    // smartpush deny
+    case allOrID
+    /// What came of one of several sign-ins.
+    indirect case ofSignIn(id: String, Message)
+
     // smartpush enroll
-    case numberWithoutLink
+    case optionWithoutLink(String)
     case numberWanted
-    case noNumberGiven
+    /// The user has given up the enrollment; `why` is why the server could not be told.
+    indirect case enrollmentGivenUp(why: Message?)
     case scanUnanswered
+    case isItYourCompanys(server: String)
+    case serverNotConfirmed(server: String)
+    case serverIsPrivate(server: String)
+    case enrolledAlready(EnrollmentName, id: String)
+    case storedButRefused(EnrollmentName, id: String, why: String?)
+
+    // smartpush rename
+    case renamed(id: String, EnrollmentName)
 
     // smartpush history
     case limitTooSmall
@@ -46,7 +65,7 @@ package enum CommandMessage: Equatable, Sendable {
     case noSignInOpen
 
     // smartpush unenroll
-    case unenrolled(name: String)
+    case unenrolled(EnrollmentName)
 
     // smartpush verify
     case tooManyVerifyArguments
@@ -77,14 +96,18 @@ package enum CommandMessage: Equatable, Sendable {
     case verifyCommand(id: String)
 
     // Enrollments.
-    case account(sub: String, tenant: String)
     case enrollingFor
+    /// The word in front of the id and the name.
     case enrolled
+    /// The word in front of the id and the name of an enrollment whose server has not answered yet.
+    case stored
+    /// What follows them.
+    case notReachedYet(why: String?)
     case numberQuestion
     case linkHasExpired
     case nothingEnrolled
-    case refreshed(id: String, new: Int)
-    case refreshFailed(id: String, why: String?)
+    case refreshed(EnrollmentName, new: Int)
+    case refreshFailed(EnrollmentName, why: String?)
 
     // Pushes.
     case pushAccepted(id: String, isDuplicate: Bool)

@@ -35,8 +35,10 @@ package enum DoctorMessage: Equatable, Sendable {
 
     // The servers.
     case nothingEnrolled
-    /// `account` is an enrollment's name, its account, or the start of its id.
     case server(url: String, account: EnrollmentName, ServerFinding)
+    case delivery(EnrollmentName, Delivery)
+    case proxyConfigured(address: String)
+    case proxyOfShell(address: String, variable: String)
     case clockAgrees(server: String)
     case clockBehind(span: String, server: String)
     case clockAhead(span: String, server: String)
@@ -79,7 +81,9 @@ package enum DoctorCheck: String, CaseIterable, Sendable {
     case files
     case inbox
     case database
+    case proxy
     case server
+    case delivery
     case clock
     case certificate
     case notifications
@@ -92,6 +96,7 @@ package enum DoctorRemedy: CaseIterable, Sendable {
     case fix
     case seeWhy
     case enroll
+    case enrollAgain
     case askAgain
     case showOperator
     case startSimulator
@@ -122,15 +127,11 @@ package enum FileFault: Equatable, Sendable {
     case openToOthers(mode: String)
 }
 
-/// How the user recognizes an enrollment.
-package enum EnrollmentName: Equatable, Sendable {
-    case given(String)
-    case account(sub: String, tenant: String)
-}
-
 /// The result of asking a server.
 package enum ServerFinding: Equatable, Sendable {
     case answers
     case answersBut(String)
+    /// It refuses the device; `why` is `nil` if that is not known.
+    case refuses(why: String?)
     case unreachable(String)
 }

@@ -28,8 +28,17 @@ extension DoctorMessage {
         case .inboxUnreachable(let path): "no push can be delivered at \(path)"
         case .databaseWell(let path, let kibibytes): "\(path) is undamaged and writable (\(kibibytes) KiB)"
         case .databaseUnusable(let path): "\(path) can't be used"
-        case .nothingEnrolled: "nothing is enrolled yet"
-        case .server(let url, let account, let finding): "\(url) for \(account.english)\(finding.english)"
+        case .nothingEnrolled:
+            "nothing is enrolled yet, so no sign-in can come; with a link of your account's page: smartpush enroll LINK"
+        case .server(let url, let account, let finding):
+            "\(url) for \(account.words(in: .english))\(finding.english)"
+        case .delivery(let account, let delivery):
+            "sign-ins of \(account.words(in: .english)) \(delivery.isKnownToWork ? "reach" : "do not reach") "
+                + "this desktop: \(delivery.english)"
+        case .proxyConfigured(let address): "servers are called through \(address), as the key proxy says"
+        case .proxyOfShell(let address, let variable):
+            "\(variable) of this shell names \(address); smartpushd calls servers through it only if its own "
+                + "environment has it, too"
         case .clockAgrees(let server): "this machine agrees with \(server)"
         case .clockBehind(let span, let server): "this machine is \(span) behind \(server)"
         case .clockAhead(let span, let server): "this machine is \(span) ahead of \(server)"
@@ -75,7 +84,9 @@ extension DoctorCheck {
         case .files: "files"
         case .inbox: "inbox"
         case .database: "database"
+        case .proxy: "proxy"
         case .server: "server"
+        case .delivery: "delivery"
         case .clock: "clock"
         case .certificate: "certificate"
         case .notifications: "notifications"
@@ -91,6 +102,7 @@ extension DoctorRemedy {
         case .fix: "fix it with"
         case .seeWhy: "see why with"
         case .enroll: "enroll with"
+        case .enrollAgain: "enroll it again, after"
         case .askAgain: "ask again with"
         case .showOperator: "show this to the operator of the server"
         case .startSimulator: "check that it is started with"
@@ -122,20 +134,12 @@ extension FileFault {
     }
 }
 
-extension EnrollmentName {
-    fileprivate var english: String {
-        switch self {
-        case .given(let name): name
-        case .account(let sub, let tenant): CommandMessage.account(sub: sub, tenant: tenant).english
-        }
-    }
-}
-
 extension ServerFinding {
     fileprivate var english: String {
         switch self {
         case .answers: " answers"
         case .answersBut(let error): " answers, but \(error)"
+        case .refuses(let why): " refuses this device" + (why.map { ": \($0)" } ?? "")
         case .unreachable(let error): ": \(error)"
         }
     }

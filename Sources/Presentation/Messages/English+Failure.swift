@@ -4,8 +4,9 @@ extension FailureMessage {
     /// The words in English.
     package var english: String {
         switch self {
-        case .signIn(_, let detail), .enrollment(_, let detail), .problem(_, let detail), .inbox(_, let detail):
-            Voice.sentence(SafeText.line(detail))
+        case .signIn(_, let detail, let words), .enrollment(_, let detail, let words):
+            Voice.sentence(SafeText.line(detail)) + Self.quoting(words, unlessIn: detail)
+        case .problem(_, let detail), .inbox(_, let detail): Voice.sentence(SafeText.line(detail))
         case .noReason: "no reason is given"
         case .noConnection(let why): why.english
         case .noAnswer(let failure): failure.english
@@ -16,6 +17,11 @@ extension FailureMessage {
             "smartpushd gave no answer that can be understood (\(why.english)); see: journalctl --user -u smartpushd"
         case .cancelled: "given up before the answer came"
         }
+    }
+
+    private static func quoting(_ words: String?, unlessIn detail: String) -> String {
+        guard let words, !words.isEmpty, !detail.contains(words) else { return "" }
+        return " (its words: “\(SafeText.line(words))”)"
     }
 }
 

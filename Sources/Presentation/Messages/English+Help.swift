@@ -13,6 +13,7 @@ extension HelpMessage {
             "Prints the numbers to choose from. Complete the sign-in with smartpush verify."
         case .cancel: "Cancel a sign-in that you started yourself."
         case .deny: "Say no to a sign-in that you did not start."
+        case .denyAllFlag: "Say no to all open sign-ins."
         case .waitOption: "How long to wait for the outcome; 0 does not wait."
         case .secondsValue: "seconds"
         case .deliver: "Deliver pushes to the daemon's inbox."
@@ -41,21 +42,26 @@ extension HelpMessage {
         case .enrollDiscussion:
             """
             Takes the link that the web page shows, or an image of its QR code (read by zbarimg, from Debian's zbar-tools), and \
-            asks for the number that the page then shows. Without a terminal, give the number with --number; the same link can \
-            be given again with it.
+            asks for the number that the page then shows. An empty line or Ctrl-C gives the enrollment up, and the server is \
+            told. Without a terminal, give the number with --number; the same link can be given again with it.
+
+            A link can be a URI of any scheme, a JSON object, or the bare id. If it does not name its server, give that with \
+            --server; if only the link names it, you are asked whether it is your company's.
 
             A link is a secret while it is valid: anyone who sees it can enroll a device of their own. Other users of this \
-            machine can see the arguments of a command, so on a shared machine pipe the link in: wl-paste | smartpush enroll.
+            machine can see the arguments of a command, also --client-id and --push-id, so on a shared machine pipe the link \
+            in: wl-paste | smartpush enroll.
 
             A file, or standard input, can also hold one JSON object with base_url, tenant_key, sub, client_id, device_id and \
-            push_id, and optionally name, tenant_name and path_set ("guide" or "v2"), for a device that the server knows \
-            already. The line that smartpush-sim prints can be used as it is. These ids are secrets too, and are never given as \
+            push_id, and optionally name, tenant_name, account and path_set ("auto", "guide" or "v2"), for a device that the \
+            server knows already. It is stored in any case; exits with 4 if the server refuses it. The line that smartpush-sim prints can be used as it is. These ids are secrets too, and are never given as \
             arguments.
             """
         case .linkArgument: "The link, or a file that holds it; - or nothing for standard input."
         case .linkOrFileValue: "link|file"
         case .numberOption: "The number that the web page shows."
         case .numberValue: "number"
+        case .serverOption: "The server, if the link does not name it or only the link names it."
         case .nameOption: "What to call the enrollment here."
         case .textValue: "text"
         case .enrollments: "List the accounts that this device is enrolled for."
@@ -88,12 +94,16 @@ extension HelpMessage {
         case .noBrowserFlag: "Only print the address, and open no browser."
         case .loginTimeoutOption: "How long to wait for the login, from 1 to 3600."
         case .refresh: "Ask every server now whether a sign-in is waiting."
+        case .rename: "Call an enrollment something else."
+        case .renameDiscussion: "The name is only used on this machine. An empty name removes it."
+        case .newNameArgument: "The new name."
+        case .nameValue: "name"
         case .show: "Show everything that is known of a sign-in."
         case .status: "Show the state of the daemon."
         case .unenroll: "Remove an enrollment."
         case .unenrollDiscussion:
             "Cancels its open sign-ins. With --json, prints the enrollment as it was."
-        case .enrollmentArgument: "The enrollment, from: smartpush enrollments"
+        case .enrollmentArgument: "The enrollment's name, account or id, from: smartpush enrollments"
         case .verify: "Give the number that the web page shows."
         case .verifyUsage: "smartpush verify [<id>] <number> [--wait <seconds>] [--json]"
         case .verifyArgument: "The sign-in, not needed where exactly one is open, and the number."

@@ -6,10 +6,10 @@ package import LocalAPIModel
 /// The daemon describes each failure with a code for programs and a sentence in English (`detail`). English shows that
 /// sentence. Every other language has its own words for the code, and shows `detail` only if the code says too little.
 package enum FailureMessage: Equatable, Sendable {
-    /// A step of a sign-in.
-    case signIn(code: String, detail: String)
+    /// A step of a sign-in. `words` are the server's own.
+    case signIn(code: String, detail: String, words: String?)
     /// An enrollment by a link. Some codes mean something else here than for a sign-in.
-    case enrollment(code: String, detail: String)
+    case enrollment(code: String, detail: String, words: String?)
     /// A call that the daemon refused.
     case problem(Problem.Code, detail: String)
     /// A push that the inbox refused.
@@ -28,10 +28,10 @@ package enum FailureMessage: Equatable, Sendable {
 
 extension FailureDocument {
     /// Why a step of a sign-in failed.
-    package var message: Message { .failure(.signIn(code: code, detail: detail)) }
+    package var message: Message { .failure(.signIn(code: code, detail: detail, words: words)) }
 
     /// Why an enrollment by a link failed.
-    package var enrollmentMessage: Message { .failure(.enrollment(code: code, detail: detail)) }
+    package var enrollmentMessage: Message { .failure(.enrollment(code: code, detail: detail, words: words)) }
 }
 
 extension Problem {

@@ -12,10 +12,19 @@ extension CommandMessage {
         case .noneOpen: "keine Anmeldung ist offen; die beendeten zeigt: smartpush history"
         case .severalOpen:
             "mehr als eine Anmeldung ist offen; nennen Sie eine mit ihrer ID aus: smartpush list"
+        case .signInIDTooShort:
+            "das ist zu kurz für eine ID; geben Sie mindestens 6 Zeichen davon an, aus: smartpush list"
+        case .noSuchEnrollment(let word):
+            "keine Registrierung hat den Namen, das Konto oder die ID „\(word)“; siehe: smartpush enrollments"
+        case .severalSuchEnrollments(let word, let candidates):
+            "mehr als eine Registrierung heißt „\(word)“; nennen Sie eine mit ihrer ID: "
+                + candidates.joined(separator: ", ")
         case .inputNotReadable:
             "die Standardeingabe kann nicht gelesen werden, oder ist größer als 16 MiB"
         case .fileNotReadable(let path):
             "die Datei \(path) kann nicht gelesen werden; prüfen Sie, ob es sie gibt und Sie sie lesen dürfen"
+        case .noSuchFile(let path):
+            "es gibt keine Datei \(path), und ein Link ist das auch nicht; siehe: smartpush help enroll"
         case .enrollmentKeyMissing(let key):
             "in der Registrierung fehlt \(key); ergänzen Sie es, und versuchen Sie es noch einmal"
         case .enrollmentNotJSON:
@@ -35,12 +44,33 @@ extension CommandMessage {
                 + "siehe: \(see)"
         case .goesOnInBackground(let decision, let see): "\(decision) geht im Hintergrund weiter; siehe: \(see)"
         case .noPushInInput: "in der Eingabe ist kein Push; geben Sie einen je Zeile an"
-        case .numberWithoutLink:
-            "--number gehört zu einem Link, und das ist eine ganze Registrierung; lassen Sie es weg"
+        case .allOrID: "geben Sie entweder --all oder eine ID an"
+        case .ofSignIn(let id, let message): "\(id): \(message.german)"
+        case .optionWithoutLink(let option):
+            "\(option) gehört zu einem Link, und das ist eine ganze Registrierung; lassen Sie es weg"
         case .numberWanted:
             "es fehlt die Zahl, die die Webseite zeigt; geben Sie den Link noch einmal an, mit --number"
-        case .noNumberGiven:
-            "es wurde keine Zahl angegeben; geben Sie den Link noch einmal an, solange er gilt"
+        case .enrollmentGivenUp(nil):
+            "die Registrierung ist aufgegeben, und der Server weiß es; beginnen Sie sie auf der Webseite neu, wenn Sie "
+                + "sie wollen"
+        case .enrollmentGivenUp(let why?):
+            "die Registrierung ist aufgegeben, aber der Server weiß es nicht (\(why.german)); ihr Link läuft von "
+                + "selbst ab"
+        case .isItYourCompanys(let server):
+            "Der Link nennt den Server \(server), den dieses Gerät nicht kennt. Gehört er Ihrer Firma? [j/N]"
+        case .serverNotConfirmed(let server):
+            "der Link nennt den Server \(server), den dieses Gerät nicht kennt; wenn er Ihrer Firma gehört, geben Sie "
+                + "ihn an: --server \(server)"
+        case .serverIsPrivate(let server):
+            "der Link nennt den Server \(server), der auf diesem Rechner oder in einem privaten Netz ist; wenn Sie ihm "
+                + "vertrauen, geben Sie ihn an: --server \(server)"
+        case .enrolledAlready(let name, let id):
+            "\(name.words(in: .german)) ist schon registriert, als \(id); entfernen Sie das zuerst mit: "
+                + "smartpush unenroll \(id)"
+        case .storedButRefused(let name, let id, let why):
+            "gespeichert \(id): \(name.words(in: .german)), aber der Server lehnt dieses Gerät ab"
+                + (why.map { " (\($0))" } ?? "; entfernen mit: smartpush unenroll \(id)")
+        case .renamed(let id, let name): "umbenannt \(id): \(name.words(in: .german))"
         case .scanUnanswered:
             "der Server hat noch nicht geantwortet; smartpushd fragt weiter, siehe: smartpush enrollments"
         case .limitTooSmall: "--limit ist mindestens 1"
@@ -48,7 +78,7 @@ extension CommandMessage {
         case .allOrState: "geben Sie entweder --all oder --state an"
         case .noSignIns: "keine Anmeldungen"
         case .noSignInOpen: "keine Anmeldung ist offen"
-        case .unenrolled(let name): "die Registrierung \(name) ist vergessen"
+        case .unenrolled(let name): "die Registrierung \(name.words(in: .german)) ist entfernt"
         case .tooManyVerifyArguments: "geben Sie höchstens eine ID und eine ZAHL an"
         case .wrongUsage(let parser, let help): "\(GermanParserWords.error(parser)); siehe: \(help)"
         case .demoHasMoved:
@@ -77,15 +107,19 @@ extension CommandMessage {
         case .giveNumberWith: "geben Sie die Zahl an, die die Webseite zeigt:"
         case .pickNumberWith: "wählen Sie die Zahl, die die Webseite zeigt:"
         case .verifyCommand(let id): "smartpush verify \(id) ZAHL"
-        case .account(let sub, let tenant): "\(sub) bei \(tenant)"
         case .enrollingFor: "Registrierung für"
         case .enrolled: "registriert"
+        case .stored: "gespeichert"
+        case .notReachedYet(let why):
+            ", aber der Server war noch nicht zu erreichen\(why.map { " (\($0))" } ?? ""); er wird von selbst wieder "
+                + "gefragt"
         case .numberQuestion: "die Zahl, die die Webseite zeigt:"
         case .linkHasExpired: "der Link ist abgelaufen; beginnen Sie die Registrierung auf der Webseite neu"
-        case .nothingEnrolled: "noch nichts ist registriert; registrieren mit: smartpush enroll DATEI"
-        case .refreshed(let id, let new): "\(id): \(new) neu"
-        case .refreshFailed(let id, let why):
-            "die Liste der wartenden Anmeldungen von \(id) war nicht zu bekommen\(why.map { " (\($0))" } ?? ""); "
+        case .nothingEnrolled:
+            "noch nichts ist registriert; registrieren mit: smartpush login URL, oder smartpush enroll LINK"
+        case .refreshed(let name, let new): "\(name.words(in: .german)): \(new) neu"
+        case .refreshFailed(let name, let why):
+            "die Liste der wartenden Anmeldungen von \(name.words(in: .german)) war nicht zu bekommen\(why.map { " (\($0))" } ?? ""); "
                 + "siehe: smartpush enrollments"
         case .pushAccepted(let id, let isDuplicate): (isDuplicate ? "schon bekannt: " : "angenommen: ") + id
         case .pushRefused(let number, let code, let why):

@@ -29,8 +29,18 @@ extension DoctorMessage {
         case .inboxUnreachable(let path): "unter \(path) kann kein Push abgegeben werden"
         case .databaseWell(let path, let kibibytes): "\(path) ist heil und beschreibbar (\(kibibytes) KiB)"
         case .databaseUnusable(let path): "\(path) ist nicht benutzbar"
-        case .nothingEnrolled: "noch ist nichts registriert"
-        case .server(let url, let account, let finding): "\(url) für \(account.german)\(finding.german)"
+        case .nothingEnrolled:
+            "noch ist nichts registriert, also kann keine Anmeldung kommen; mit einem Link der Seite Ihres Kontos: "
+                + "smartpush enroll LINK"
+        case .server(let url, let account, let finding):
+            "\(url) für \(account.words(in: .german))\(finding.german)"
+        case .delivery(let account, let delivery):
+            "Anmeldungen von \(account.words(in: .german)) \(delivery.isKnownToWork ? "kommen hierher" : "kommen nicht hierher"): "
+                + delivery.german
+        case .proxyConfigured(let address): "Server werden über \(address) gerufen, wie der Schlüssel proxy sagt"
+        case .proxyOfShell(let address, let variable):
+            "\(variable) dieser Shell nennt \(address); smartpushd ruft Server nur darüber, wenn auch seine eigene "
+                + "Umgebung das hat"
         case .clockAgrees(let server): "dieser Rechner geht wie \(server)"
         case .clockBehind(let span, let server): "dieser Rechner geht \(span) nach gegen \(server)"
         case .clockAhead(let span, let server): "dieser Rechner geht \(span) vor gegen \(server)"
@@ -76,7 +86,9 @@ extension DoctorCheck {
         case .files: "Dateien"
         case .inbox: "Inbox"
         case .database: "Datenbank"
+        case .proxy: "Proxy"
         case .server: "Server"
+        case .delivery: "Zustellung"
         case .clock: "Uhr"
         case .certificate: "Zertifikat"
         case .notifications: "Hinweise"
@@ -92,6 +104,7 @@ extension DoctorRemedy {
         case .fix: "beheben mit"
         case .seeWhy: "warum, zeigt"
         case .enroll: "registrieren mit"
+        case .enrollAgain: "neu registrieren, nach"
         case .askAgain: "erneut fragen mit"
         case .showOperator: "dem Betreiber des Servers zeigen"
         case .startSimulator: "der Simulator gehört gestartet mit"
@@ -123,20 +136,12 @@ extension FileFault {
     }
 }
 
-extension EnrollmentName {
-    fileprivate var german: String {
-        switch self {
-        case .given(let name): name
-        case .account(let sub, let tenant): CommandMessage.account(sub: sub, tenant: tenant).german
-        }
-    }
-}
-
 extension ServerFinding {
     fileprivate var german: String {
         switch self {
         case .answers: " antwortet"
         case .answersBut(let error): " antwortet, aber: \(error)"
+        case .refuses(let why): " lehnt dieses Gerät ab" + (why.map { ": \($0)" } ?? "")
         case .unreachable(let error): ": \(error)"
         }
     }

@@ -6,8 +6,8 @@ extension FailureMessage {
     /// The words in German.
     package var german: String {
         switch self {
-        case .signIn(let code, _): Failure(code: code, record: nil, subject: .signIn).german
-        case .enrollment(let code, _): Failure(code: code, record: nil, subject: .enrollment).german
+        case .signIn(let code, _, let words): Self.words(code, .signIn, quoting: words)
+        case .enrollment(let code, _, let words): Self.words(code, .enrollment, quoting: words)
         case .problem(let code, let detail): code.german(SafeText.line(detail))
         case .inbox(let code, let detail): InboxRefusalInGerman.words(code, SafeText.line(detail))
         case .noReason: "ein Grund ist nicht angegeben"
@@ -21,6 +21,14 @@ extension FailureMessage {
         case .cancelled: "aufgegeben, bevor die Antwort kam"
         }
     }
+
+    private static func words(_ code: String, _ subject: Refusal.Subject, quoting words: String?) -> String {
+        let failure = Failure(code: code, record: nil, subject: subject)
+        guard case .refused(var refusal) = failure else { return failure.german }
+        refusal.words = words.flatMap { $0.isEmpty ? nil : $0 }
+        let text = Failure.refused(refusal).german
+        return text.contains(code) ? text : "\(text) (\(SafeText.line(code)))"
+    }
 }
 
 extension Problem.Code {
@@ -31,15 +39,16 @@ extension Problem.Code {
         case .notFound: "es gibt nichts mit dieser ID; geben Sie sie ganz an, oder ihre ersten 6 oder mehr Zeichen"
         case .methodNotAllowed: "diesen Aufruf gibt es nicht; aktualisieren Sie smartpush und smartpushd zusammen"
         case .confirmServer:
-            "den Server kennt nur der Link; wenn er der richtige ist, geben Sie ihn selbst an: --server URL"
+            "den Server nennt nur der Link; wenn er der Ihrer Firma ist, geben Sie ihn selbst an, mit --server URL"
         case .ambiguousID: "mehr als eine ID beginnt so; geben Sie mehr davon an"
         case .wrongState: "das ist im jetzigen Zustand der Anmeldung nicht möglich; siehe: smartpush show"
         case .conflict:
-            "für diesen tenant_key und sub ist schon ein Gerät registriert; entfernen Sie es zuerst (smartpush unenroll)"
+            "für dieses Konto ist schon ein Gerät registriert; entfernen Sie es zuerst (smartpush unenroll)"
         case .expired: "die Anmeldung ist abgelaufen; starten Sie sie auf der Webseite neu"
         case .tooLarge: "die Anfrage ist zu groß; kürzen Sie sie"
         case .wrongNumber: "das ist keine der Zahlen; nichts wurde gesendet, sehen Sie noch einmal auf die Webseite"
-        case .refused: "der Server hat abgelehnt; Näheres zeigt smartpush show, oder die Webseite"
+        // The server's code and its own words are only in the detail.
+        case .refused: "der Server hat abgelehnt (\(detail))"
         case .unresolved: "es ist nicht bekannt, wie es ausging; siehe: smartpush show"
         case .unreachable: "der Server ist nicht erreichbar (\(detail))"
         case .unavailable: "das ist im Moment nicht möglich (\(detail))"

@@ -14,6 +14,7 @@ extension HelpMessage {
             "Gibt die Zahlen zur Auswahl aus; fertig ist die Anmeldung nach smartpush verify."
         case .cancel: "Eine Anmeldung abbrechen, die Sie selbst begonnen haben."
         case .deny: "Nein zu einer Anmeldung sagen, die Sie nicht begonnen haben."
+        case .denyAllFlag: "Nein zu allen offenen Anmeldungen sagen."
         case .waitOption:
             "Wie lange auf den Ausgang zu warten ist; 0, um ihn dem Dienst zu überlassen."
         case .secondsValue: "sekunden"
@@ -45,16 +46,22 @@ extension HelpMessage {
         case .enrollDiscussion:
             """
             Nimmt den Link, den die Webseite zeigt, oder ein Bild ihres QR-Codes (gelesen von zbarimg aus Debians \
-            zbar-tools), und fragt nach der Zahl, die die Seite dann zeigt. Ohne Terminal geben Sie sie mit --number \
-            an; dafür kann derselbe Link noch einmal angegeben werden.
+            zbar-tools), und fragt nach der Zahl, die die Seite dann zeigt. Eine leere Zeile oder Strg-C gibt die \
+            Registrierung auf, und der Server erfährt es. Ohne Terminal geben Sie die Zahl mit --number an; dafür kann \
+            derselbe Link noch einmal angegeben werden.
+
+            Ein Link kann eine URI mit beliebigem Schema sein, ein JSON-Objekt, oder die bloße ID. Wenn er seinen Server \
+            nicht nennt, geben Sie ihn mit --server an; wenn nur der Link ihn nennt, werden Sie gefragt, ob er Ihrer \
+            Firma gehört.
 
             Ein Link ist geheim, solange er gilt: wer ihn sieht, kann damit ein eigenes Gerät registrieren. Ein \
-            Argument kann jeder auf der Maschine sehen; wo es andere gibt, leiten Sie ihn darum ein: wl-paste | \
-            smartpush enroll.
+            Argument kann jeder auf der Maschine sehen, auch --client-id und --push-id; wo es andere gibt, leiten Sie \
+            ihn darum ein: wl-paste | smartpush enroll.
 
             Eine Datei oder die Standardeingabe kann auch ein JSON-Objekt mit base_url, tenant_key, sub, client_id, \
-            device_id und push_id enthalten, und wenn gewünscht name, tenant_name und path_set ("guide" oder \
-            "v2"), für ein Gerät, das der Server schon kennt. Die Zeile, die smartpush-sim ausgibt, genügt, wie sie \
+            device_id und push_id enthalten, und wenn gewünscht name, tenant_name, account und path_set ("auto", \
+            "guide" oder "v2"), für ein Gerät, das der Server schon kennt. Es wird auf jeden Fall gespeichert; endet mit \
+            4, wenn der Server es ablehnt. Die Zeile, die smartpush-sim ausgibt, genügt, wie sie \
             ist. Auch ihre IDs sind geheim, und nie Argumente.
             """
         case .linkArgument:
@@ -62,6 +69,7 @@ extension HelpMessage {
         case .linkOrFileValue: "link|datei"
         case .numberOption: "Die Zahl, die die Webseite zeigt."
         case .numberValue: "zahl"
+        case .serverOption: "Der Server, wenn der Link ihn nicht nennt, oder nur der Link ihn nennt."
         case .nameOption: "Wie die Registrierung hier heißen soll."
         case .textValue: "text"
         case .enrollments: "Die Konten auflisten, für die dieses Gerät registriert ist."
@@ -95,12 +103,16 @@ extension HelpMessage {
         case .noBrowserFlag: "Nur die Adresse ausgeben, und keinen Browser öffnen."
         case .loginTimeoutOption: "Wie lange auf die Anmeldung zu warten ist, von 1 bis 3600."
         case .refresh: "Jeden Server jetzt fragen, ob eine Anmeldung wartet."
+        case .rename: "Einer Registrierung einen anderen Namen geben."
+        case .renameDiscussion: "Der Name gilt nur auf dieser Maschine. Ein leerer Name entfernt ihn."
+        case .newNameArgument: "Der neue Name."
+        case .nameValue: "name"
         case .show: "Alles zeigen, was von einer Anmeldung bekannt ist."
         case .status: "Zeigen, wie es dem Dienst geht."
-        case .unenroll: "Eine Registrierung vergessen."
+        case .unenroll: "Eine Registrierung entfernen."
         case .unenrollDiscussion:
             "Ihre offenen Anmeldungen enden als abgebrochen. Mit --json die Registrierung, wie sie war."
-        case .enrollmentArgument: "Die Registrierung, aus: smartpush enrollments"
+        case .enrollmentArgument: "Name, Konto oder ID der Registrierung, aus: smartpush enrollments"
         case .verify: "Die Zahl angeben, die die Webseite zeigt."
         case .verifyUsage: "smartpush verify [<id>] <zahl> [--wait <sekunden>] [--json]"
         case .verifyArgument: "Die Anmeldung, nicht nötig, wo genau eine offen ist, und die Zahl."

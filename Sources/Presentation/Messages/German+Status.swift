@@ -1,3 +1,5 @@
+import LocalAPIModel
+
 extension StatusMessage {
     /// The words in German.
     package var german: String {
@@ -11,14 +13,40 @@ extension StatusMessage {
         case .lastPush: "letzter Push"
         case .pushAgo(let age): age.map { "vor \($0)" } ?? "noch keiner"
         case .enrolled: "registriert"
-        case .nothingEnrolled: "noch nichts; registrieren mit: smartpush enroll DATEI"
+        case .nothingEnrolled:
+            "noch nichts; registrieren mit: smartpush login URL, oder mit einem Link der Seite Ihres Kontos: "
+                + "smartpush enroll LINK"
         case .partOK: "ok"
         case .partNotOK: "nicht in Ordnung"
         case .tenantColumn: "MANDANT"
         case .accountColumn: "KONTO"
-        case .serverReachable: "erreichbar"
-        case .serverNotReachable(let why): "nicht erreichbar\(why.map { ": \($0)" } ?? "")"
-        case .serverNotAsked: "noch nicht gefragt"
+        case .server(let state, let span, let why): state.german(span) + (why.map { ": \($0)" } ?? "")
+        case .serversRefuse(let count, let all):
+            "\(count) von \(all) \(count == 1 ? "lehnt" : "lehnen") dieses Gerät ab; siehe: smartpush enrollments"
+        case .deliveryLabel: "Zustellung"
+        case .delivery(let delivery): delivery.german
         }
+    }
+}
+
+extension ServerState {
+    fileprivate func german(_ span: String?) -> String {
+        switch self {
+        case .ok: "ok"
+        case .refused: "abgelehnt"
+        case .unreachable: (span.map { "seit \($0) " } ?? "") + "nicht erreichbar"
+        case .unknown: "noch nicht gefragt"
+        }
+    }
+}
+
+extension Delivery {
+    /// The words in German, without a subject.
+    var german: String {
+        let polling =
+            spanBetweenRequests.map { "alle \($0) gefragt" + (isIdle ? " (gesperrt oder untätig)" : "") }
+            ?? "nicht gefragt: das Abfragen ist abgeschaltet (poll_seconds 0)"
+        guard let lastPush else { return interval == nil ? polling + "; kein Push kam durch die Inbox" : polling }
+        return "\(polling); letzter Push durch die Inbox vor \(lastPush)"
     }
 }

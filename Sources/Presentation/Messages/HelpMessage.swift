@@ -16,6 +16,7 @@ package enum HelpMessage: Equatable, Sendable {
 
     // smartpush deny
     case deny
+    case denyAllFlag
 
     // smartpush decide
     case waitOption
@@ -40,6 +41,7 @@ package enum HelpMessage: Equatable, Sendable {
     case linkOrFileValue
     case numberOption
     case numberValue
+    case serverOption
     case nameOption
     case textValue
 
@@ -70,6 +72,12 @@ package enum HelpMessage: Equatable, Sendable {
 
     // smartpush refresh
     case refresh
+
+    // smartpush rename
+    case rename
+    case renameDiscussion
+    case newNameArgument
+    case nameValue
 
     // smartpush show
     case show

@@ -1,3 +1,5 @@
+package import LocalAPIModel
+
 /// What `smartpush status` and `smartpush enrollments` show.
 package enum StatusMessage: Equatable, Sendable {
     case daemon(version: String, pid: Int32, uptime: String)
@@ -15,7 +17,11 @@ package enum StatusMessage: Equatable, Sendable {
     case partNotOK
     case tenantColumn
     case accountColumn
-    case serverReachable
-    case serverNotReachable(why: String?)
-    case serverNotAsked
+    /// What the server said of the device. `span` is how long it has been so, and `why` is in the daemon's words.
+    case server(ServerState, span: String?, why: String?)
+    /// How many of the enrollments have a server that refuses the device.
+    case serversRefuse(Int, of: Int)
+    /// The label of ``delivery(_:)``.
+    case deliveryLabel
+    case delivery(Delivery)
 }

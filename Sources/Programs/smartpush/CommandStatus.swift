@@ -35,13 +35,32 @@ enum CommandStatus: Int32, Equatable {
     }
 }
 
-/// An error with its exit status and its sentence in the form of ``Voice``.
+extension CommandStatus {
+    /// What programs tell errors apart by that the daemon has no code for.
+    fileprivate var code: String {
+        switch self {
+        case .done: "done"
+        case .notPossibleNow: "not_possible_now"
+        case .notFound: "not_found"
+        case .serverFailed: "server_failed"
+        case .usage: "usage"
+        case .badInput: "bad_input"
+        case .daemonUnreachable: "unreachable_daemon"
+        case .other: "failed"
+        }
+    }
+}
+
+/// An error with its exit status, its code for programs, and its sentence in the form of ``Voice``.
 struct Complaint: Error, Equatable {
     var status: CommandStatus
+    /// A code of the API's, or else one that follows from the status.
+    var code: String
     var message: Message
 
-    init(_ status: CommandStatus, _ message: Message) {
+    init(_ status: CommandStatus, _ message: Message, code: String? = nil) {
         self.status = status
+        self.code = code ?? status.code
         self.message = message
     }
 
@@ -64,9 +83,24 @@ struct Complaint: Error, Equatable {
 
     private init(_ error: LocalAPIError) {
         switch error {
-        case .problem(let problem): self.init(CommandStatus(problem.code), error.message)
+        case .problem(let problem):
+            self.init(CommandStatus(problem.code), error.message, code: problem.code.rawValue)
         case .daemonUnreachable: self.init(.daemonUnreachable, error.message)
         case .unintelligible, .cancelled: self.init(.other, error.message)
         }
+    }
+}
+
+/// How `--json` prints an error: `{"error":{"code":…,"detail":…}}`. The detail is in English, as the API's.
+struct ErrorDocument: Encodable, Equatable {
+    var error: Content
+
+    struct Content: Encodable, Equatable {
+        var code: String
+        var detail: String
+    }
+
+    init(_ complaint: Complaint) {
+        error = Content(code: complaint.code, detail: complaint.message.english)
     }
 }

@@ -11,9 +11,12 @@ enum EnrollmentSource {
     /// The link that the web page shows. The daemon reads it.
     case link(String)
 
-    /// Finds out which one it is. The argument is a link, a file or `-`; without one, standard input is read.
+    /// Finds out which one it is. The argument is a file that exists, a link or `-`; without one, standard input is read.
     init(_ argument: String?) async throws {
-        if let argument, Self.isLink(argument) {
+        if let argument, argument != "-", CLibrary.file(argument) == nil {
+            guard Self.isLink(argument) else {
+                throw Complaint(.badInput, .command(.noSuchFile(path: SafeText.line(argument))))
+            }
             self = .link(argument)
         } else {
             let bytes = try Input.read(argument, what: .enrollment, command: "enroll")
@@ -25,7 +28,7 @@ enum EnrollmentSource {
     private init(_ bytes: [UInt8]) throws(Complaint) {
         let text = String(decoding: bytes, as: UTF8.self)
         let words = text.split(whereSeparator: \.isWhitespace)
-        if let link = words.first, words.count == 1, Self.isLink(link) {
+        if let link = words.first, words.count == 1, link.first != "{", Self.isLink(link) {
             self = .link(String(link))
         } else if (try? JSONDecoder().decode(Scannable.self, from: Data(bytes))) != nil {
             self = .link(text)
@@ -34,20 +37,31 @@ enum EnrollmentSource {
         }
     }
 
-    private static func isLink(_ text: some StringProtocol) -> Bool {
-        let text = text.lowercased()
-        return text.hasPrefix("https://") || text.hasPrefix("http://")
+    /// Whether the text looks like a link in one of its forms: a URI of any scheme, a JSON object, or a bare id, which
+    /// is long and has a digit in it. The daemon finds out whether it is one.
+    static func isLink(_ text: some StringProtocol) -> Bool {
+        if text.first == "{" { return true }
+        let scheme = text.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
+        if scheme.first?.isLetter == true, text[scheme.endIndex...].count > 1, text[scheme.endIndex] == ":" {
+            return true
+        }
+        let isID = text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) }
+        return isID && text.count >= shortestID && text.contains(where: \.isNumber)
     }
 
-    /// An object with an `exchange_id` of any type.
+    private static let shortestID = 16
+
+    /// An object with an exchange id of any type, or a server's answer with its `data`.
     private struct Scannable: Decodable {
-        private enum CodingKeys: String, CodingKey {
+        private enum CodingKeys: String, CodingKey, CaseIterable {
             case exchangeID = "exchange_id"
+            case exchangeIDInCamelCase = "exchangeId"
+            case data
         }
 
         init(from decoder: any Decoder) throws {
             let container = try decoder.container(keyedBy: CodingKeys.self)
-            guard container.contains(.exchangeID) else {
+            guard CodingKeys.allCases.contains(where: container.contains) else {
                 throw DecodingError.keyNotFound(
                     CodingKeys.exchangeID, .init(codingPath: [], debugDescription: "not a link's object"))
             }

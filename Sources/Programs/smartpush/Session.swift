@@ -22,9 +22,15 @@ struct Session {
         api = LocalAPIClient(socketPath: sockets.api)
     }
 
+    /// How many characters of an id are enough for the daemon.
+    static let shortestID = 6
+
     /// `given`, or the id of the open exchange if there is exactly one.
     func exchangeID(_ given: String?) async throws -> String {
-        if let given { return given }
+        if let given {
+            guard given.count >= Self.shortestID else { throw Complaint(.notFound, .command(.signInIDTooShort)) }
+            return given
+        }
         let page = try await api.exchanges(.open, limit: 2)
         return try Self.onlyOne(page.exchanges)
     }

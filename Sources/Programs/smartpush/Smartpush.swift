@@ -15,8 +15,8 @@ struct Smartpush: AsyncParsableCommand {
         version: "smartpush \(SmartpushVersion.current)",
         subcommands: [
             Status.self, List.self, Show.self, Allow.self, Deny.self, Cancel.self, Verify.self, Watch.self,
-            History.self, Refresh.self, Enroll.self, Login.self, Enrollments.self, Unenroll.self, Deliver.self,
-            Doctor.self,
+            History.self, Refresh.self, Enroll.self, Login.self, Enrollments.self, Rename.self, Unenroll.self,
+            Deliver.self, Doctor.self,
         ]
     )
 
@@ -48,13 +48,13 @@ struct Smartpush: AsyncParsableCommand {
         }
         let help = command.map { "smartpush \($0) --help" } ?? "smartpush --help"
         let words = Voice.firstSentence(message(for: error))
-        terminal.complain(.command(.wrongUsage(parser: words, help: help)))
+        terminal.complain(Complaint(.usage, .command(.wrongUsage(parser: words, help: help))))
         Glibc.exit(CommandStatus.usage.rawValue)
     }
 
     /// The demonstration was a command of this program in an earlier version.
     private static func endMovedDemo(_ terminal: Terminal) -> Never {
-        terminal.complain(.command(.demoHasMoved))
+        terminal.complain(Complaint(.usage, .command(.demoHasMoved)))
         Glibc.exit(CommandStatus.usage.rawValue)
     }
 
@@ -72,15 +72,22 @@ struct Smartpush: AsyncParsableCommand {
             Glibc.exit(CommandStatus.done.rawValue)
         case let signal as EndedBySignal:
             Glibc.exit(128 + signal.number)
+        case let told as AlreadyTold:
+            Glibc.exit(told.status.rawValue)
         case _ where exitCode(for: error) == .success:
             // The parser has a help command, which throws the help text.
             explain(error, terminal)
         default:
             let complaint = Complaint(error)
-            terminal.complain(complaint.message)
+            terminal.complain(complaint)
             Glibc.exit(complaint.status.rawValue)
         }
     }
+}
+
+/// The command has failed, and has printed why.
+struct AlreadyTold: Error {
+    var status: CommandStatus
 }
 
 /// The user ended the command with a signal, and the command has cleaned up.

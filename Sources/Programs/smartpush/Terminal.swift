@@ -22,6 +22,8 @@ struct Terminal: Sendable {
     var output: Stream
     var errors: Stream
     var language = Language.english
+    /// Whether a program reads the errors, too.
+    var jsonErrors = false
     /// Whether a full-screen view is possible: both standard input and output are a terminal.
     var hasScreen = false
 
@@ -31,6 +33,7 @@ struct Terminal: Sendable {
             output: Stream(STDOUT_FILENO, environment: environment),
             errors: Stream(STDERR_FILENO, environment: environment),
             language: Language(environment: environment),
+            jsonErrors: Self.asksForJSON(CommandLine.arguments),
             hasScreen: isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 && Stream.isDrawable(environment))
     }
 
@@ -76,11 +79,19 @@ struct Terminal: Sendable {
     }
 
     private func json(_ document: some Encodable, pretty: Bool) throws {
+        try CLibrary.write(Self.json(document, pretty: pretty) + "\n", to: output.descriptor)
+    }
+
+    private static func json(_ document: some Encodable, pretty: Bool) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         if pretty { encoder.outputFormatting.insert(.prettyPrinted) }
-        let text = SafeText.json(String(decoding: try encoder.encode(document), as: UTF8.self))
-        try CLibrary.write(text + "\n", to: output.descriptor)
+        return SafeText.json(String(decoding: try encoder.encode(document), as: UTF8.self))
+    }
+
+    /// Wrong usage is an error as well, so the parser can't be asked.
+    static func asksForJSON(_ arguments: [String]) -> Bool {
+        arguments.prefix { $0 != "--" }.contains("--json")
     }
 
     /// A question. The cursor stays on its line.
@@ -89,13 +100,28 @@ struct Terminal: Sendable {
         try? CLibrary.write(Styled(question, .bold).rendered(inColour: stream.hasColour), to: stream.descriptor)
     }
 
+    /// Moves the cursor from the line of a question to the next one.
+    func endLine(onErrors: Bool) {
+        try? CLibrary.write("\n", to: (onErrors ? errors : output).descriptor)
+    }
+
     /// A line for the user on standard error, beside the document on standard output.
     func note(_ text: Styled) {
         try? CLibrary.write(text.rendered(inColour: errors.hasColour) + "\n", to: errors.descriptor)
     }
 
-    /// The form of every error: `smartpush: `, then one sentence with a small first letter and no full stop.
-    func complain(_ message: Message) {
+    /// The form of every error: `smartpush: `, then one sentence with a small first letter and no full stop. With
+    /// `--json`, an object.
+    func complain(_ complaint: Complaint) {
+        if jsonErrors, let text = try? Self.json(ErrorDocument(complaint), pretty: false) {
+            try? CLibrary.write(text + "\n", to: errors.descriptor)
+        } else {
+            say(complaint.message)
+        }
+    }
+
+    /// A sentence for a person who reads the errors.
+    func say(_ message: Message) {
         let prefix = Styled("smartpush: ", .bold)
         let text = (prefix + Styled(language(message))).rendered(inColour: errors.hasColour)
         try? CLibrary.write(text + "\n", to: errors.descriptor)

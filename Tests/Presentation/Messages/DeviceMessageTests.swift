@@ -1,3 +1,4 @@
+import LocalAPIModel
 import Messages
 import PushExchange
 import Testing
@@ -49,7 +50,9 @@ import Testing
         )
     }
 
-    @Test("is the same in German for a client, which knows the code only", arguments: Refusal.Subject.allCases)
+    @Test(
+        "begins with the same words in German for a client, which knows the code only",
+        arguments: Refusal.Subject.allCases)
     func clients(subject: Refusal.Subject) {
         let lost = LostAnswer.allCases.map { Failure.lost($0) }
         let refused = ["VER_0032", "VER_0040", "http_403", "http_409", "VER_9999"].map {
@@ -58,13 +61,28 @@ import Testing
         for failure in lost + refused {
             let words: FailureMessage? =
                 switch subject {
-                case .signIn: .signIn(code: failure.code, detail: "")
-                case .enrollment: .enrollment(code: failure.code, detail: "")
+                case .signIn: .signIn(code: failure.code, detail: "", words: nil)
+                case .enrollment: .enrollment(code: failure.code, detail: "", words: nil)
                 // No document of the API holds such a failure.
                 case .device: nil
                 }
-            if let words { #expect(words.german == DeviceMessage.failure(failure).german) }
+            guard let words = words?.german else { continue }
+            #expect(words.hasPrefix(DeviceMessage.failure(failure).german))
+            if case .refused = failure { #expect(words.contains(failure.code)) }
         }
+    }
+
+    @Test("of a refusal has the server's code and its own words, each once")
+    func quotes() {
+        let said = FailureDocument(code: "VER_0041", detail: "The number is wrong.", words: "wrong \u{1B}pass_code")
+        #expect(said.message.english == "the number is wrong (its words: “wrong \u{FFFD}pass_code”)")
+        #expect(said.message.german.hasSuffix(" (seine Worte: „wrong \u{FFFD}pass_code“) (VER_0041)"))
+        let whole = FailureDocument(code: "VER_0041", detail: "it says: no way (VER_0041)", words: "no way")
+        #expect(whole.message.english == "it says: no way (VER_0041)")
+        let lost = FailureDocument(code: "allow_lost", detail: "lost", words: nil)
+        #expect(!lost.message.german.contains("allow_lost"))
+        let problem = Problem(.refused, "VER_0040: no such device")
+        #expect(problem.message.german.contains("VER_0040: no such device"))
     }
 
     @Test("is the sentence that an earlier release has stored for a failure")

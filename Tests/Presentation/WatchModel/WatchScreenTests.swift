@@ -11,6 +11,8 @@ import TextLayout
 @Suite struct WatchScreenTests {
     private func document(_ id: String, _ state: ExchangeState = .acknowledged, client: String) -> ExchangeDocument {
         var exchange = WatchBench.document(id, state, client: client)
+        exchange.account = "bob@example.com"
+        exchange.tenantName = "Example"
         exchange.message = "Please confirm"
         exchange.address = AddressDocument()
         exchange.address?.city = "Ulm"
@@ -56,13 +58,13 @@ import TextLayout
             upper(bench(full("x"), full("yy", .allowed, client: "Intranet"))) == [
                 "smartpush  2 sign-ins are open",
                 "",
-                "> Shop      user at example  Ulm, Germany  waits for your answer  1:40 left",
-                "  Intranet  user at example  Ulm, Germany  waits for the number   1:40 left",
+                "> Shop      Ulm, Germany  waits for your answer  1:40 left",
+                "  Intranet  Ulm, Germany  waits for the number   1:40 left",
                 "",
                 "Someone is signing in to Shop. Is it you?",
                 "  from     Ulm, Germany",
                 "  device   Firefox on Linux",
-                "  account  user at example",
+                "  account  bob@example.com at Example",
                 "  message  Please confirm",
                 "  address  Gasse 1, 89073 Ulm",
                 "  ip       192.0.2.7",
@@ -85,8 +87,8 @@ import TextLayout
         }
         let bob = "bob.with.a.long.name@example.com"
         let different = lines(bench(signIn("x", bob), signIn("yy", "eve.with.a.long.name@example.com")))
-        #expect(different[2].contains("bob.wi…Company"), "\(different[2])")
-        #expect(different[3].contains("eve.wi…Company"), "\(different[3])")
+        #expect(different[2].contains("bob.with… Company"), "\(different[2])")
+        #expect(different[3].contains("eve.with… Company"), "\(different[3])")
         let alike = lines(bench(signIn("x", bob), signIn("yy", bob)))
         #expect(alike[2] == "> Payroll of Example  Ulm, Germany  waits for your answer  1:40 left")
         #expect(alike.contains("  account  \(bob) at Example Company"))

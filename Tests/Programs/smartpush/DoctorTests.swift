@@ -1,6 +1,7 @@
 import LocalAPIClient
 import LocalAPIModel
 import Messages
+import Settings
 import Testing
 import TextLayout
 
@@ -129,7 +130,68 @@ import TextLayout
         let checkup = CheckupDocument(database: .init(ok: true), servers: [])
         let found = ServersCheck(checkup: checkup, enrollments: [], now: 0).findings()
         #expect(found.map(\.state) == [.note])
-        #expect(found.first?.remedy?.command == "smartpush enroll FILE")
+        #expect(found.first?.remedy?.command == "smartpush login URL")
+        #expect(found.first?.words.contains("smartpush enroll LINK") == true)
+    }
+
+    private func enrollment(_ state: ServerState, _ delivery: DeliveryDocument) -> EnrollmentDocument {
+        EnrollmentDocument(
+            id: "0123456789", name: "Work laptop", baseURL: "https://example.com", tenantKey: "t", tenantName: nil,
+            sub: "s", pathSet: .auto, createdAt: "",
+            server: ServerHealthDocument(reachable: true, lastContactAt: nil, error: nil, state: state),
+            account: "bob@example.com", delivery: delivery)
+    }
+
+    private func findings(_ enrollment: EnrollmentDocument, error: String? = nil) -> [Finding] {
+        let server = CheckupDocument.Server(
+            enrollment: enrollment.id, baseURL: enrollment.baseURL, reachable: true, error: error, clockAhead: nil,
+            certificateEndsAt: nil)
+        let checkup = CheckupDocument(database: .init(ok: true), servers: [server])
+        return ServersCheck(checkup: checkup, enrollments: [enrollment], now: 0).findings()
+    }
+
+    @Test("says how the sign-ins of each account reach this desktop") func delivery() {
+        let found = findings(enrollment(.ok, DeliveryDocument(interval: 5)))
+        #expect(found.map(\.check) == [.server, .delivery])
+        #expect(found.allSatisfy { $0.state == .ok })
+        let name = "bob@example.com at t (Work laptop)"
+        #expect(found.last?.words == "sign-ins of \(name) reach this desktop: asked every 5 s")
+        let off = findings(enrollment(.ok, DeliveryDocument()))
+        #expect(off.last?.state == .note)
+        #expect(off.last?.words.hasPrefix("sign-ins of \(name) do not reach this desktop: ") == true)
+    }
+
+    @Test("reports a server that refuses this device, and how to enroll it again") func refused() {
+        let found = findings(enrollment(.refused, DeliveryDocument(interval: 60)), error: "The device is not known.")
+        #expect(found.map(\.state) == [.fault])
+        #expect(found.first?.words.hasSuffix("refuses this device: the device is not known") == true)
+        #expect(found.first?.remedy?.command == "smartpush unenroll 'Work laptop'")
+        #expect(Diagnosis(found).complaint?.status == .serverFailed)
+    }
+
+    @Test("asks with curl as the daemon asks: through its proxy, or through none") func curl() throws {
+        let away = findings(reachable: false, error: "no connection").first?.remedy?.command
+        #expect(away == "curl --verbose --output /dev/null --noproxy '*' https://example.com")
+        let proxy = try ProxySettings(
+            configured: "http://me:s3cret@proxy.example:3128", environment: ["no_proxy": "home.example"])
+        let through = Shell.curl("--verbose", "https://example.com", through: proxy)
+        #expect(
+            through
+                == "curl --verbose --noproxy '' --proxy http://proxy.example:3128 --proxy-user USER:PASSWORD "
+                + "https://example.com")
+        #expect(Shell.curl("-v", "https://a.home.example", through: proxy).contains("--noproxy '*'"))
+    }
+
+    @Test("names the proxy, and where it comes from") func proxy() throws {
+        let configured = try ProxySettings(configured: "proxy.example:3128", environment: [:])
+        let found = ProxyCheck(settings: configured).finding()
+        #expect(found?.state == .ok)
+        #expect(found?.words == "servers are called through http://proxy.example:3128, as the key proxy says")
+        let ofShell = try ProxySettings(environment: ["HTTPS_PROXY": "http://me:s3cret@proxy.example:3128"])
+        let note = ProxyCheck(settings: ofShell).finding()
+        #expect(note?.state == .note)
+        #expect(note?.words.contains("HTTPS_PROXY") == true && note?.words.contains("s3cret") == false)
+        #expect(ProxyCheck(settings: .none).finding() == nil)
     }
 }
 

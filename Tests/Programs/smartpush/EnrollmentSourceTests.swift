@@ -1,4 +1,5 @@
 import Foundation
+import Messages
 import Testing
 
 @testable import smartpush
@@ -6,7 +7,9 @@ import Testing
 @Suite struct EnrollmentSourceTests {
     @Test(arguments: [
         "https://a.example/#x", "  http://a.example/x \n", #"{"exchange_id":null}"#,
-        #"{"exchange_id":{"exchange_id":"e"},"sub":"s"}"#,
+        #"{"exchange_id":{"exchange_id":"e"},"sub":"s"}"#, #"{"exchangeId":"e","x":"exchange_id"}"#,
+        #"{"success":true,"data":{"exchange_id":"e"}}"#,
+        "cidaas-verification://setup?exchange_id=e\n", "urn:a.example:x", "exchange_id_0123456789",
     ])
     func takesALinkInEitherForm(text: String) async throws {
         try await withFile(text) { path in
@@ -18,10 +21,44 @@ import Testing
         }
     }
 
-    @Test(arguments: ["", "two https://a.example", "https://a.example two", "{}", "ftp://a.example"])
+    @Test(arguments: ["", "two https://a.example", "https://a.example two", "{}", "nonsense", "a.example/x"])
     func takesNothingElseForOne(text: String) async throws {
         try await withFile(text) { path in
             await #expect(throws: Complaint.self) { try await EnrollmentSource(path) }
+        }
+    }
+
+    @Test(
+        "an argument that is no file is a link in any form",
+        arguments: [
+            "https://a.example/#x", "myapp://x?exchange_id=1", "urn:x", #"{"exchange_id":"e"}"#,
+            "9def1ee6-f10a-4741-836a-4df5c5482c57",
+        ])
+    func takesALinkAsAnArgument(argument: String) async throws {
+        guard case .link(argument) = try await EnrollmentSource(argument) else {
+            Issue.record("no link: \(argument)")
+            return
+        }
+    }
+
+    @Test(
+        "or else there is no such file",
+        arguments: ["device.json", "/nonexistent/link", "enrollment", "screenshot-of-my-desk"])
+    func saysThatThereIsNoSuchFile(argument: String) async throws {
+        let complaint = await #expect(throws: Complaint.self) { try await EnrollmentSource(argument) }
+        #expect(complaint?.message == .command(.noSuchFile(path: argument)))
+    }
+
+    @Test func prefersAFileThatExists() async throws {
+        try await withFile("https://a.example/#x") { path in
+            let name = "0123456789abcdef-\(UInt32.random(in: 0 ... .max))"
+            let folder = FileManager.default.currentDirectoryPath
+            try FileManager.default.copyItem(atPath: path, toPath: "\(folder)/\(name)")
+            defer { try? FileManager.default.removeItem(atPath: "\(folder)/\(name)") }
+            guard case .link("https://a.example/#x") = try await EnrollmentSource(name) else {
+                Issue.record("the file was not read")
+                return
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+import Foundation
 import LocalAPIClient
 import LocalAPIModel
 import Testing
@@ -9,8 +10,9 @@ import Testing
     }
 
     @Test(arguments: [
-        ["status"], ["list"], ["list", "--all", "--json"], ["show"], ["allow", "012345"], ["deny"], ["cancel"],
-        ["verify", "55"], ["watch"], ["history"], ["refresh"], ["enrollments", "--json"], ["unenroll", "e1"],
+        ["status"], ["list"], ["list", "--all"], ["show"], ["allow", "012345"], ["deny"], ["cancel"],
+        ["verify", "55"], ["watch"], ["history"], ["refresh"], ["enrollments"], ["unenroll", "e1"],
+        ["rename", "e1", "x"], ["deny", "--all"],
     ])
     func saysHowToStartTheDaemon(arguments: [String]) async throws {
         let ended = try await smartpush(arguments)
@@ -30,7 +32,7 @@ import Testing
     @Test(arguments: [
         ["bogus"], ["--bogus"], ["verify"], ["verify", "1", "2", "3"], ["unenroll"], ["list", "--state", "gone"],
         ["list", "--all", "--state", "open"], ["allow", "--wait", "x"], ["allow", "--wait", "-1"],
-        ["history", "--limit", "0"], ["show", "a", "b"],
+        ["history", "--limit", "0"], ["show", "a", "b"], ["deny", "--all", "012345"], ["rename", "e1"],
     ])
     func refusesWrongUsage(arguments: [String]) async throws {
         let ended = try await smartpush(arguments)
@@ -42,7 +44,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (["enroll"], ""), (["enroll"], "nonsense"), (["enroll", "-"], "{}"), (["enroll", "/nonexistent"], ""),
+        (["enroll"], ""), (["enroll"], "nonsense"), (["enroll", "device.json"], ""), (["enroll", "-"], "{}"),
+        (["enroll", "/nonexistent"], ""),
         (["deliver"], ""), (["deliver", "/nonexistent"], ""),
     ])
     func refusesBadInput(arguments: [String], input: String) async throws {
@@ -50,6 +53,33 @@ import Testing
         #expect(ended.code == 65)
         #expect(ended.output.isEmpty)
         #expect(ended.errors.hasPrefix("smartpush: "))
+    }
+
+    @Test(
+        "prints errors as objects with --json, and exits as without it",
+        arguments: [
+            (["list", "--json"], "", Int32(69), "unreachable_daemon"), (["list", "--json", "--al"], "", 64, "usage"),
+            (["enroll", "--json", "-"], "{}", 65, "bad_input"), (["show", "--json", "abc"], "", 3, "not_found"),
+            (["deliver", "--json"], "{}", 69, "unreachable_daemon"),
+        ])
+    func errorsForPrograms(arguments: [String], input: String, status: Int32, code: String) async throws {
+        for locale in ["C", "de_DE.UTF-8"] {
+            let ended = try await Program.smartpush(
+                arguments, runtime: "/nonexistent/smartpush", input: input, locale: locale)
+            #expect(ended.code == status)
+            #expect(ended.output.isEmpty)
+            let read = try JSONDecoder().decode([String: [String: String]].self, from: Data(ended.errors.utf8))
+            #expect(read["error"]?["code"] == code)
+            #expect(read["error"]?.keys.sorted() == ["code", "detail"])
+            #expect(read["error"]?["detail"]?.contains("siehe") == false)
+        }
+    }
+
+    @Test("says how much of an id is needed", arguments: [["show", ""], ["show", "4c0e"], ["allow", "abc"]])
+    func shortIDs(arguments: [String]) async throws {
+        let ended = try await smartpush(arguments)
+        #expect(ended.code == 3)
+        #expect(ended.errors.contains("give at least 6 characters"))
     }
 
     @Test(arguments: [["--help"], [], ["help"], ["verify", "--help"], ["help", "enroll"]])

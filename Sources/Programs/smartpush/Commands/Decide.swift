@@ -25,37 +25,44 @@ extension Session {
         let outcome: DecisionOutcome
         do {
             outcome = try await api.decide(decision, on: id, wait: options.wait)
-        } catch LocalAPIError.problem(let problem) {
-            throw await complaint(of: problem, id)
+        } catch {
+            throw await complaint(of: error, id)
         }
         if options.common.json { try terminal.json(outcome.exchange) }
-        if outcome.isUnderWay {
-            let see = "smartpush show \(outcome.exchange.id.prefix(8))"
-            guard options.wait == 0 else {
-                throw Complaint(
-                    .serverFailed, .command(.noOutcomeYet(decision: decision.word, seconds: options.wait, see: see)))
-            }
-            guard !options.common.json else { return }
-            return try terminal.line(
-                Styled(
-                    say(
-                        .command(.goesOnInBackground(decision: decision.word, see: see)))))
-        }
-        try decision.check(outcome.exchange)
-        if !options.common.json { try terminal.lines(decision.report(outcome.exchange, in: say)) }
+        let words = try decision.result(outcome, waited: options.wait, in: say)
+        if !options.common.json { try terminal.lines(words) }
     }
 
-    /// If a step has failed, the exchange explains it in every language, but the problem only in English.
+    func complaint(of error: any Error, _ id: String) async -> Complaint {
+        guard case LocalAPIError.problem(let problem) = error else { return Complaint(error) }
+        return await complaint(of: problem, id)
+    }
+
+    /// If a step has failed, the problem explains it in English, and the exchange in the other languages.
     private func complaint(of problem: Problem, _ id: String) async -> Complaint {
-        let complaint = Complaint(LocalAPIError.problem(problem))
-        guard [.refused, .unresolved].contains(problem.code), let failure = try? await api.exchange(id).failure else {
-            return complaint
+        var complaint = Complaint(LocalAPIError.problem(problem))
+        if [.refused, .unresolved].contains(problem.code), let failure = try? await api.exchange(id).failure {
+            complaint.message = .failure(
+                .signIn(code: failure.code, detail: problem.detail, words: failure.words))
         }
-        return Complaint(complaint.status, failure.message)
+        return complaint
     }
 }
 
 extension Decision {
+    /// What to print about the outcome, after `waited` seconds. Throws if it is not what the user asked for.
+    func result(_ outcome: DecisionOutcome, waited: Int, in say: Language) throws(Complaint) -> [Styled] {
+        guard outcome.isUnderWay else {
+            try check(outcome.exchange)
+            return report(outcome.exchange, in: say)
+        }
+        let see = "smartpush show \(outcome.exchange.id.prefix(8))"
+        guard waited == 0 else {
+            throw Complaint(.serverFailed, .command(.noOutcomeYet(decision: word, seconds: waited, see: see)))
+        }
+        return [Styled(say(.command(.goesOnInBackground(decision: word, see: see))))]
+    }
+
     /// Throws if the exchange is not in the state that the decision should have caused.
     func check(_ exchange: ExchangeDocument) throws(Complaint) {
         guard !hasReached(exchange.state) else { return }

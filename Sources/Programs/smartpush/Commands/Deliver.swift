@@ -10,7 +10,7 @@ struct Deliver: AsyncParsableCommand {
         discussion: .spoken(.deliverDiscussion)
     )
 
-    @Argument(help: .spoken(.pushesArgument, valueName: .fileValue))
+    @Argument(help: .spoken(.pushesArgument, valueName: .fileValue), completion: .file())
     var file: String?
 
     @OptionGroup var common: CommonOptions
@@ -27,7 +27,7 @@ struct Deliver: AsyncParsableCommand {
             count += 1
             if common.json { try session.terminal.jsonLine(answer) }
             if let refusal = Self.refusal(answer, number: count, of: lines.count) {
-                if let former = refusals.last { session.terminal.complain(former.message) }
+                if let former = refusals.last { session.terminal.complain(former) }
                 refusals = [refusals.first ?? refusal, refusal]
             } else if !common.json, answer.id != nil {
                 // A poke has no id, and nothing to say.

@@ -10,14 +10,26 @@ struct Enroll: AsyncParsableCommand {
         discussion: .spoken(.enrollDiscussion)
     )
 
-    @Argument(help: .spoken(.linkArgument, valueName: .linkOrFileValue))
+    @Argument(help: .spoken(.linkArgument, valueName: .linkOrFileValue), completion: .file())
     var source: String?
 
     @Option(help: .spoken(.numberOption, valueName: .numberValue))
     var number: String?
 
+    @Option(help: .spoken(.serverOption, valueName: .urlValue))
+    var server: String?
+
+    @Option(name: .customLong("client-id"), help: .spoken(.clientIDOption, valueName: .idValue))
+    var clientID: String?
+
+    @Option(name: .customLong("push-id"), help: .spoken(.pushIDOption, valueName: .idValue))
+    var pushID: String?
+
     @Option(help: .spoken(.nameOption, valueName: .textValue))
     var name: String?
+
+    @Option(help: .spoken(.deviceNameOption, valueName: .textValue))
+    var deviceName: String?
 
     @OptionGroup var common: CommonOptions
 
@@ -26,23 +38,27 @@ struct Enroll: AsyncParsableCommand {
         let session = try Session()
         switch source {
         case .request(var request):
-            guard number == nil else {
-                throw Complaint(.usage, .command(.numberWithoutLink))
-            }
+            if let option = optionOfALink { throw Complaint(.usage, .command(.optionWithoutLink(option))) }
             request.name = name ?? request.name
-            try report(await session.api.enroll(request), session)
+            try await EnrollmentReport(session, json: common.json).print(
+                session.enroll(request), isConfirmed: false)
         case .link(let link):
-            let scan = try await session.api.scan(ScanRequest(link: link, name: name))
+            let request = ScanRequest(
+                link: link, baseURL: server, clientID: clientID, pushID: pushID, name: name, deviceName: deviceName)
+            let scan = try await session.scan(request, mayAsk: !common.json)
             guard let ended = try await confirm(scan, session) else { return }
-            try report(await session.api.enrollment(ended.id), session)
+            try await EnrollmentReport(session, json: common.json).print(
+                session.api.enrollment(ended.id), isConfirmed: true)
         }
     }
 
-    private func report(_ enrollment: EnrollmentDocument, _ session: Session) throws {
-        if common.json { return try session.terminal.json(enrollment) }
-        let text = EnrollmentText(enrollment, in: session.say)
-        let done = Styled(session.say(.command(.enrolled)) + " ", .good)
-        try session.terminal.line(done + Styled("\(text.shortID): \(text.name)"))
+    /// An option that was given, and that a complete enrollment has no use for.
+    private var optionOfALink: String? {
+        let options = [
+            ("--number", number), ("--server", server), ("--client-id", clientID), ("--push-id", pushID),
+            ("--device-name", deviceName),
+        ]
+        return options.first { $0.1 != nil }?.0
     }
 
     /// Confirms the enrollment with the given number, or with the one that the user types.
@@ -59,14 +75,21 @@ struct Enroll: AsyncParsableCommand {
             throw Complaint(.usage, .command(.numberWanted))
         }
         let words = session.say(.command(.numberQuestion)) + " "
-        while let number = question.ask(words, session.terminal) {
-            do {
-                return try await outcome(of: session.api.verifyScan(scan.id, number: number))
-            } catch LocalAPIError.problem(let problem) where problem.code == .wrongNumber {
-                session.terminal.complain(problem.message)
+        while true {
+            switch await question.answer(to: words, session.terminal) {
+            case .line(let number):
+                do {
+                    return try await outcome(of: session.api.verifyScan(scan.id, number: number))
+                } catch LocalAPIError.problem(let problem) where problem.code == .wrongNumber {
+                    session.terminal.complain(Complaint(LocalAPIError.problem(problem)))
+                }
+            case .nothing, .ended:
+                throw Complaint(.usage, await session.giveUp(scan))
+            case .interrupted(let signal):
+                session.terminal.say(await session.giveUp(scan))
+                throw EndedBySignal(number: signal)
             }
         }
-        throw Complaint(.usage, .command(.noNumberGiven))
     }
 
     private func outcome(of scan: EnrollmentScanDocument) throws -> EnrollmentScanDocument {
@@ -81,16 +104,28 @@ struct Enroll: AsyncParsableCommand {
 
     /// Shows the account before anything is confirmed, because an attacker may have made the link.
     private static func words(_ scan: EnrollmentScanDocument, in say: Language) -> [Styled] {
-        let tenant = scan.tenantName ?? scan.tenantKey ?? scan.baseURL
-        let account = say(.command(.account(sub: scan.account ?? scan.sub ?? "?", tenant: tenant)))
-        var lines = [
-            Styled(say(.command(.enrollingFor)) + " ") + Styled(account, .bold)
-                + Styled(", \(scan.baseURL)")
-        ]
+        let account = AccountName.of(account: scan.account, sub: scan.sub ?? "")
+        let tenant = scan.tenantName ?? scan.tenantKey ?? ""
+        let who = account.isEmpty ? tenant : say(.signIn(.account(name: account, tenant: tenant)))
+        let whose = who.isEmpty ? Styled(scan.baseURL) : Styled(who, .bold) + Styled(", \(scan.baseURL)")
+        var lines = [Styled(say(.command(.enrollingFor)) + " ") + whose]
         if let choices = scan.choices, !choices.isEmpty {
             let offered = Styled(choices.joined(separator: "  "), .bold)
             lines.append(Styled(say(.command(.choices)) + " ") + offered)
         }
         return lines
+    }
+}
+
+extension Session {
+    /// Tells the server that this link is not going to be used.
+    /// - Returns: what to tell the user.
+    fileprivate func giveUp(_ scan: EnrollmentScanDocument) async -> Message {
+        do throws(LocalAPIError) {
+            try await api.cancelScan(scan.id)
+            return .command(.enrollmentGivenUp(why: nil))
+        } catch {
+            return .command(.enrollmentGivenUp(why: error.message))
+        }
     }
 }

@@ -12,7 +12,7 @@ struct List: AsyncParsableCommand {
     @Flag(help: .spoken(.allFlag))
     var all = false
 
-    @Option(help: .spoken(.stateOption, valueName: .stateValue))
+    @Option(help: .spoken(.stateOption, valueName: .stateValue), completion: .list(StateArgument.allValueStrings))
     var state: StateArgument?
 
     @OptionGroup var common: CommonOptions

@@ -49,7 +49,7 @@ struct Login: AsyncParsableCommand {
     func run() async throws {
         let session = try Session()
         let settings = try Settings.ofProcess()
-        for setting in settings.ignored { session.terminal.complain(.daemon(.settingIgnored(setting))) }
+        for setting in settings.ignored { session.terminal.say(.daemon(.settingIgnored(setting))) }
         let target = try LoginTarget(server, clientID: clientID, pushID: pushID, settings)
         // Nobody should sign in for a daemon that does not run.
         _ = try await session.api.status()
@@ -57,7 +57,7 @@ struct Login: AsyncParsableCommand {
         let request = LoginRequest(
             baseURL: target.url.text, clientID: target.clientID.reveal(), accessToken: token.reveal(),
             pushID: target.pushID?.reveal(), name: name, deviceName: deviceName)
-        try report(await session.api.login(request), session)
+        try EnrollmentReport(session, json: common.json).print(await session.login(request), isConfirmed: true)
     }
 
     private func token(
@@ -95,12 +95,6 @@ struct Login: AsyncParsableCommand {
         }
     }
 
-    private func report(_ enrollment: EnrollmentDocument, _ session: Session) throws {
-        if common.json { return try session.terminal.json(enrollment) }
-        let text = EnrollmentText(enrollment, in: session.say)
-        let done = Styled(session.say(.command(.enrolled)) + " ", .good)
-        try session.terminal.line(done + Styled("\(text.shortID): \(text.name)"))
-    }
 }
 
 extension CallbackPages {

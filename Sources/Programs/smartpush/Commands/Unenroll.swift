@@ -9,19 +9,17 @@ struct Unenroll: AsyncParsableCommand {
         abstract: .spoken(.unenroll),
         discussion: .spoken(.unenrollDiscussion))
 
-    @Argument(help: .spoken(.enrollmentArgument))
+    @Argument(help: .spoken(.enrollmentArgument), completion: .enrollment)
     var id: String
 
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
         let session = try Session()
-        let enrollment = try await session.api.enrollment(id)
-        // Uses the whole id, because the prefix may now be ambiguous or match another enrollment.
+        let enrollment = try await session.enrollment(id)
+        // Uses the whole id, because the word may now be ambiguous or match another enrollment.
         try await session.api.unenroll(enrollment.id)
         if common.json { return try session.terminal.json(enrollment) }
-        let name = EnrollmentText(enrollment, in: session.say).name
-        try session.terminal.line(
-            Styled(session.say(.command(.unenrolled(name: name)))))
+        try session.terminal.line(Styled(session.say(.command(.unenrolled(EnrollmentName(enrollment))))))
     }
 }

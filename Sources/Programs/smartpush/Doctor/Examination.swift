@@ -1,6 +1,7 @@
 import LocalAPIClient
 import LocalAPIModel
 import Messages
+import Settings
 
 /// Checks everything, from the daemon outwards.
 struct Examination {
@@ -63,16 +64,23 @@ struct Examination {
             return try found(
                 .fault(.database, .noCheckup(why: Complaint(error).message), .seeWhy(Self.journal)))
         }
-        let servers = ServersCheck(checkup: checkup, enrollments: status.enrollments, now: DisplayTime.now())
-        for finding in [DatabaseCheck.finding(afterwards, checkup.database)] + servers.findings() { try found(finding) }
-        try await tryPushes(checkup, status, found)
+        // The daemon reports a configuration that can't be used, and does not start with it.
+        let proxy = (try? Settings.ofProcess())?.proxy ?? .none
+        let servers = ServersCheck(
+            checkup: checkup, enrollments: afterwards.enrollments, now: DisplayTime.now(), proxy: proxy)
+        try found(DatabaseCheck.finding(afterwards, checkup.database))
+        if let finding = ProxyCheck(settings: proxy).finding() { try found(finding) }
+        for finding in servers.findings() { try found(finding) }
+        try await tryPushes(checkup, afterwards, found)
     }
 
     private func tryPushes(
         _ checkup: CheckupDocument, _ status: StatusDocument, _ found: (Finding) throws -> Void
     ) async throws {
-        var tried = false
-        for server in checkup.servers where server.reachable {
+        // A server that refuses this device sends it nothing, which is a fault that is found already.
+        let refused = status.enrollments.filter { $0.server.state == .refused }.map(\.id)
+        var tried = !refused.isEmpty
+        for server in checkup.servers where server.reachable && !refused.contains(server.enrollment) {
             guard let enrollment = status.enrollments.first(where: { $0.id == server.enrollment }),
                 let trial = await TrialPush(enrollment, api: api, inbox: sockets.inbox)
             else { continue }

@@ -14,21 +14,21 @@ struct PlainWatch {
         try await follower.run { update in
             switch update {
             case .connected(let open, let isResumed):
-                if isDisconnected { complain(.daemonBack) }
+                if isDisconnected, !json { session.terminal.say(.watch(.daemonBack)) }
                 isDisconnected = false
                 // If the events can't be resumed, the open sign-ins replace the missed events.
                 if !isResumed, !json { for exchange in open.reversed() { try show(exchange) } }
             case .changed(let exchange): try show(exchange)
-            case .broken(let reason): complain(.streamBroken(reason: reason))
+            case .broken(let reason): complain(.other, .streamBroken(reason: reason))
             case .disconnected:
                 isDisconnected = true
-                complain(.daemonLost)
+                complain(.daemonUnreachable, .daemonLost)
             }
         }
     }
 
-    private func complain(_ message: WatchMessage) {
-        session.terminal.complain(.watch(message))
+    private func complain(_ status: CommandStatus, _ message: WatchMessage) {
+        session.terminal.complain(Complaint(status, .watch(message)))
     }
 
     private func show(_ exchange: ExchangeDocument) throws {
