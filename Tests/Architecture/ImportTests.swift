@@ -44,6 +44,7 @@ import Testing
         // These two use the core's secrets, and its words for why a request failed.
         "Settings": ["PushExchange", "FoundationEssentials"],
         "WebClient": [
+            "Glibc",
             "PushExchange", "Settings", "CrashPoints", "NIOTLS", "FoundationEssentials", "AsyncHTTPClient", "NIOCore",
             "NIOPosix",
             "NIOHTTP1",

@@ -46,7 +46,7 @@ the_sample_configuration_has_every_key_and_is_accepted() {
     known=$({ user smartpushd 2>&1 || true; } | sed -n 's/.*known are //p' | tr -d ' ' | tr , '\n' | sort)
     is "$(jq -r 'keys[]' "$sample" | sort)" "$known"
     page=$(man --local-file /usr/share/man/man5/smartpush-config.5.gz | col -b)
-    for known in $known; do grep -q "^ *$known$" <<<"$page"; done
+    for known in $known; do grep -qE "^ *$known( |\$)" <<<"$page"; done
     cp "$sample" "$home/.config/smartpush/config.json"
     control restart smartpushd.service
     rm "$home/.config/smartpush/config.json"

@@ -128,8 +128,10 @@ struct LifeTests {
 }
 
 /// On standard error, and nothing else.
-func expectOneSentence(_ ended: Ended, sourceLocation: SourceLocation = #_sourceLocation) {
-    let lines = ended.errors.split(separator: "\n").filter { $0.hasPrefix("smartpushd: ") }
+func expectOneSentence(
+    _ ended: Ended, of program: String = "smartpushd", sourceLocation: SourceLocation = #_sourceLocation
+) {
+    let lines = ended.errors.split(separator: "\n").filter { $0.hasPrefix("\(program): ") }
     #expect(lines.count == 1, "\(ended.errors)", sourceLocation: sourceLocation)
     #expect(!ended.errors.contains("Fatal error"), sourceLocation: sourceLocation)
 }

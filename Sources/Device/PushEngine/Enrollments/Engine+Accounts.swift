@@ -4,14 +4,18 @@ import VerificationClient
 
 /// Whose account an enrollment is for. The server tells it in the configured list; a link need not.
 extension Engine {
-    /// Asks for the configured list. If there is no answer, it is asked again after a later request for the pending list:
-    /// without its tenant an enrollment still works, only its name is missing.
+    /// How long to wait after there was no answer.
+    private static let pauseAfterNoAnswer = Duration.seconds(300)
+
+    /// Asks for the configured list. If there is no answer, it is asked again some minutes later, after a request for
+    /// the pending list: without its tenant an enrollment still works, only its name is missing.
     /// - Parameters:
     ///   - id: the id of the enrollment.
     ///   - isNew: whether all that is known of the account is what a link says, which may be wrong. Otherwise nothing is
     ///     asked if the tenant and the user are known.
     func learnAccount(of id: String, isNew: Bool = false) async {
-        guard let entry = enrollments[id], isNew || !entry.isAccountKnown, !entry.hasNoConfiguredList,
+        let now = clock.now().steady
+        guard let entry = enrollments[id], isNew || entry.mayAskForAccount(at: now),
             let endpoint = endpoint(of: id, for: .configuredList)
         else { return }
         requests.begin()
@@ -19,10 +23,13 @@ extension Engine {
         let reply = await server.configuredList(at: endpoint)
         learnPaths(of: reply, to: .configuredList, at: endpoint)
         switch reply.value {
-        case .listed(let account): await adopt(account, for: id)
+        case .listed(let account):
+            // It is only given to a device that the server knows.
+            note(nil, from: id, date: reply.date, isPendingList: true)
+            await adopt(account, for: id)
         // It is not asked again before the next start.
         case .noSuchList, .refused: enrollments.noteNoConfiguredList(of: id)
-        case .unavailable: break
+        case .unavailable: enrollments.noteNoAccount(of: id, until: now + Self.pauseAfterNoAnswer)
         }
     }
 

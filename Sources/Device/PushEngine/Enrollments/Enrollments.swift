@@ -15,10 +15,15 @@ struct Enrollments: Sendable {
         var isAskingAboutPushID = false
         fileprivate var isLeaving = false
         /// Whether the server has no configured list, or one that tells nothing new.
-        fileprivate(set) var hasNoConfiguredList = false
+        fileprivate var hasNoConfiguredList = false
+        /// Until when, in steady time, the configured list is not asked for, because there was no answer.
+        fileprivate var noAccountUntil: Duration?
 
-        /// Whether nothing is left that the configured list could tell, except a name for the tenant.
-        var isAccountKnown: Bool { !enrollment.tenantKey.isEmpty && !enrollment.sub.isEmpty }
+        /// Whether the configured list can tell something that matters, and may be asked for.
+        func mayAskForAccount(at now: Duration) -> Bool {
+            (enrollment.tenantKey.isEmpty || enrollment.sub.isEmpty) && !hasNoConfiguredList
+                && (noAccountUntil ?? now) <= now
+        }
 
         var endpoint: Endpoint {
             Endpoint(
@@ -121,6 +126,10 @@ struct Enrollments: Sendable {
 
     mutating func rename(_ id: String, to name: String?) {
         entries[id]?.enrollment.name = name
+    }
+
+    mutating func noteNoAccount(of id: String, until time: Duration) {
+        entries[id]?.noAccountUntil = time
     }
 
     mutating func noteNoConfiguredList(of id: String) {
