@@ -49,7 +49,7 @@ struct LoginTests {
             let server = try await stage.server()
             let login = try await stage.start(
                 "smartpush",
-                ["login", "http://localhost:\(server.port)", "--client-id", try clientID(server)] + arguments,
+                ["login", "http://127.0.0.1:\(server.port)", "--client-id", try clientID(server)] + arguments,
                 environment: environment)
             let address = try await login.errors.line(with: "response_type=code")
             try await story(login, address, daemon, server)
@@ -108,10 +108,12 @@ struct LoginTests {
         try await Stage.with { stage in
             _ = try await stage.daemon()
             let server = try await stage.server()
+            let poor: JSON = ["client_id": "poor", "scopes": ["openid", "profile"]]
+            #expect(try await server.web.call("POST", "/sim/clients", poor).status == 201)
             let login = try await stage.start(
-                "smartpush", ["login", "http://localhost:\(server.port)", "--client-id", "unknown", "--no-browser"])
+                "smartpush", ["login", "http://127.0.0.1:\(server.port)", "--client-id", "poor", "--no-browser"])
             let address = try await login.errors.line(with: "response_type=code")
-            let target = String(address.trimmingPrefix("http://localhost:\(server.port)"))
+            let target = String(address.trimmingPrefix("http://127.0.0.1:\(server.port)"))
             let back = try await server.web.call("GET", target)
             let page = try await Browser(server: server).follow(back)
             #expect(page.text.contains("The login failed."))
@@ -139,7 +141,7 @@ struct LoginTests {
             ]
             for (ended, code, words) in cases {
                 #expect(ended.code == code && ended.errors.contains(words), "\(ended)")
-                expectOneSentence(ended)
+                #expect(ended.errors.split(separator: "\n").count == 1 && ended.errors.hasPrefix("smartpush: "))
             }
         }
     }
@@ -156,10 +158,8 @@ struct LoginTests {
 struct TenantStoryTests {
     @Test("is examined without a daemon, and the report says which paths are served") func report() async throws {
         try await Stage.with { stage in
-            let server = try await stage.server([
-                "--without", "v2", "--without", "POST /verification-actions-srv/mfa/history",
-            ])
-            let url = "http://localhost:\(server.port)"
+            let server = try await stage.server(["--without", "v2"])
+            let url = "http://127.0.0.1:\(server.port)"
             let ended = try await stage.smartpush("doctor", "--tenant", url, "--json")
             #expect(ended.code == 0, "\(ended.errors)")
             let report = ended.json
@@ -169,7 +169,6 @@ struct TenantStoryTests {
             #expect(report["calls"].array.count == 17)
             let allow = try #require(report["calls"].array.first { $0["name"] == "allow" })
             #expect(allow["guide"]["served"] == true && allow["v2"]["served"] == false, "\(allow.text)")
-            #expect(try await server.log().allSatisfy { $0["result"] != "ok" || $0["step"] == .null })
 
             let people = try await stage.smartpush("doctor", "--tenant", url)
             #expect(people.code == 0 && people.output.contains("allow") && people.output.contains("not there"))

@@ -43,10 +43,15 @@ final class CallbackServer: Sendable {
         }
     }
 
-    /// Waits for the first request that `read` accepts. All others are refused, also those that come afterwards.
-    /// - Throws: ``LoginFailure/timedOut``.
-    func arrival(within limit: TimeAmount, _ read: @escaping Expectation.Reader) async throws -> Arrival {
+    /// Accepts from now on the first request that `read` accepts. All others are refused, also those that come
+    /// afterwards.
+    func expect(_ read: @escaping Expectation.Reader) {
         expectation.begin(read)
+    }
+
+    /// Waits for the request that is expected.
+    /// - Throws: ``LoginFailure/timedOut``.
+    func arrival(within limit: TimeAmount) async throws -> Arrival {
         let timer = listener.eventLoop.scheduleTask(in: limit) { [expectation] in expectation.end() }
         defer { timer.cancel() }
         return try await expectation.arrival.futureResult.get()
@@ -110,9 +115,7 @@ package struct CallbackPages: Sendable {
         let text = words(page).replacing("&", with: "&amp;").replacing("<", with: "&lt;")
         return """
             <!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width">\
-            <meta name="color-scheme" content="light dark"><title>smartpush</title>\
-            <body style="font: 1.25rem system-ui; margin: 20vh auto; max-width: 30rem; padding: 1rem">\
-            <p>\(text)</p>
+            <meta name="color-scheme" content="light dark"><title>smartpush</title><h1>smartpush</h1><p>\(text)</p>
 
             """
     }
@@ -164,7 +167,7 @@ private final class CallbackHandler: ChannelInboundHandler {
         let headers: HTTPHeaders = [
             "Content-Type": "text/html; charset=utf-8", "Content-Length": "\(body.readableBytes)",
             "Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "Connection": "close",
-            "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
+            "Content-Security-Policy": "default-src 'none'",
         ]
         let head = HTTPResponseHead(version: .http1_1, status: status, headers: headers)
         let channel = context.channel

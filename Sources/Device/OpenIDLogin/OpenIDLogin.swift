@@ -48,6 +48,7 @@ package struct OpenIDLogin: Sendable {
         let callback: CallbackServer
         do { callback = try await CallbackServer.listen(on: loop, pages: pages) } catch { throw .cantListen }
         let request = AuthorizationRequest(clientID: clientID, port: callback.port)
+        callback.expect { AuthorizationResponse(uri: $0, to: request, of: provider) }
         await present(request.url(at: provider), callback.port)
         let result = await token(for: request, provider, callback, limit)
         await callback.close()
@@ -69,9 +70,7 @@ package struct OpenIDLogin: Sendable {
     ) async -> Result<Secret<String>, LoginFailure> {
         let arrival: CallbackServer.Arrival
         do {
-            arrival = try await callback.arrival(within: limit) {
-                AuthorizationResponse(uri: $0, to: request, of: provider)
-            }
+            arrival = try await callback.arrival(within: limit)
         } catch {
             return .failure(.timedOut)
         }

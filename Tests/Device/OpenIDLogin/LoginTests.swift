@@ -61,8 +61,8 @@ private let clientID = Secret("client-SECRET")
         } catch {
             result = .failure(error)
         }
-        try await browser.withLock { $0 }?.value
         try await web.shutdown()
+        try await browser.withLock { $0 }?.value
         return result
     }
 

@@ -23,6 +23,7 @@ import TextLayout
             (410, "", false, nil), (501, #"{"message": "no Route matched"}"#, false, nil),
             (404, #"{"success": false, "status": 404, "error": {"code": "VER_0030"}}"#, true, "VER_0030"),
             (404, #"{"error": {"code": 1074}}"#, true, "1074"), (404, #"{"error": "Not Found"}"#, false, nil),
+            (404, #"{"error": {"code": 404}}"#, false, "404"),
             (502, "<html>", nil, nil), (302, "", nil, nil), (429, "", nil, nil),
             (500, #"{"success": false, "code": "no code at all"}"#, true, nil),
         ] as [(Int, String, Bool?, String?)])

@@ -38,8 +38,8 @@ struct Browser {
     func open(_ address: String) async -> Bool {
         let words = words(for: address)
         var options = PlatformOptions()
-        // The browser outlives this command.
-        options.createSession = true
+        // The browser outlives this command, and is not interrupted with it.
+        options.processGroupID = 0
         let (started, announce) = AsyncStream.makeStream(of: Bool.self)
         Task { [options] in
             do {

@@ -111,7 +111,8 @@ extension TenantReport.Answer {
         let error = try? JSONDecoder().decode(ServerError.self, from: Data(body))
         code = error?.code
         switch status {
-        case 404, 405, 410, 501: isServed = error?.isOfServer ?? false
+        // Some gateways put the status into an error of the same form.
+        case 404, 405, 410, 501: isServed = error?.isOfServer == true && code != "\(status)"
         case 200..<300, 400, 401, 403, 409, 415, 417, 422: isServed = true
         default: isServed = error?.isOfServer == true ? true : nil
         }
