@@ -36,12 +36,17 @@ struct Browser {
     /// Opens an address in the browser.
     /// - Returns: whether the program was started.
     func open(_ address: String) async -> Bool {
-        let words = words(for: address)
+        var words = words(for: address)
+        if words[0].contains("/") {
+            guard FileManager.default.isExecutableFile(atPath: words[0]) else { return false }
+            // Subprocess looks for a name in PATH; env(1) takes a path too.
+            words.insert("env", at: 0)
+        }
         var options = PlatformOptions()
         // The browser outlives this command, and is not interrupted with it.
         options.processGroupID = 0
         let (started, announce) = AsyncStream.makeStream(of: Bool.self)
-        Task { [options] in
+        Task { [options, words] in
             do {
                 _ = try await run(
                     .name(words[0]), arguments: Arguments(Array(words.dropFirst())), platformOptions: options,
