@@ -30,7 +30,7 @@ setup() {
         "$server/verification-actions-srv/setup/push/initiation" | jq -r .data.enrollment_url
 }
 # Links to scan: one waits for its number, and one leads to a server that does not listen.
-setup scanned | jq --raw-input '{link: .}' | api enrollments/scan --data @- | jq '[.id]' >"$folder/scans.json"
+setup scanned | jq --raw-input --arg server "$server" '{link: ., base_url: $server}' | api enrollments/scan --data @- | jq '[.id]' >"$folder/scans.json"
 jq --null-input '$ARGS.positional' --args "$(setup one)" "$(setup two)" \
     'http://127.0.0.1:9/#tenant_key=t&sub=s&client_id=c&exchange_id=e' >"$folder/links.json"
 # Devices to change and to remove; their server does not listen.
@@ -42,9 +42,9 @@ done | jq --slurp '[.[].id]' >"$folder/spare.json"
 # The description is used as it is, with two exceptions: half of the ids exist, and no request enrolls with a server
 # elsewhere.
 api exchanges | jq '[.exchanges[].id]' >"$folder/ids.json"
-"$tools/bin/python" - "$folder" >"$folder/openapi.json" <<'PYTHON'
+"$tools/bin/python" - "$folder" "$server" >"$folder/openapi.json" <<'PYTHON'
 import json, sys, yaml
-folder = sys.argv[1]
+folder, server = sys.argv[1:]
 api = yaml.safe_load(open("Sources/LocalAPI/Server/openapi.yaml"))
 known = {name: json.load(open(f"{folder}/{name}.json")) for name in ("ids", "spare", "scans", "links")}
 for path, operations in api["paths"].items():
@@ -53,8 +53,10 @@ for path, operations in api["paths"].items():
         if parameter["$ref"].endswith("/ID"):
             schema = {"anyOf": [{"enum": known[names]}, {"type": "string", "minLength": 1}]}
             operations["parameters"][index] = dict(api["components"]["parameters"]["ID"], schema=schema)
-api["components"]["schemas"]["EnrollRequest"]["properties"]["base_url"] = {
-    "type": "string", "enum": ["http://127.0.0.1:9", "http://localhost:9/", "http://[::1]:9"]}
+silent = ["http://127.0.0.1:9", "http://localhost:9/", "http://[::1]:9"]
+for name in ("EnrollRequest", "LoginRequest"):
+    api["components"]["schemas"][name]["properties"]["base_url"] = {"type": "string", "enum": silent}
+api["components"]["schemas"]["ScanRequest"]["properties"]["base_url"] = {"enum": [None, server] + silent}
 api["components"]["schemas"]["ScanRequest"]["properties"]["link"] = {"type": "string", "enum": known["links"]}
 json.dump(api, sys.stdout)
 PYTHON
