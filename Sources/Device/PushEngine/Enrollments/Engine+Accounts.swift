@@ -23,10 +23,7 @@ extension Engine {
         let reply = await server.configuredList(at: endpoint)
         learnPaths(of: reply, to: .configuredList, at: endpoint)
         switch reply.value {
-        case .listed(let account):
-            // It is only given to a device that the server knows.
-            note(nil, from: id, date: reply.date, isPendingList: true)
-            await adopt(account, for: id)
+        case .listed(let account): await adopt(account, for: id)
         // It is not asked again before the next start.
         case .noSuchList, .refused: enrollments.noteNoConfiguredList(of: id)
         case .unavailable: enrollments.noteNoAccount(of: id, until: now + Self.pauseAfterNoAnswer)

@@ -27,7 +27,9 @@ extension Engine {
 
     /// Starts to serve an enrollment that a scan has become, and finds out whose account it is before anyone is told.
     private func takeUpScanned(_ enrollment: Enrollment) async {
-        _ = addLink(for: enrollment, skew: .zero)
+        addLink(for: enrollment, skew: .zero)
+        // A server that took the number knows the device.
+        note(nil, from: enrollment.id, date: nil, isPendingList: true)
         await learnAccount(of: enrollment.id, isNew: true)
         _ = takeUp(enrollments[enrollment.id]?.enrollment ?? enrollment)
     }
