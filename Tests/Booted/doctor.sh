@@ -36,7 +36,7 @@ the_doctor_names_each_fault_and_the_command_that_fixes_it() {
     user smartpush doctor
     # Everything was checked, except the desktop, which is not there.
     is "$(jq -r '.findings[] | select(.state == "ok").check' <<<"$diagnosis" | sort -u | xargs)" \
-        "clock daemon database files inbox push server units"
+        "clock daemon database delivery files inbox push server units"
     is "$(newest state)" cancelled
 
     chmod 666 "$runtime/inbox.sock"

@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 """Stops one thread of a process for good, as a deadlock would. Its other threads keep running.
 
-The arguments are the process and the beginning of the thread's name. The program ends when the thread ends.
+The arguments are the process and the beginning of the thread's name. The program ends when the thread ends. A thread
+has the name of the one that started it until it gets its own, so of several with the name the first one is meant.
 """
 import ctypes
 import os
@@ -23,14 +24,13 @@ def called(thread):
         return file.read()
 
 
-threads = [int(thread) for thread in os.listdir(f"/proc/{process}/task") if called(thread).startswith(name)]
-assert len(threads) == 1, f"{len(threads)} threads are called {name}"
-ptrace(PTRACE_SEIZE, threads[0])
-ptrace(PTRACE_INTERRUPT, threads[0])
-os.waitpid(threads[0], WALL)
+thread = min(int(thread) for thread in os.listdir(f"/proc/{process}/task") if called(thread).startswith(name))
+ptrace(PTRACE_SEIZE, thread)
+ptrace(PTRACE_INTERRUPT, thread)
+os.waitpid(thread, WALL)
 print("stopped", flush=True)
 try:
-    while os.WIFSTOPPED(os.waitpid(threads[0], WALL)[1]):
+    while os.WIFSTOPPED(os.waitpid(thread, WALL)[1]):
         pass
 except ChildProcessError:
     pass

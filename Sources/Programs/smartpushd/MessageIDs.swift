@@ -31,6 +31,7 @@ enum MessageIDs {
         "clock": "837321cfdc7e4a33a9f196a2f6361567",
         "network_up": "a724c0e1000643bdae66cd2da54181ac",
         "network_unwatched": "d73f72ce2b1a468f9daeba338b36b03e",
+        "presence": "b18cc90218244a48b575913600d81a71",
         "store_trouble": "8e2e13cd88fb4588be8d1c25b4992a84",
         "database_damaged": "66585d47be2743559fa09c0131d91903",
         "stranger": "9abd2762a59f4e2f879a5a6c3f5fe073",

@@ -75,7 +75,7 @@ struct PresenceService: Service {
             if changes.isNew() { continuation.yield(.signal(.sessionsChanged)) }
             return bus
         } catch {
-            logger.debug("there is no system bus: \(error.description)")
+            logger.debug("there is no system bus: \(error.description)", metadata: ["event": "presence"])
             return nil
         }
     }
@@ -84,10 +84,10 @@ struct PresenceService: Service {
         guard let bus else { return true }
         do {
             let isActive = try await LoginService.sessions(of: getuid(), on: bus).isUserActive
-            logger.debug("the user is \(isActive ? "active" : "not active")")
+            logger.debug("the user is \(isActive ? "active" : "not active")", metadata: ["event": "presence"])
             return isActive
         } catch {
-            logger.debug("logind does not answer: \(error.description)")
+            logger.debug("logind does not answer: \(error.description)", metadata: ["event": "presence"])
             return true
         }
     }
