@@ -14,7 +14,7 @@ unsafe fuzz { start, count in
     let statuses = [200, 201, 204, 302, 400, 401, 404, 408, 410, 429, 500, 501, 503]
     let answer = Answer(
         status: statuses[Int(input[1]) % statuses.count], date: nil, retryAfter: nil, body: Data(input.dropFirst(2)),
-        secrets: [Secret(sent)])
+        secrets: [Secret(Sent.secret)])
     let steps: [Step] = [
         .acknowledge, .allow, .deny(reason: nil), .cancel(reason: "r"), .verify(passcode: Secret("55")),
     ]
@@ -34,7 +34,9 @@ unsafe fuzz { start, count in
 }
 
 /// What was sent; a server may quote it.
-private let sent = "secret"
+private enum Sent {
+    static let secret = "secret"
+}
 
 private func check(_ reply: ChangeReply, _ answer: Answer) {
     switch reply {
@@ -81,7 +83,7 @@ private func check(_ failure: Failure, _ answer: Answer) {
     hold(refusal.code.utf8.count <= 16 && !refusal.code.isEmpty, "a code that looks like one: \(refusal.code)")
     let words = refusal.words ?? "x"
     hold(!words.isEmpty && words.unicodeScalars.count <= 200, "words that fit a line: \(words)")
-    hold(!words.lowercased().contains(sent), "words without what was sent: \(words)")
+    hold(!words.lowercased().contains(Sent.secret), "words without what was sent: \(words)")
     hold(words.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }, "harmless words: \(words)")
     refusal.words = nil
     refusal.reference = nil
