@@ -46,6 +46,20 @@ import VerificationClient
         }
     }
 
+    @Test("says that its number is under way if that takes too long, and goes on") func takesLong() async throws {
+        try await withEngine { device in
+            let enrolling = Task { try await device.engine.login(with: Secret("t"), Self.plan, timeout: .zero) }
+            await device.server.next().reply(.answered(Self.begun))
+            await device.server.next().reply(.answered(.scanned))
+            await #expect(throws: EngineRefusal.decision(.wrongState(.numberUnderWay))) { try await enrolling.value }
+            await device.server.next().reply(.answered(.last))
+            await device.server.next().reply(configured: .noSuchList)
+            await device.server.next().reply(pending: .listed([]))
+            await device.flush()
+            #expect(await device.engine.allEnrolled.count == 2)
+        }
+    }
+
     @Test("needs the number from the server") func needsTheNumber() async throws {
         try await withEngine { device in
             let enrolling = Task { try await device.engine.login(with: Secret("t"), Self.plan, timeout: .seconds(30)) }

@@ -29,7 +29,8 @@ extension Engine {
         plan.pushID = device.pushID
         let scan = try await scan(EnrollmentLink(exchangeID: exchangeID, sub: answer.sub), plan)
         let ended = try await choose(number, of: scan.id, timeout: timeout)
-        guard ended.state == .enrolled else { throw .unreachable(nil, .nothing) }
+        // The enrollment goes on, and may still succeed.
+        guard ended.state == .enrolled else { throw .decision(.wrongState(.numberUnderWay)) }
         return try enrollment(ended.id)
     }
 
