@@ -29,15 +29,16 @@ package enum PathPolicy: String, Sendable, CaseIterable {
     /// Only those of the older SDKs.
     case v2
 
-    /// The generations to try, in this order. `known` is the one that served the same call before.
-    package func order(known: PathSet?) -> [PathSet] {
+    /// The generation to try first, and the one to try if the first is not there. `known` is the one that served the
+    /// same call before.
+    package func choice(known: PathSet?) -> (first: PathSet, fallback: PathSet?) {
         switch self {
-        case .guide: [.guide]
-        case .v2: [.v2]
+        case .guide: (.guide, nil)
+        case .v2: (.v2, nil)
         case .auto:
             switch known ?? .guide {
-            case .guide: [.guide, .v2]
-            case .v2: [.v2, .guide]
+            case .guide: (.guide, .v2)
+            case .v2: (.v2, .guide)
             }
         }
     }

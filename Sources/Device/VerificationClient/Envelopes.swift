@@ -67,14 +67,14 @@ struct StepData: Decodable {
         // The step was taken, even if parts of the answer can't be understood. Without an id there is no next step;
         // without numbers the user types the one that the web page shows.
         exchangeID = container.first(LenientExchangeID.self, .exchangeID, .camelExchangeID)
-        expiresAt = container.time(.expiresAt) ?? container.time(.camelExpiresAt)
-        statusID = (container.text(.statusID) ?? container.text(.camelStatusID)).map { Secret($0) }
+        expiresAt = container.time(.expiresAt, .camelExpiresAt)
+        statusID = container.text(.statusID, .camelStatusID).map { Secret($0) }
         choices = container.first(LenientList.self, .choices, .camelChoices, .oldChoices)?.value.nilIfEmpty
         signIn = try WireSignIn(from: decoder).value
         let user = container.first(UserInfo.self, .userInfo, .camelUserInfo)
         sub = container.text(.sub) ?? user?.sub
         account = user?.account
-        selectedNumber = (container.text(.selectedNumber) ?? container.text(.camelSelectedNumber)).map { Secret($0) }
+        selectedNumber = container.text(.selectedNumber, .camelSelectedNumber).map { Secret($0) }
     }
 }
 
@@ -131,8 +131,8 @@ struct ConfiguredData: Decodable {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let user = container.first(UserInfo.self, .userInfo, .camelUserInfo)
         account = ConfiguredAccount(
-            tenantKey: container.text(.tenantKey) ?? container.text(.camelTenantKey),
-            tenantName: container.text(.tenantName) ?? container.text(.camelTenantName), sub: user?.sub,
+            tenantKey: container.text(.tenantKey, .camelTenantKey),
+            tenantName: container.text(.tenantName, .camelTenantName), sub: user?.sub,
             account: user?.account)
     }
 }

@@ -113,27 +113,30 @@ package struct HTTPVerificationClient: VerificationAPI {
         var result: Result<Answer, TransportFailure>
         /// The generation of paths that is there; `nil` if that is not known from the answer.
         var paths: PathSet?
+
+        init(_ result: Result<Answer, TransportFailure>, on paths: PathSet, _ secrets: [Secret<String>]) {
+            self.result = result.map { answer in
+                var answer = answer
+                answer.secrets = secrets
+                return answer
+            }
+            if case .success(let answer) = result, !answer.isMissingPath { self.paths = paths }
+        }
     }
 
-    /// Sends a request on the paths of the endpoint's policy, one after the other until one is there. A path that is not
-    /// there has not processed the request, so it can be sent on another one.
+    /// Sends a request on the first of the paths that the endpoint's policy names, and on the fallback if that path is not
+    /// there: a path that is not there has not processed the request.
     private func send(
         _ name: RequestName, _ body: [String: String], token: Secret<String>? = nil, secrets: [Secret<String>] = [],
         to endpoint: Endpoint, _ route: (PathSet) -> Paths.Route
     ) async -> Outcome {
-        let order = endpoint.paths.order(known: endpoint.knownPaths)
-        var last = Outcome(result: .failure(TransportFailure(HTTPClientError.invalidURL, hasBegun: false)))
-        for paths in order {
-            var result = await send(name, route(paths), body, token, to: endpoint)
-            if case .success(var answer) = result {
-                answer.secrets = secrets + Self.secrets(in: body)
-                result = .success(answer)
-                guard answer.isMissingPath else { return Outcome(result: result, paths: paths) }
-            }
-            last = Outcome(result: result)
-            guard case .success = result else { return last }
+        let secrets = secrets + Self.secrets(in: body)
+        let choice = endpoint.paths.choice(known: endpoint.knownPaths)
+        let first = await send(name, route(choice.first), body, token, to: endpoint)
+        guard case .success(let answer) = first, answer.isMissingPath, let fallback = choice.fallback else {
+            return Outcome(first, on: choice.first, secrets)
         }
-        return last
+        return Outcome(await send(name, route(fallback), body, token, to: endpoint), on: fallback, secrets)
     }
 
     /// What the content of a request has that nobody else may read: all but the user's id, the reason, and what is the

@@ -35,17 +35,17 @@ package struct WirePush: Decodable, Sendable {
         let isCamel = !container.contains(.exchangeID) && container.contains(.camelExchangeID)
         exchangeID = try container.decode(
             LenientExchangeID.self, forKey: isCamel ? .camelExchangeID : .exchangeID)
-        expiresAt = container.time(.expiresAt) ?? container.time(.camelExpiresAt)
-        statusID = container.text(.statusID) ?? container.text(.camelStatusID)
-        tenantKey = container.text(.tenantKey) ?? container.text(.camelTenantKey)
+        expiresAt = container.time(.expiresAt, .camelExpiresAt)
+        statusID = container.text(.statusID, .camelStatusID)
+        tenantKey = container.text(.tenantKey, .camelTenantKey)
         hasUnusableTenantKey =
             tenantKey == nil
             && [CodingKeys.tenantKey, .camelTenantKey].contains { key in
                 container.contains(key) && (try? container.decodeNil(forKey: key)) != true
             }
         sub = container.text(.sub)
-        tenantName = container.text(.tenantName) ?? container.text(.camelTenantName)
-        verificationType = container.text(.verificationType) ?? container.text(.camelVerificationType)
+        tenantName = container.text(.tenantName, .camelTenantName)
+        verificationType = container.text(.verificationType, .camelVerificationType)
         signIn = try WireSignIn(from: decoder).value
     }
 

@@ -18,7 +18,7 @@ package struct WireSignIn: Decodable, Sendable {
             (try? container.decodeIfPresent(WireDevice.self, forKey: .deviceInfo))
             ?? (try? container.decodeIfPresent(WireDevice.self, forKey: .camelDeviceInfo))
         value = SignIn(
-            clientName: container.text(.clientName) ?? container.text(.camelClientName),
+            clientName: container.text(.clientName, .camelClientName),
             message: container.text(.message),
             address: try? container.decodeIfPresent(WireAddress.self, forKey: .address)?.value,
             device: device?.value

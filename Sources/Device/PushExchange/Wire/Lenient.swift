@@ -94,6 +94,16 @@ extension KeyedDecodingContainer {
         return text.utf8.count <= 2_000 ? text : String(text.unicodeScalars.prefix(2_000))
     }
 
+    /// The text at the first of two keys that has one: servers spell some keys in two ways.
+    package func text(_ key: Key, _ other: Key) -> String? {
+        text(key) ?? text(other)
+    }
+
+    /// The time at the first of two keys that has one.
+    package func time(_ key: Key, _ other: Key) -> Timestamp? {
+        time(key) ?? time(other)
+    }
+
     /// The time at a key; `nil` if there is none, or it can't be read.
     package func time(_ key: Key) -> Timestamp? {
         try? decodeIfPresent(LenientTime.self, forKey: key)?.value
