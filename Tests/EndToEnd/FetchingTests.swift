@@ -5,7 +5,7 @@ import Testing
 
 @Suite("A sign-in whose push never comes")
 struct FetchingTests {
-    /// So often that a test need not wait, or never.
+    /// Polls often enough that a test need not wait, or not at all.
     private static func rates(active: Int, idle: Int) -> [String: String?] {
         ["SMARTPUSH_POLL_SECONDS": "\(active)", "SMARTPUSH_POLL_IDLE_SECONDS": "\(idle)"]
     }
@@ -33,7 +33,7 @@ struct FetchingTests {
         }
     }
 
-    @Test("is polled for from a reload on that turns polling on") func isPolledForAfterAReload() async throws {
+    @Test("is found after a reload that turns polling on") func isPolledForAfterAReload() async throws {
         try await Stage.with { stage in
             let server = try await stage.server(inbox: "/nonexistent")
             try stage.write("{\"poll_seconds\": 0, \"poll_idle_seconds\": 0}", to: stage.configuration)

@@ -92,7 +92,7 @@ struct LoginTests {
         }
     }
 
-    @Test("leaves nothing if it is interrupted") func interrupted() async throws {
+    @Test("leaves nothing behind if it is interrupted") func interrupted() async throws {
         try await withLogin(["--no-browser"]) { login, address, daemon, server in
             let port = try #require(address.firstMatch(of: /127\.0\.0\.1%3A(\d+)/)?.1)
             try await login.stop(.interrupt)

@@ -56,7 +56,7 @@ struct TenantTests {
         }
     }
 
-    @Test("gives the number of its web page up when the user does") func isGivenUp() async throws {
+    @Test("is told when the user gives up") func isGivenUp() async throws {
         try await Stage.with { stage in
             let server = try await stage.server(["--no-delivery"])
             let setup = try await server.startEnrollment()
@@ -81,7 +81,8 @@ struct TenantTests {
         }
     }
 
-    @Test("that does not know a device is told from one that does not answer") func doesNotKnowTheDevice() async throws
+    @Test("that does not know a device is distinguished from one that does not answer") func doesNotKnowTheDevice()
+        async throws
     {
         try await Stage.with { stage in
             let server = try await stage.server(["--no-delivery"])

@@ -80,7 +80,7 @@ enum FormEncoding {
         }
     }
 
-    /// The fields of a query. Of a field that comes twice, `nil`: nobody may choose which one counts.
+    /// The fields of a query. A field that comes twice is `nil`, because it is not clear which one counts.
     static func decode(_ query: Substring) -> [String: String] {
         var fields: [String: String] = [:]
         var seen: Set<String> = []

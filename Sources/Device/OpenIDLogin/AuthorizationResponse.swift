@@ -23,7 +23,7 @@ enum AuthorizationResponse: Sendable, Equatable {
         }
     }
 
-    /// Takes as long for every text of the same length.
+    /// Takes the same time for all texts of the same length.
     private static func isEqual(_ one: String, _ other: String) -> Bool {
         guard one.utf8.count == other.utf8.count else { return false }
         return zip(one.utf8, other.utf8).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0

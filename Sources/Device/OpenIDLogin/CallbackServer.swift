@@ -84,7 +84,7 @@ final class Expectation: Sendable {
         arrival.fail(LoginFailure.timedOut)
     }
 
-    /// The response of a request if that is the awaited one; no later request is then.
+    /// The response to a request, if it is the awaited one. No later request is awaited.
     func take(_ uri: String) -> AuthorizationResponse? {
         reader.withLock { reader in
             guard let response = reader?(uri) else { return nil }

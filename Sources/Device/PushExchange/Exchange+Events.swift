@@ -179,8 +179,8 @@ extension Exchange {
 }
 
 extension Failure {
-    /// Whether the refused request can have ended the sign-in. It has not if the server only says that the id is of no
-    /// use any more: then the sign-in ended before, elsewhere.
+    /// Whether the refused request can have ended the sign-in. It has not if the server only says that the id can't
+    /// be used any more: the sign-in then ended earlier, somewhere else.
     fileprivate var endsSignIn: Bool {
         switch self {
         case .refused(let refusal): !refusal.isOfUsedID

@@ -65,8 +65,8 @@ package struct RequestFailure: Error, Sendable, Equatable {
         case requestTimeout
         /// 3xx; redirects are not followed.
         case redirect
-        /// 404, 405, 410 or 501 without the server's own error: what stands before it has no such path. The request has
-        /// not been processed.
+        /// 404, 405, 410 or 501 without the server's own error: a gateway in front of it has no such path. The request
+        /// has not been processed.
         case noSuchPath
         /// 5xx, and every other status that has no meaning here.
         case serverError

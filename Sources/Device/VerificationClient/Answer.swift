@@ -16,8 +16,8 @@ struct Answer: Sendable {
 extension Answer {
     /// Whether nothing at the server's address has this path, so that the request was not processed.
     ///
-    /// The server's own 404 has its error in it, and is a refusal. What stands before it, such as a gateway, knows
-    /// nothing of that form.
+    /// The server's own 404 has its error in it, and is a refusal. A gateway in front of the server
+    /// does not use that form.
     var isMissingPath: Bool {
         switch status {
         case 404, 405, 410, 501: !(decoded(ErrorEnvelope.self)?.isOfServer ?? false)

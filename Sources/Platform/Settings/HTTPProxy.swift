@@ -25,7 +25,7 @@ package struct HTTPProxy: Sendable, Equatable {
             guard scheme == "http" else { throw Self.otherKinds.contains(scheme) ? .otherKind(scheme) : .notAURL }
             rest = rest[mark.upperBound...]
         }
-        // An unencoded @ in a password is a mistake that can be understood.
+        // An unencoded @ in a password is a common mistake, and its meaning is clear.
         if let mark = rest.lastIndex(of: "@") {
             login = try Self.login(rest[..<mark])
             rest = rest[mark...].dropFirst()

@@ -48,7 +48,7 @@ package struct ProxyExceptions: Sendable, Equatable {
         private let pattern: Pattern
         private let port: Int?
 
-        /// - Parameter text: in small letters.
+        /// - Parameter text: in lower case.
         init?(_ text: String) {
             if let network = Self.network(text) {
                 pattern = network

@@ -41,7 +41,7 @@ package struct ProxySettings: Sendable, Equatable {
     }
 
     /// Takes the proxy from the configuration, or else from the environment's `https_proxy` or `all_proxy`. As with
-    /// curl(1), small letters precede capital ones, and an empty variable counts as missing. `no_proxy` applies to
+    /// curl(1), lower-case names precede upper-case ones, and an empty variable counts as missing. `no_proxy` applies to
     /// both.
     ///
     /// Every process of the user can read the environment, and it is often logged, so a user and password in it are not

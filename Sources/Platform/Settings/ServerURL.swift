@@ -4,7 +4,7 @@ import FoundationEssentials
 package struct ServerURL: Sendable, Equatable, Hashable {
     /// The address without a slash at its end.
     package let text: String
-    /// The scheme, the host, and the port if it is not the scheme's own (RFC 6454, 4), in small letters.
+    /// The scheme, the host, and the port if it is not the scheme's own (RFC 6454, 4), in lower case.
     package let origin: String
     package let host: String
     package let port: Int

@@ -5,7 +5,7 @@ package struct Settings: Sendable {
     /// The administrator's file.
     package static let administratorFile = "/etc/smartpush/config.json"
 
-    /// What is not used, so that it can be said.
+    /// The settings that are ignored, for the log.
     package let ignored: [IgnoredSetting]
     /// Which servers are called through a proxy.
     package let proxy: ProxySettings

@@ -182,7 +182,7 @@ extension RequestFailure.UnusableAnswer {
         case .askedToWait: "asks to wait"
         case .requestTimeout: "gave up waiting for the request"
         case .redirect: "redirects elsewhere, which is not followed"
-        case .noSuchPath: "has no path for \(request.rawValue), or something before it keeps that from it"
+        case .noSuchPath: "has no path for \(request.rawValue), or a gateway in front of it blocks the request"
         case .serverError: request.withoutAnswer
         case .unexpectedContent: "answered something that is no answer to \(request.rawValue)"
         case .noNextID: "answered \(request.rawValue) without an id for the next step"

@@ -174,7 +174,7 @@ extension RequestFailure.UnusableAnswer {
         case .askedToWait: "bittet zu warten"
         case .requestTimeout: "hat nicht länger auf die Anfrage gewartet"
         case .redirect: "verweist woandershin, was nicht befolgt wird"
-        case .noSuchPath: "hat keinen Pfad für \(request.rawValue), oder etwas vor ihm hält die Anfrage ab"
+        case .noSuchPath: "hat keinen Pfad für \(request.rawValue), oder ein Gateway davor blockiert die Anfrage"
         case .serverError: request.withoutAnswerInGerman
         case .unexpectedContent: "hat auf \(request.rawValue) etwas anderes geantwortet"
         case .noNextID: "hat auf \(request.rawValue) ohne eine ID für den nächsten Schritt geantwortet"

@@ -2,7 +2,7 @@ import Settings
 
 /// The address of a server that a link names.
 struct ServerAddress {
-    /// In small letters, and without the brackets of an IPv6 address.
+    /// In lower case, and without the brackets of an IPv6 address.
     let host: String
 
     /// - Parameter origin: such as `https://example.cidaas.de:8443`.

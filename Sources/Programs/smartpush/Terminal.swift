@@ -110,7 +110,7 @@ struct Terminal: Sendable {
         try? CLibrary.write(text.rendered(inColour: errors.hasColour) + "\n", to: errors.descriptor)
     }
 
-    /// The form of every error: `smartpush: `, then one sentence with a small first letter and no full stop. With
+    /// The form of every error: `smartpush: `, then one sentence with a lower-case first letter and no full stop. With
     /// `--json`, an object.
     func complain(_ complaint: Complaint) {
         if jsonErrors, let text = try? Self.json(ErrorDocument(complaint), pretty: false) {

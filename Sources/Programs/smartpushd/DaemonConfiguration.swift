@@ -15,7 +15,7 @@ struct DaemonConfiguration {
     var allowedOrigins: Set<String>?
     /// What the servers call this machine.
     var deviceName: String
-    /// What is not used, so that it can be said.
+    /// The settings that are ignored, for the log.
     var ignored: [IgnoredSetting]
 
     /// - Parameters:

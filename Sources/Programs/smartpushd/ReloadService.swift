@@ -59,7 +59,7 @@ struct ReloadService: Service {
 }
 
 extension Logger {
-    /// Says what of the configuration is not used.
+    /// Logs which settings are ignored.
     func warn(of ignored: [IgnoredSetting]) {
         for setting in ignored { warning(.settingIgnored(setting), ["event": "setting_ignored"]) }
     }

@@ -34,7 +34,7 @@ private let clientID = Secret("client-SECRET")
         """
     }
 
-    /// An ID token without a signature worth its name.
+    /// An ID token without a real signature.
     private static func idToken(_ claims: String) -> String {
         "e30.\(Base64URL.encode(Array(claims.utf8))).c2ln"
     }

@@ -154,7 +154,7 @@ import VerificationClient
         }
     }
 
-    @Test("asks a server without a list less and less") func minds404() async throws {
+    @Test("asks a server without a list less and less often") func minds404() async throws {
         try await withPolling { device in
             var pauses: [Duration] = []
             for _ in 0..<5 { pauses.append(try await device.nextPoll(.noSuchList)) }

@@ -12,7 +12,7 @@ import VerificationClient
                 pending: .listed([.sample("waiting", sub: "other"), .sample("x", sub: "third")]))
             let call = await device.server.next()
             #expect(call.request == .step(.acknowledge, Secret("waiting")) && call.endpoint.sub == "other")
-            // An item of its own list is its own, whoever it names.
+            // Every item of its own list belongs to this enrollment, even if the item names another user.
             let second = await device.server.next()
             #expect(second.request == .step(.acknowledge, Secret("x")) && second.endpoint.sub == "other")
             await device.flush()

@@ -37,7 +37,7 @@ import VerificationClient
         #expect(back.paths == .guide && both == [v2, guide])
     }
 
-    @Test("are never taken for maybe called if none of them is there") func areMissing() async throws {
+    @Test("count as not called if none of them is there") func areMissing() async throws {
         let (reply, paths) = try await allow([missing, missing], .auto)
         #expect(
             reply.value == .notSent(RequestFailure(.unusableAnswer(.noSuchPath, to: .allow, status: 404))))
@@ -94,7 +94,7 @@ import VerificationClient
         #expect(words.hasPrefix("a [31m b c xxx") && words.unicodeScalars.count == 200)
     }
 
-    @Test("is nothing if only secrets or signs are left") func isNothing() async throws {
+    @Test("is nothing if only secrets or punctuation is left") func isNothing() async throws {
         #expect(try await refusal(#"{"success":false,"error":{"code":"A","error":"push-SECRET!"}}"#).words == nil)
         #expect(try await refusal("<h1>no</h1>").words == nil)
     }

@@ -50,7 +50,7 @@ import VerificationClient
         #expect(request.contains(step.name == .deny ? "Denied by the user" : "Cancelled by the user"))
     }
 
-    @Test("says what the device is, in the way of the published clients") func hasHeaders() async throws {
+    @Test("describes the device as the published clients do") func hasHeaders() async throws {
         try await withCannedServer(.answer(http(500))) { server in
             var endpoint = Device.endpoint(server.baseURL, PathPolicy.guide)
             for (name, model) in [(nil, "desk"), ("Büro", "B?ro")] as [(String?, String)] {
@@ -67,7 +67,7 @@ import VerificationClient
         }
     }
 
-    @Test("to begin, to give up or to describe an enrollment has what its path wants") func beginsAndGivesUp()
+    @Test("to begin, cancel or describe an enrollment has the content that its path requires") func beginsAndGivesUp()
         async throws
     {
         for (set, paths) in [

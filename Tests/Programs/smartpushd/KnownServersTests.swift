@@ -69,7 +69,7 @@ import Testing
         #expect(plan.baseURL == "https://work.example" && plan.clientID == Secret("c"))
     }
 
-    @Test("gets the client id of the request, of the link, or of the configuration, and likewise a push id")
+    @Test("takes the client id and the push id from the request first, then from the link or the configuration")
     func getsIDs() throws {
         let known = try KnownServers(configured: [configured()])
         let link = #"{"exchange_id":"\#(Self.id)","client_id":"link-client"}"#

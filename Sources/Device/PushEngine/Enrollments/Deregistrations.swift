@@ -79,7 +79,7 @@ extension DurableRequest.Event {
         self =
             switch reply {
             case .taken: .taken
-            // What stands before the server may be set up wrongly for now, so this is no refusal.
+            // A gateway in front of the server may be misconfigured for now, so this is no refusal.
             case .notSupported: .notSent
             case .refused(let failure): .refused(failure)
             case .notSent: .notSent

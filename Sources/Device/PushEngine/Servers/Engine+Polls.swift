@@ -70,7 +70,7 @@ extension Engine {
         }
     }
 
-    /// Notes whether the user is active at an unlocked session. Who becomes active is asked at once.
+    /// Notes whether the user is active at an unlocked session. When the user becomes active, the servers are asked at once.
     package func userIsActive(_ isActive: Bool) {
         guard presence.isActive != isActive else { return }
         presence.isActive = isActive
@@ -134,7 +134,7 @@ extension Engine {
         spawn { engine in await engine.sendDeregistrations() }
     }
 
-    /// Notes that the machine is about to sleep. Servers would wait in vain for what it keeps open.
+    /// Notes that the machine is about to sleep. A server would keep its end of each connection open until it times out.
     package func machineSleeps() {
         server.dropConnections()
     }

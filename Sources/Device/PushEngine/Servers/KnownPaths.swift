@@ -42,7 +42,7 @@ extension Engine {
     func learnPaths<Value>(of reply: Reply<Value>, to request: RequestName, at endpoint: Endpoint) {
         guard endpoint.paths == .auto, let paths = reply.paths else { return }
         let path = KnownPath(baseURL: endpoint.baseURL, request: request, paths: paths)
-        // That the guide's path is there is what is assumed anyway.
+        // The guide's path is tried first anyway, so it need not be stored.
         guard paths != .guide || knownPaths[request, at: endpoint.baseURL] != nil, knownPaths.learn(path) else {
             return
         }

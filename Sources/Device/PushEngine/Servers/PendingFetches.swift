@@ -1,4 +1,4 @@
-/// The requests for the pending list of one enrollment: one at a time. Those who ask during one share the next one,
+/// The requests for the pending list of one enrollment: one at a time. Callers that ask during one share the next one,
 /// because the one under way may have been answered before what they ask about happened.
 struct PendingFetches: Sendable {
     /// How many have begun.

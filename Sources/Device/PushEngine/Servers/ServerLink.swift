@@ -126,7 +126,7 @@ struct ServerLink: Sendable {
         }
         guard failedPolls > 0 else { return plan(interval: interval, at: now, jitter: jitter) }
         let next = nextPoll(failures: failedPolls, at: now, jitter: jitter)
-        // A server that answers with errors is not asked more often than one in order.
+        // A server that answers with errors is not asked more often than a server that works.
         let ordinary = isAway ? nil : interval.map { schedule.next(after: $0, at: now, jitter: jitter) }
         return [.poll(at: max(next, ordinary ?? next))]
     }

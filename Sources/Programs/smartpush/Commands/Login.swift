@@ -51,7 +51,7 @@ struct Login: AsyncParsableCommand {
         let settings = try Settings.ofProcess()
         for setting in settings.ignored { session.terminal.say(.daemon(.settingIgnored(setting))) }
         let target = try LoginTarget(server, clientID: clientID, pushID: pushID, settings)
-        // Nobody should sign in for a daemon that does not run.
+        // The user should not have to sign in before learning that the daemon does not run.
         _ = try await session.api.status()
         let token = try await token(for: target, settings, session)
         let request = LoginRequest(

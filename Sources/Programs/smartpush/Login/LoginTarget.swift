@@ -10,8 +10,8 @@ struct LoginTarget: Equatable {
 
     /// - Parameters:
     ///   - server: an address, or the name of a configured server; `nil` for the only one.
-    ///   - clientID: given by the user, before the configured one.
-    ///   - pushID: likewise.
+    ///   - clientID: the client id that the user gave; `nil` for the configured one.
+    ///   - pushID: the push id that the user gave; `nil` for the configured one.
     ///   - settings: the configuration.
     /// - Throws: ``Complaint``, or what is wrong with the configuration.
     init(_ server: String?, clientID: String?, pushID: String?, _ settings: Settings) throws {

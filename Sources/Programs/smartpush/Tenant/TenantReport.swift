@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// What can be known of a tenant from outside. Nothing of it is secret, so it can be shown to others.
+/// What can be known of a tenant from outside. It contains nothing secret, so it can be shown to others.
 struct TenantReport: Encodable, Equatable {
     var smartpush: String
     var checkedAt: String

@@ -16,7 +16,7 @@ extension Refusal {
     /// A device has begun an enrollment that it has completed before.
     static let configuredBefore = Refusal(
         code: "VER_0029", httpStatus: 409, info: "PUSH is configured for this device and user already")
-    /// The push id is none that the push service knows.
+    /// The push service does not know the push id.
     static let pushTokenInvalid = Refusal.simulator(417, "invalid push token validation")
     /// The same in the lists.
     static let pushTokenUnknown = Refusal.simulator(400, "Invalid FCM token")
